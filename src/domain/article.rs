@@ -1,0 +1,106 @@
+//! Articles and claims as the store keeps them.
+//!
+//! In: what a newsroom sent, and the engine's analysis of it. Out: records with identities and times.
+//! Deliberately absent: how they are stored, and how they look in JSON.
+
+use super::{Analysis, Basis, ReviewState, SourceRef, Span, Status, Verdict};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// The identity of an article: a UUIDv7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ArticleId(pub Uuid);
+
+/// The identity of a claim: a UUIDv7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClaimId(pub Uuid);
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextFormat {
+    /// Plain text.
+    Text,
+}
+
+/// An article as a newsroom sent it, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewArticle {
+    /// Who publishes it; with `external_id` the article's identity for the newsroom.
+    pub outlet: String,
+    /// The newsroom's own identifier.
+    pub external_id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The text, in `format`.
+    pub body: String,
+    /// How the body is written.
+    pub format: TextFormat,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published_at: Option<Timestamp>,
+    /// When the newsroom last changed it.
+    pub modified_at: Option<Timestamp>,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// A stored article with its latest analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// Its identity.
+    pub id: ArticleId,
+    /// What was sent.
+    pub sent: NewArticle,
+    /// The number of its latest revision, from 1.
+    pub revision: u32,
+    /// When it was first taken in.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// The analysis of the latest revision; its claims are stored apart as [`StoredClaim`]s.
+    pub analysis: Analysis,
+}
+
+/// A claim with its identity, its place and its review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredClaim {
+    /// Its identity.
+    pub id: ClaimId,
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// The article's outlet.
+    pub outlet: String,
+    /// The revision in which it stands.
+    pub revision: u32,
+    /// Its place among the article's claims, from 1.
+    pub ordinal: u32,
+    /// Its words, stretches joined by one space.
+    pub text: String,
+    /// Where it stands, in bytes of the article's text.
+    pub spans: Vec<Span>,
+    /// Who answers for it: the effective word (a reviewer's correction over the engine's).
+    pub source: SourceRef,
+    /// Index into the article's attributions.
+    pub attribution: Option<usize>,
+    /// The effective status.
+    pub status: Status,
+    /// Why the engine gave its status.
+    pub basis: Vec<Basis>,
+    /// The engine's own source.
+    pub engine_source: SourceRef,
+    /// The engine's own status.
+    pub engine_status: Status,
+    /// Where the review stands.
+    pub review: ReviewState,
+    /// What the reviewer found.
+    pub verdict: Option<Verdict>,
+    /// Counts every change, from 1; the ETag.
+    pub version: u32,
+    /// When it was first seen.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}

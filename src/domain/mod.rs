@@ -1,0 +1,16 @@
+//! The nouns of the product, without serde and without I/O.
+//!
+//! In: nothing. Out: plain types that every other layer shares.
+//! Deliberately absent: JSON shapes (`wire`), SQL (`store`), and any rule of the analysis (`engine`).
+
+mod analysis;
+mod article;
+mod source;
+mod span;
+mod status;
+
+pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
+pub use article::{Article, ArticleId, ClaimId, NewArticle, StoredClaim, TextFormat};
+pub use source::{SourceId, SourceKind, SourceRef};
+pub use span::Span;
+pub use status::{ReviewState, Status, Verdict};
