@@ -7,7 +7,7 @@ mod cues;
 mod verbs;
 
 pub use cues::{CueClass, cue_class};
-pub use verbs::base_forms;
+pub use verbs::{base_forms, is_saying_verb};
 
 use std::collections::BTreeSet;
 
