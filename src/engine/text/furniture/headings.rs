@@ -28,7 +28,7 @@ pub(super) fn classify(lines: &[Line<'_>], kinds: &mut [Option<FurnitureKind>]) 
         let open_ended = !line.ends_like_a_sentence() && !line.words.ends_with([',', ';', '-', '–', '—']);
         let headline = Some(at) == first && open_ended && line.count <= HEADLINE;
         let crosshead = Some(at) != first && open_ended && line.count <= CROSSHEAD && !line.words.starts_with(char::is_lowercase);
-        let question = Some(at) != first && line.words.ends_with('?') && line.count <= 8 && !line.words.contains(['“', '"', '”', ',']) && line.words.matches(['.', '?', '!']).count() == 1;
+        let question = Some(at) != first && line.words.ends_with('?') && line.count <= 8 && !line.words.contains(['“', '"', '”', ',', ':']) && line.words.matches(['.', '?', '!']).count() == 1;
         if headline || crosshead || question {
             kinds[at] = Some(FurnitureKind::Heading);
         }

@@ -13,6 +13,9 @@ mod tails;
 use crate::domain::{Furniture, FurnitureKind, Span};
 pub(super) use lines::table_kind;
 
+/// No headline in a list of links is longer, in words.
+const LONGEST_LINK: usize = 25;
+
 /// A line of the text, white space trimmed, never empty.
 #[derive(Debug, Clone, Copy)]
 struct Line<'t> {
@@ -47,7 +50,7 @@ pub(super) fn set_apart(text: &str) -> (Vec<Furniture>, Vec<Stretch>) {
     let mut links = false;
     for (at, line) in lines.iter().enumerate() {
         // Under a heading of links, lines without final punctuation are links.
-        let kind = kinds[at].or_else(|| (links && !line.ends_like_a_sentence()).then_some(FurnitureKind::Trailer));
+        let kind = kinds[at].or_else(|| (links && line.count <= LONGEST_LINK && !line.ends_like_a_sentence()).then_some(FurnitureKind::Trailer));
         if let Some(kind) = kind {
             furniture.push(Furniture { kind, span: line.span });
             links = links || kind == FurnitureKind::Trailer && line.count <= 5;
