@@ -3,9 +3,13 @@
 //! In: embedded text files, an entry a line, `#` for remarks. Out: sets and rows for the stages.
 //! Deliberately absent: any rule; what a word means is for the stage that asks.
 
+mod cues;
 mod page;
+mod verbs;
 
-pub use page::{Place, abbreviation, page, Abbreviation, PageLine};
+pub use cues::{CueClass, cue_class};
+pub use page::{Abbreviation, PageLine, Place, abbreviation, page};
+pub use verbs::base_forms;
 
 use std::collections::BTreeSet;
 
