@@ -4,9 +4,11 @@
 //! Deliberately absent: any rule; what a word means is for the stage that asks.
 
 mod cues;
+mod page;
 mod verbs;
 
 pub use cues::{CueClass, cue_class};
+pub use page::{Abbreviation, PageLine, Place, abbreviation, page};
 pub use verbs::{base_forms, is_saying_verb};
 
 use std::collections::BTreeSet;
