@@ -1,9 +1,11 @@
 //! Third stage: who said what, as spans.
 //!
-//! In: the text and its tagging. Out: [`Draft`]s, in order of their first span.
+//! In: the text and its tagging. Out: [`Draft`]s: those with a cue in order, then those nested in them, then what runs on.
 //! Deliberately absent: who the source is (`sources`), and whether the content is a claim (`claims`).
 
 mod assemble;
+mod continuation;
+mod nesting;
 
 use super::tagger::Tagging;
 use super::text::Text;
@@ -32,7 +34,12 @@ pub struct Draft {
 /// Finds who said what in a tagged text.
 #[must_use]
 pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
-    assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect()
+    let mut drafts: Vec<Draft> = assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect();
+    let nested = nesting::find_nested(text, &tagging.syntax, &drafts);
+    let continued = continuation::find_continuations(text, &tagging.syntax, &drafts);
+    drafts.extend(nested);
+    drafts.extend(continued);
+    drafts
 }
 
 fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {
