@@ -33,6 +33,19 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// Until the stages are joined: an engine that finds nothing.
+    #[must_use]
+    pub fn load() -> Self {
+        let versions = Versions { engine: env!("CARGO_PKG_VERSION").to_owned(), model: "none".to_owned(), registry: "none".to_owned() };
+        Self { versions }
+    }
+
+    /// The same engine with a lane of computation of its own.
+    #[must_use]
+    pub fn for_another_thread(&self) -> Self {
+        self.clone()
+    }
+
     /// Analyses a text of any content and length. Time and memory grow linearly with the text.
     #[must_use]
     pub fn analyse(&self, text: &str, context: &Context) -> Analysis {
