@@ -3,6 +3,7 @@
 //! In: arguments. Out: an exit code: 0 done, 1 something failed, 2 the arguments are wrong.
 //! Deliberately absent: what the commands do, which has a module for each.
 
+mod analyze;
 mod output;
 mod serve;
 
@@ -19,8 +20,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start the service.
+    /// Start the service: the API, on a database in a file.
     Serve(crate::config::Typed),
+    /// Analyse texts and print their claims.
+    Analyze(analyze::Typed),
 }
 
 /// Runs the command that was typed.
@@ -28,5 +31,6 @@ enum Command {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
+        Command::Analyze(typed) => analyze::analyze(typed),
     }
 }

@@ -136,3 +136,13 @@ impl<'a> AnalysisShape<'a> {
         }
     }
 }
+
+/// The analysis of a file.
+#[derive(Debug, Serialize)]
+pub struct FileAnalysis<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// What was found in it.
+    #[serde(flatten)]
+    pub analysis: AnalysisShape<'a>,
+}

@@ -17,7 +17,7 @@ mod request;
 mod source;
 mod span;
 
-pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FurnitureShape, NoteShape};
+pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
