@@ -7,13 +7,14 @@ use super::output::{complain, say};
 use crate::config::{ADMIN_KEY_VARIABLE, Typed};
 use crate::server::{self, Built};
 use crate::service::resources::load_engine;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
 /// Runs the service until it is told to stop.
 pub(super) fn serve(typed: Typed) -> ExitCode {
     let filter = EnvFilter::try_from_env("CLAIMDESK_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
     match actix_web::rt::System::new().block_on(run(typed)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
