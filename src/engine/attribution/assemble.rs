@@ -3,12 +3,11 @@
 //! In: the tagger's spans and links. Out: groups of one cue, its source and its contents, as ranges of pieces.
 //! Deliberately absent: exact bounds (`extent`), what runs on (`continuation`), what is nested (`nesting`).
 //!
-//! Each content goes to the cue that it points at most surely; each cue then takes a source: the one that it points at and
-//! that points back, else the nearest one in its own sentence that is not another cue's alone. A source may serve several
-//! cues ("He said X, even suggesting Y").
+//! Each content goes to the cue that it points at most surely; each cue then takes the source that it points at and that points
+//! back, or none where the network is surer of none: a nearest one would be a guess. A source may serve several cues ("He said
+//! X, even suggesting Y"). The thresholds are from the selection articles of the training set.
 
 use crate::engine::tagger::{LabelledSpan, Links, Role, Tagging};
-use crate::engine::text::Text;
 use std::ops::Range;
 
 /// No link below this log probability (0.25 %) is followed.
@@ -17,16 +16,12 @@ const FAINTEST_LINK: f32 = -6.0;
 const LEAD_OF_NONE: f32 = 1.0;
 /// A cue's pointing at its source counts in full, the source's pointing at its cue half: the second head was trained for it.
 const WEIGHT_BACKWARD: f32 = 0.5;
-/// Sum of both below which a source is not linked.
-const FAINTEST_SOURCE: f32 = -8.0;
 /// A source and its cue lie within this many pieces: half a window.
 const SOURCE_REACH: usize = 127;
-/// A source that no link leads to is taken if it stands this near in the same sentence, in pieces.
-const NEAR_SOURCE: usize = 45;
 
 /// One attribution, as ranges of pieces.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub(super) struct Group {
     /// Who it comes from.
     pub source: Option<LabelledSpan>,
     /// What links; none for a content that points nowhere.
@@ -41,7 +36,7 @@ pub struct Group {
 
 /// Groups the spans of a text.
 #[must_use]
-pub fn assemble(text: &Text, tagging: &Tagging) -> Vec<Group> {
+pub(super) fn assemble(tagging: &Tagging) -> Vec<Group> {
     let of_role = |role: Role| tagging.spans.iter().filter(move |span| span.role == role).cloned().collect::<Vec<_>>();
     let (cues, sources) = (of_role(Role::Cue), of_role(Role::Source));
     let mut groups: Vec<Group> =
@@ -58,7 +53,7 @@ pub fn assemble(text: &Text, tagging: &Tagging) -> Vec<Group> {
     }
     for group in groups.iter_mut().filter(|group| !group.contents.is_empty()) {
         if let Some(cue) = &group.cue {
-            let (source, score) = best_source(text, tagging, cue, &sources);
+            let (source, score) = best_source(tagging, cue, &sources);
             group.source = source;
             group.source_link = score;
         }
@@ -72,7 +67,7 @@ pub fn assemble(text: &Text, tagging: &Tagging) -> Vec<Group> {
 impl Group {
     /// The first piece of any of its parts.
     #[must_use]
-    pub fn start(&self) -> usize {
+    fn start(&self) -> usize {
         let parts = self.source.iter().chain(&self.cue).chain(&self.contents);
         parts.map(|span| span.pieces.start).min().unwrap_or(0)
     }
@@ -108,42 +103,21 @@ fn ends_of(range: &Range<usize>) -> (Range<usize>, Range<usize>) {
     (range.start..range.start + part, range.end - part..range.end)
 }
 
-/// The source of a cue with the log probability of the link.
-fn best_source(text: &Text, tagging: &Tagging, cue: &LabelledSpan, sources: &[LabelledSpan]) -> (Option<LabelledSpan>, f32) {
+/// The source of a cue with the log probability of the link: the one that both heads together prefer, unless the cue's own head
+/// is surer that there is none.
+fn best_source(tagging: &Tagging, cue: &LabelledSpan, sources: &[LabelledSpan]) -> (Option<LabelledSpan>, f32) {
     let head = cue.pieces.start..cue.pieces.start + 1;
-    let forward = |source: &LabelledSpan| tagging.source_links.score(head.clone(), source.pieces.clone());
-    let none = tagging.source_links.none(head.clone()).unwrap_or(FAINTEST_SOURCE);
-    let near = nearby(sources, &cue.pieces, SOURCE_REACH);
-    let best = near
-        .clone()
+    let none = tagging.source_links.none(head.clone()).unwrap_or(FAINTEST_LINK);
+    let best = nearby(sources, &cue.pieces, SOURCE_REACH)
         .filter_map(|at| {
             let source = &sources[at];
-            let forward = forward(source)?;
+            let forward = tagging.source_links.score(head.clone(), source.pieces.clone())?;
             let backward = tagging.cue_links.score(source.pieces.clone(), cue.pieces.clone()).unwrap_or(FAINTEST_LINK).max(FAINTEST_LINK);
             Some((source, forward, forward + WEIGHT_BACKWARD * backward))
         })
         .reduce(|a, b| if b.2 > a.2 { b } else { a });
-    if let Some((source, forward, sum)) = best
-        && (sum > FAINTEST_SOURCE || forward > none)
-    {
-        return (Some(source.clone()), forward);
+    match best {
+        Some((source, forward, _)) if forward > none => (Some(source.clone()), forward),
+        _ => (None, none),
     }
-    let in_reach = near.map(|at| &sources[at]).filter(|source| same_sentence(text, tagging, source, cue));
-    let nearest = in_reach.min_by_key(|source| extent(&source.pieces, &cue.pieces)).filter(|source| extent(&source.pieces, &cue.pieces) < NEAR_SOURCE);
-    match nearest {
-        Some(source) => (Some(source.clone()), FAINTEST_LINK),
-        None => (None, none),
-    }
-}
-
-fn extent(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.max(b.end) - a.start.min(b.start)
-}
-
-fn same_sentence(text: &Text, tagging: &Tagging, a: &LabelledSpan, b: &LabelledSpan) -> bool {
-    let sentence = |span: &LabelledSpan| {
-        let start = tagging.span_of(&span.pieces).start;
-        text.sentences.partition_point(|sentence| sentence.span.end <= start)
-    };
-    sentence(a) == sentence(b)
 }

@@ -9,7 +9,7 @@
 
 use super::Draft;
 use crate::domain::Span;
-use crate::engine::lexicon::is_saying_verb;
+use crate::engine::lexicon::{base_forms, is_saying_verb};
 use crate::engine::tagger::{Relation, Syntax, Tag};
 use crate::engine::text::Text;
 
@@ -50,7 +50,10 @@ impl Page<'_> {
 pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         drop_strays(page, draft);
+        drop_anonymity(page, draft);
         drop_addressee(page, draft);
+        drop_scraps_across_cue(page, draft);
+        cut_newsroom_relative(page, draft);
         drop_distant_mention(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
@@ -87,6 +90,51 @@ fn drop_addressee(page: Page<'_>, draft: &mut Draft) {
             draft.content.remove(at);
         }
     }
+}
+
+/// Why a source stays unnamed is no content: "speaking on condition of anonymity because [the review has not been made public]".
+fn drop_anonymity(page: Page<'_>, draft: &mut Draft) {
+    draft.content.retain(|&content| {
+        let Some(sentence) = page.sentence_at(content) else { return true };
+        let start = page.text.sentences[sentence].span.start;
+        let before = Span::new(start, content.start).of(&page.text.normal).to_lowercase();
+        let own = content.of(&page.text.normal).to_lowercase();
+        let about_names = |words: &str| ["anonymity", "to be named", "to be identified", "be quoted by name", "give his name", "give her name"].iter().any(|phrase| words.contains(phrase));
+        let opens = own.len() - own.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let asks = ["to be named", "to be identified", "not to be named", "not to be identified", "anonymity", "to remain anonymous", "on condition of anonymity"];
+        // The clause that follows a mention of anonymity and a "because" gives the reason for it.
+        let gives_reason = about_names(&before) && ["because", "as", "since", "for", "citing"].iter().any(|word| before.trim_end().ends_with(word));
+        !gives_reason && !asks.iter().any(|phrase| own[opens..].starts_with(phrase))
+    });
+}
+
+/// "Without offering [proof], he told supporters that ...": next to a content that states something, a scrap on the other side
+/// of the cue is none.
+fn drop_scraps_across_cue(page: Page<'_>, draft: &mut Draft) {
+    let Some(&cue) = draft.cue.last() else { return };
+    let behind_states = draft.content.iter().any(|&content| content.start >= cue.end && page.sentence_at(content) == page.sentence_at(cue) && page.states_something(content));
+    if behind_states {
+        draft.content.retain(|&content| content.start >= cue.end || page.states_something(content) || super::is_quoted(page.text, content) || page.sentence_at(content) != page.sentence_at(cue));
+    }
+}
+
+/// "it was never consulted[, which the committee chairman disputes]": the newsroom's word on another party's view.
+fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
+    let Some(content) = draft.content.last_mut() else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let comma = tokens.clone().rev().find(|&token| {
+        page.word(token) == ","
+            && tokens.contains(&(token + 1))
+            && page.is_word(token + 1, &["which"])
+            && (token + 2..tokens.end).any(|verb| page.syntax.tokens[verb].tag.is_verb() && speaks_against(page.word(verb)))
+    });
+    if let Some(comma) = comma.filter(|&comma| comma > tokens.start) {
+        content.end = page.syntax.tokens[comma - 1].span.end;
+    }
+}
+
+fn speaks_against(verb: &str) -> bool {
+    base_forms(verb).iter().any(|base| matches!(base.as_str(), "deny" | "dispute" | "reject" | "contest" | "refute" | "dismiss" | "call" | "describe" | "challenge"))
 }
 
 /// "is expected" and "is thought" name nobody: a source that the network fetched from another sentence is none.

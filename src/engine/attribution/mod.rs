@@ -36,9 +36,11 @@ pub struct Draft {
 /// Finds who said what in a tagged text.
 #[must_use]
 pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect();
+    let mut drafts: Vec<Draft> = assemble(tagging).iter().map(|group| draft(text, tagging, group)).collect();
     let page = extent::Page { text, syntax: &tagging.syntax };
     recover::recover(page, &mut drafts);
+    // What points at no cue and stands beside no verb of saying is nobody's words; a quotation among them may still run on.
+    drafts.retain(|draft| !draft.cue.is_empty());
     extent::mend_extents(page, &mut drafts);
     for draft in &mut drafts {
         draft.quote = quote_kind(text, &draft.content);

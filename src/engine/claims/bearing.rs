@@ -9,7 +9,7 @@
 
 use super::Reading;
 use crate::engine::attribution::Draft;
-use crate::engine::lexicon::{cue_class, is_saying_verb};
+use crate::engine::lexicon::{CueClass, cue_class, is_saying_verb};
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words that refer back without saying anything of their own.
@@ -21,15 +21,12 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return false;
     }
     let cue = draft.cue.iter().map(|span| span.of(&reading.text.normal)).collect::<Vec<_>>().join(" ");
-    let class = cue_class(&cue);
-    if is_title(reading, tokens) {
+    let class = class_of(reading, &cue, tokens);
+    if is_title(reading, tokens) || (class.wish && is_subjunctive_wish(reading, tokens)) {
         return false;
     }
     if has_finite_clause(reading, tokens) {
         return !opens_question(reading, tokens) || class.event;
-    }
-    if is_subjunctive_wish(reading, tokens) && class.wish {
-        return false;
     }
     if opens_infinitive(reading, tokens) {
         // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
@@ -44,6 +41,13 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     }
     // A quotation of some length speaks for itself under a cue of saying: "not a single oxygen bottle left".
     !class.act && !class.wish && is_quoted(reading, tokens) && words(reading, tokens).count() >= 4
+}
+
+/// The class of a cue; a verb may have its particle or object in the content: "claimed | responsibility for the blast".
+fn class_of(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> CueClass {
+    let first = words(reading, tokens).next().map_or("", |first| reading.word(first));
+    let with_first = cue_class(&format!("{} {first}", cue.split_whitespace().next_back().unwrap_or("")));
+    if with_first.event { with_first } else { cue_class(cue) }
 }
 
 /// "who claimed three medals": a clause that describes somebody accuses nobody.
@@ -110,9 +114,18 @@ fn clause_goes_on(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     heads.len() >= 2
 }
 
-/// "that she resign", "he be sacked": a bare verb behind a subject.
+/// "that she resign", "he be sacked": a bare verb behind a subject that would need an ending.
 fn is_subjunctive_wish(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    tokens.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vb && reading.syntax.subject_of(token).is_some())
+    tokens.iter().any(|&token| {
+        let Some(subject) = reading.syntax.subject_of(token) else { return false };
+        let is_singular = matches!(reading.syntax.tokens[subject].tag, Tag::Nn | Tag::Nnp) || reading.is_word(subject, &["he", "she", "it"]);
+        let has_auxiliary = reading.syntax.child(token, &[Relation::Aux, Relation::Auxpass, Relation::Cop]).is_some_and(|verb| reading.syntax.tokens[verb].tag.is_finite());
+        match reading.syntax.tokens[token].tag {
+            Tag::Vb => !has_auxiliary,
+            Tag::Vbp => is_singular,
+            _ => false,
+        }
+    })
 }
 
 fn opens_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {

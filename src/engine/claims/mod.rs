@@ -72,8 +72,11 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
 fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>> {
     let inner: Vec<&Draft> = reading.attributions.iter().filter(|draft| draft.inside == Some(attribution)).collect();
     let mut segments: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut before: Option<Span> = None;
     for &span in &reading.attributions[attribution].content {
-        for token in reading.syntax.tokens_in(span) {
+        let joined = before.filter(|&before| is_only_joined(reading, before, span)).map_or(span, |before| Span::new(before.end, span.end));
+        before = Some(span);
+        for token in reading.syntax.tokens_in(joined) {
             let place = reading.syntax.tokens[token].span;
             if inner.iter().any(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content).any(|part| part.overlaps(place))) {
                 continue;
@@ -86,4 +89,10 @@ fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>
         }
     }
     segments.into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+/// Whether nothing but a conjunction stands between two stretches of a content: "... to Thailand | and | that the price ...".
+fn is_only_joined(reading: &Reading<'_>, before: Span, span: Span) -> bool {
+    let between = reading.syntax.tokens_in(Span::new(before.end, span.start));
+    (1..=2).contains(&between.len()) && between.clone().all(|token| reading.is_word(token, &["and", "but", ",", ";"])) && between.clone().any(|token| reading.is_word(token, &["and", "but", ";"]))
 }

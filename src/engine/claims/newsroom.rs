@@ -81,7 +81,10 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
             start = start.max(token + 1);
         }
     }
-    clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect()
+    let own: Vec<usize> = clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect();
+    // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
+    let last = own.iter().rev().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
+    if last == Some(&head) { Vec::new() } else { own }
 }
 
 /// Whether the head only carries the attribution: its object clause is the content, or what is left has no subject.

@@ -58,24 +58,33 @@ impl Links {
     }
 
     /// How sure the network is that the pieces of `from` point into `to`: the mean log probability over `from`, in the window
-    /// that is surest; none where no window holds both.
+    /// in which the two stand most in the middle; none where no window holds both.
     #[must_use]
     pub fn score(&self, from: Range<usize>, to: Range<usize>) -> Option<f32> {
         let length = from.len().max(1) as f32;
-        self.windows_of(from.start)
-            .filter(|&w| self.windows.get(w as usize).is_some_and(|window| holds(window, &from) && holds(window, &to)))
-            .map(|w| from.clone().map(|piece| self.row(w, piece).map_or(FAINTEST, |row| row.towards(&to))).sum::<f32>() / length)
-            .reduce(f32::max)
+        let window = self.central_window(&[&from, &to])?;
+        Some(from.map(|piece| self.row(window, piece).map_or(FAINTEST, |row| row.towards(&to))).sum::<f32>() / length)
     }
 
     /// How sure the network is that the pieces of `from` point nowhere, in the window in which they stand most in the middle.
     #[must_use]
     pub fn none(&self, from: Range<usize>) -> Option<f32> {
         let length = from.len().max(1) as f32;
-        self.windows_of(from.start)
-            .filter_map(|w| self.windows.get(w as usize).filter(|window| holds(window, &from)).map(|window| (w, window)))
-            .max_by_key(|(_, window)| (from.start - window.pieces.start).min(window.pieces.end - from.end))
-            .map(|(w, _)| from.map(|piece| self.row(w, piece).map_or(FAINTEST, |row| row.none)).sum::<f32>() / length)
+        let window = self.central_window(&[&from])?;
+        Some(from.map(|piece| self.row(window, piece).map_or(FAINTEST, |row| row.none)).sum::<f32>() / length)
+    }
+
+    /// The window that holds all these ranges, farthest from its edges; the first of equals.
+    fn central_window(&self, ranges: &[&Range<usize>]) -> Option<u32> {
+        let margin = |window: &WindowLinks| {
+            ranges.iter().map(|range| (range.start - window.pieces.start).min(window.pieces.end - range.end)).min().unwrap_or(0)
+        };
+        self.windows_of(ranges.first()?.start)
+            .filter_map(|w| Some((w, self.windows.get(w as usize)?)))
+            .filter(|(_, window)| ranges.iter().all(|range| holds(window, range)))
+            .map(|(w, window)| (w, margin(window)))
+            .reduce(|a, b| if b.1 > a.1 { b } else { a })
+            .map(|(w, _)| w)
     }
 
     /// The likeliest targets of one piece within `among`, over all its windows, likeliest first; none stands for "nowhere".
