@@ -1,0 +1,16 @@
+//! The integration tests, in one binary: what a newsroom, an editor or an operator would notice.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test that can't go on has failed")]
+
+mod analyses;
+mod architecture;
+mod articles;
+mod bad_input;
+mod claims;
+mod command_line;
+mod databases;
+mod durability;
+mod openapi;
+mod problems;
+mod store;
+mod support;
