@@ -1,9 +1,18 @@
 //! Third stage: who said what, as spans.
 //!
-//! In: the text and its tagging. Out: [`Draft`]s, in order of their first span.
+//! In: the text and its tagging. Out: [`Draft`]s: those with a cue in order, then those nested in them, then what runs on.
 //! Deliberately absent: who the source is (`sources`), and whether the content is a claim (`claims`).
 
+mod assemble;
+mod continuation;
+mod extent;
+mod nesting;
+mod recover;
+
+use super::tagger::Tagging;
+use super::text::Text;
 use crate::domain::{QuoteKind, Span};
+use assemble::{Group, assemble};
 
 /// An attribution as spans of the normalised text, its source not yet resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,4 +31,73 @@ pub struct Draft {
     pub inside: Option<usize>,
     /// Probability that who-said-what is right.
     pub confidence: f32,
+}
+
+/// Finds who said what in a tagged text.
+#[must_use]
+pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect();
+    let page = extent::Page { text, syntax: &tagging.syntax };
+    recover::recover(page, &mut drafts);
+    extent::mend_extents(page, &mut drafts);
+    for draft in &mut drafts {
+        draft.quote = quote_kind(text, &draft.content);
+    }
+    let nested = nesting::find_nested(text, &tagging.syntax, &drafts);
+    let continued = continuation::find_continuations(text, &tagging.syntax, &drafts);
+    drafts.extend(nested);
+    drafts.extend(continued);
+    drafts
+}
+
+fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {
+    let span = |labelled: &super::tagger::LabelledSpan| tagging.span_of(&labelled.pieces);
+    let content: Vec<Span> = group.contents.iter().map(span).collect();
+    Draft {
+        mention: group.source.iter().map(span).collect(),
+        cue: group.cue.iter().map(span).collect(),
+        quote: quote_kind(text, &content),
+        content,
+        continues: None,
+        inside: None,
+        confidence: confidence(group),
+    }
+}
+
+/// How much of the content stands in quotation marks, by its words.
+fn quote_kind(text: &Text, content: &[Span]) -> QuoteKind {
+    let (mut inside, mut outside) = (false, false);
+    for (at, _) in content.iter().flat_map(|span| words_of(text, *span)) {
+        if stands_in_quotes(text, at) { inside = true } else { outside = true }
+    }
+    match (inside, outside) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        _ => QuoteKind::Indirect,
+    }
+}
+
+/// Whether all words of a stretch stand in quotation marks.
+fn is_quoted(text: &Text, span: Span) -> bool {
+    let mut words = words_of(text, span).peekable();
+    words.peek().is_some() && words.all(|(at, _)| stands_in_quotes(text, at))
+}
+
+/// The letters and digits of a span with their places in the text.
+fn words_of(text: &Text, span: Span) -> impl Iterator<Item = (usize, char)> + '_ {
+    span.of(&text.normal).char_indices().filter(|(_, c)| c.is_alphanumeric()).map(move |(at, c)| (span.start + at, c))
+}
+
+/// Whether a byte of the text stands in quotation marks. Quotations nest a few deep, so a look at the last few is enough.
+fn stands_in_quotes(text: &Text, at: usize) -> bool {
+    let before = text.quotes.partition_point(|quote| quote.inner.start <= at);
+    text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(at))
+}
+
+/// The product of what the network believed of each part; the weakest content speaks for all.
+fn confidence(group: &Group) -> f32 {
+    let contents = group.contents.iter().map(|content| content.certainty).fold(1.0, f32::min);
+    let source = group.source.as_ref().map_or(1.0, |source| source.certainty);
+    let cue = group.cue.as_ref().map_or(0.5, |cue| cue.certainty);
+    (contents * source * cue * group.content_link.max(-3.0).exp().max(0.05) * group.source_link.max(-3.0).exp().max(0.05)).clamp(0.01, 0.99)
 }

@@ -2,7 +2,19 @@
 //!
 //! In: text, syntax and attributions. Out: [`ClaimDraft`]s in order of their first span.
 //! Deliberately absent: who answers for them (`sources`), how well they are confirmed (`status`).
+//!
+//! Ruling 21 of the labels gives the bounds: one subject with two verbs is one claim; two subjects, or two full clauses, are
+//! two; appositions, relative clauses and participles stay in their host; leading conjunctions, "that", outer quotation marks
+//! and final punctuation stand outside.
 
+mod bearing;
+mod bounds;
+mod clauses;
+mod newsroom;
+
+use super::attribution::Draft;
+use super::tagger::Syntax;
+use super::text::Text;
 use crate::domain::Span;
 
 /// A claim as spans of the normalised text.
@@ -12,4 +24,66 @@ pub struct ClaimDraft {
     pub spans: Vec<Span>,
     /// Index of its attribution (the innermost that has it as content); none for the newsroom's own voice.
     pub attribution: Option<usize>,
+}
+
+/// What the parts of this stage look at.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    text: &'a Text,
+    syntax: &'a Syntax,
+    attributions: &'a [Draft],
+}
+
+impl Reading<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.syntax.word(&self.text.normal, token)
+    }
+
+    fn is_word(&self, token: usize, words: &[&str]) -> bool {
+        let own = self.word(token);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+}
+
+/// Finds the claims of a text.
+#[must_use]
+pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<ClaimDraft> {
+    let reading = Reading { text, syntax, attributions };
+    let mut claims = Vec::new();
+    let mut bears = vec![false; attributions.len()];
+    for (at, draft) in attributions.iter().enumerate() {
+        for segment in content_segments(&reading, at) {
+            for clause in clauses::split_clauses(&reading, &segment) {
+                if bearing::content_bears_claim(&reading, draft, &clause.tokens)
+                    && let Some(claim) = bounds::claim_of(&reading, &clause.tokens, Some(at))
+                {
+                    bears[at] = true;
+                    claims.push(claim);
+                }
+            }
+        }
+    }
+    claims.extend(newsroom::own_claims(&reading, &bears));
+    claims.sort_by_key(|claim| (claim.spans.first().map(|span| span.start), claim.attribution.is_none()));
+    claims
+}
+
+/// The tokens of a content, a segment for each sentence it touches; what attributions inside it have as their own is left out.
+fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>> {
+    let inner: Vec<&Draft> = reading.attributions.iter().filter(|draft| draft.inside == Some(attribution)).collect();
+    let mut segments: Vec<(usize, Vec<usize>)> = Vec::new();
+    for &span in &reading.attributions[attribution].content {
+        for token in reading.syntax.tokens_in(span) {
+            let place = reading.syntax.tokens[token].span;
+            if inner.iter().any(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content).any(|part| part.overlaps(place))) {
+                continue;
+            }
+            let Some(sentence) = reading.syntax.sentence_of(token) else { continue };
+            match segments.last_mut() {
+                Some((last, tokens)) if *last == sentence => tokens.push(token),
+                _ => segments.push((sentence, vec![token])),
+            }
+        }
+    }
+    segments.into_iter().map(|(_, tokens)| tokens).collect()
 }

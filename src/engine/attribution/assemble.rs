@@ -1,0 +1,149 @@
+//! From labelled spans and links to attributions.
+//!
+//! In: the tagger's spans and links. Out: groups of one cue, its source and its contents, as ranges of pieces.
+//! Deliberately absent: exact bounds (`extent`), what runs on (`continuation`), what is nested (`nesting`).
+//!
+//! Each content goes to the cue that it points at most surely; each cue then takes a source: the one that it points at and
+//! that points back, else the nearest one in its own sentence that is not another cue's alone. A source may serve several
+//! cues ("He said X, even suggesting Y").
+
+use crate::engine::tagger::{LabelledSpan, Links, Role, Tagging};
+use crate::engine::text::Text;
+use std::ops::Range;
+
+/// No link below this log probability (0.25 %) is followed.
+const FAINTEST_LINK: f32 = -6.0;
+/// A content stays without a cue only where "nowhere" is surer than its best cue by more than this.
+const LEAD_OF_NONE: f32 = 1.0;
+/// A cue's pointing at its source counts in full, the source's pointing at its cue half: the second head was trained for it.
+const WEIGHT_BACKWARD: f32 = 0.5;
+/// Sum of both below which a source is not linked.
+const FAINTEST_SOURCE: f32 = -8.0;
+/// A source and its cue lie within this many pieces: half a window.
+const SOURCE_REACH: usize = 127;
+/// A source that no link leads to is taken if it stands this near in the same sentence, in pieces.
+const NEAR_SOURCE: usize = 45;
+
+/// One attribution, as ranges of pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Who it comes from.
+    pub source: Option<LabelledSpan>,
+    /// What links; none for a content that points nowhere.
+    pub cue: Option<LabelledSpan>,
+    /// What is attributed, in order, never empty.
+    pub contents: Vec<LabelledSpan>,
+    /// Log probability of the weakest content link.
+    pub content_link: f32,
+    /// Log probability of the source link; 0 where there is no source and the network says so.
+    pub source_link: f32,
+}
+
+/// Groups the spans of a text.
+#[must_use]
+pub fn assemble(text: &Text, tagging: &Tagging) -> Vec<Group> {
+    let of_role = |role: Role| tagging.spans.iter().filter(move |span| span.role == role).cloned().collect::<Vec<_>>();
+    let (cues, sources) = (of_role(Role::Cue), of_role(Role::Source));
+    let mut groups: Vec<Group> =
+        cues.iter().map(|cue| Group { source: None, cue: Some(cue.clone()), contents: Vec::new(), content_link: 0.0, source_link: 0.0 }).collect();
+    let mut orphans = Vec::new();
+    for content in of_role(Role::Content) {
+        match best_cue(&tagging.cue_links, &content, &cues) {
+            Some((at, score)) => {
+                groups[at].contents.push(content);
+                groups[at].content_link = groups[at].content_link.min(score);
+            }
+            None => orphans.push(content),
+        }
+    }
+    for group in groups.iter_mut().filter(|group| !group.contents.is_empty()) {
+        if let Some(cue) = &group.cue {
+            let (source, score) = best_source(text, tagging, cue, &sources);
+            group.source = source;
+            group.source_link = score;
+        }
+    }
+    groups.retain(|group| !group.contents.is_empty());
+    groups.extend(orphans.into_iter().map(|content| Group { source: None, cue: None, contents: vec![content], content_link: 0.0, source_link: 0.0 }));
+    groups.sort_by_key(Group::start);
+    groups
+}
+
+impl Group {
+    /// The first piece of any of its parts.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.contents);
+        parts.map(|span| span.pieces.start).min().unwrap_or(0)
+    }
+}
+
+/// The cue that a content points at most surely, if any.
+fn best_cue(links: &Links, content: &LabelledSpan, cues: &[LabelledSpan]) -> Option<(usize, f32)> {
+    // Cues are in order: only those within two windows of the content can share one with it.
+    let near = nearby(cues, &content.pieces, 512);
+    let best = near.filter_map(|at| Some((at, link_of_part(links, &content.pieces, &cues[at].pieces)?))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    let none = links.none(ends_of(&content.pieces).0).unwrap_or(FAINTEST_LINK);
+    (best.1 > FAINTEST_LINK && best.1 >= none - LEAD_OF_NONE).then_some(best)
+}
+
+/// The indices of the spans that lie within `reach` pieces of a range.
+fn nearby(spans: &[LabelledSpan], range: &Range<usize>, reach: usize) -> Range<usize> {
+    let first = spans.partition_point(|span| span.pieces.end + reach < range.start);
+    let end = spans.partition_point(|span| span.pieces.start < range.end + reach);
+    first..end.max(first)
+}
+
+/// A content longer than a window never shares one with its cue whole: then the end nearer to the cue speaks for it.
+fn link_of_part(links: &Links, content: &Range<usize>, cue: &Range<usize>) -> Option<f32> {
+    links.score(content.clone(), cue.clone()).or_else(|| {
+        let (head, tail) = ends_of(content);
+        if cue.start < content.start { links.score(head, cue.clone()) } else { links.score(tail, cue.clone()) }
+    })
+}
+
+/// The first and the last pieces of a range: 32, a long clause.
+fn ends_of(range: &Range<usize>) -> (Range<usize>, Range<usize>) {
+    let part = range.len().min(32);
+    (range.start..range.start + part, range.end - part..range.end)
+}
+
+/// The source of a cue with the log probability of the link.
+fn best_source(text: &Text, tagging: &Tagging, cue: &LabelledSpan, sources: &[LabelledSpan]) -> (Option<LabelledSpan>, f32) {
+    let head = cue.pieces.start..cue.pieces.start + 1;
+    let forward = |source: &LabelledSpan| tagging.source_links.score(head.clone(), source.pieces.clone());
+    let none = tagging.source_links.none(head.clone()).unwrap_or(FAINTEST_SOURCE);
+    let near = nearby(sources, &cue.pieces, SOURCE_REACH);
+    let best = near
+        .clone()
+        .filter_map(|at| {
+            let source = &sources[at];
+            let forward = forward(source)?;
+            let backward = tagging.cue_links.score(source.pieces.clone(), cue.pieces.clone()).unwrap_or(FAINTEST_LINK).max(FAINTEST_LINK);
+            Some((source, forward, forward + WEIGHT_BACKWARD * backward))
+        })
+        .reduce(|a, b| if b.2 > a.2 { b } else { a });
+    if let Some((source, forward, sum)) = best
+        && (sum > FAINTEST_SOURCE || forward > none)
+    {
+        return (Some(source.clone()), forward);
+    }
+    let in_reach = near.map(|at| &sources[at]).filter(|source| same_sentence(text, tagging, source, cue));
+    let nearest = in_reach.min_by_key(|source| extent(&source.pieces, &cue.pieces)).filter(|source| extent(&source.pieces, &cue.pieces) < NEAR_SOURCE);
+    match nearest {
+        Some(source) => (Some(source.clone()), FAINTEST_LINK),
+        None => (None, none),
+    }
+}
+
+fn extent(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.max(b.end) - a.start.min(b.start)
+}
+
+fn same_sentence(text: &Text, tagging: &Tagging, a: &LabelledSpan, b: &LabelledSpan) -> bool {
+    let sentence = |span: &LabelledSpan| {
+        let start = tagging.span_of(&span.pieces).start;
+        text.sentences.partition_point(|sentence| sentence.span.end <= start)
+    };
+    sentence(a) == sentence(b)
+}

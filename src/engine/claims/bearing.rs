@@ -1,0 +1,148 @@
+//! Does a stretch of words state something?
+//!
+//! In: the tokens of a clause, and the attribution it is content of. Out: yes or no.
+//! Deliberately absent: who states it.
+//!
+//! A finite clause with a subject does. Under a cue a noun phrase does when the cue asserts events ("accused of taking
+//! bribes") and the phrase says more than a name for something known ("the charge"); an infinitive does when the cue speaks of
+//! a plan ("vowed to abolish tolls"). Demands, calls and wishes do not, nor do questions.
+
+use super::Reading;
+use crate::engine::attribution::Draft;
+use crate::engine::lexicon::{cue_class, is_saying_verb};
+use crate::engine::tagger::{Relation, Tag};
+
+/// Words that refer back without saying anything of their own.
+const POINTERS: [&str; 12] = ["the", "this", "that", "these", "those", "it", "its", "any", "such", "both", "their", "his"];
+
+/// Whether a clause of this attribution's content is a claim.
+pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) -> bool {
+    if words(reading, tokens).count() == 0 || is_question(reading, tokens) {
+        return false;
+    }
+    let cue = draft.cue.iter().map(|span| span.of(&reading.text.normal)).collect::<Vec<_>>().join(" ");
+    let class = cue_class(&cue);
+    if is_title(reading, tokens) {
+        return false;
+    }
+    if has_finite_clause(reading, tokens) {
+        return !opens_question(reading, tokens) || class.event;
+    }
+    if is_subjunctive_wish(reading, tokens) && class.wish {
+        return false;
+    }
+    if opens_infinitive(reading, tokens) {
+        // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
+        return class.plan && !draft.mention.is_empty();
+    }
+    if class.event {
+        return says_something(reading, tokens) && !is_relative_pronoun(reading, draft);
+    }
+    // A headline with its source behind a colon: "Iceland to let whalers kill 209 fin whales: fisheries ministry".
+    if cue == ":" && words(reading, tokens).count() >= 4 {
+        return true;
+    }
+    // A quotation of some length speaks for itself under a cue of saying: "not a single oxygen bottle left".
+    !class.act && !class.wish && is_quoted(reading, tokens) && words(reading, tokens).count() >= 4
+}
+
+/// "who claimed three medals": a clause that describes somebody accuses nobody.
+fn is_relative_pronoun(reading: &Reading<'_>, draft: &Draft) -> bool {
+    draft.mention.iter().any(|span| matches!(span.of(&reading.text.normal), "who" | "which" | "that"))
+}
+
+/// The name of a work: quoted, short, every longer word with a capital: “I Told You So”.
+fn is_title(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let count = words(reading, tokens).count();
+    (2..=8).contains(&count)
+        && is_quoted(reading, tokens)
+        && words(reading, tokens).all(|token| reading.word(token).starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || reading.word(token).len() <= 3)
+        && words(reading, tokens).filter(|&token| reading.word(token).starts_with(char::is_uppercase)).count() >= 2
+}
+
+/// Whether a clause in the newsroom's own voice is a claim.
+pub(super) fn own_words_bear_claim(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    words(reading, tokens).count() >= 3 && has_finite_clause(reading, tokens) && !is_question(reading, tokens) && !is_bare_frame(reading, tokens)
+}
+
+/// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.
+fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let last = words(reading, tokens).last();
+    last.is_some_and(|last| reading.syntax.tokens[last].tag.is_verb() && is_saying_verb(reading.word(last)) && tokens.len() < 10)
+}
+
+/// Whether there is a finite verb with a subject of its own, or a finite verb at all where the syntax found no subject.
+fn has_finite_clause(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let inside = |token: usize| tokens.binary_search(&token).is_ok();
+    tokens.iter().filter_map(|&token| reading.syntax.predicate_of(token)).any(|head| {
+        !is_relative(reading, head, &inside) && (reading.syntax.subject_of(head).is_some_and(inside) || (inside(head) && tokens.first().is_some_and(|&first| first < head)))
+    })
+}
+
+/// Whether the clause only describes a noun: "who ran its own trial".
+fn is_relative(reading: &Reading<'_>, head: usize, inside: &impl Fn(usize) -> bool) -> bool {
+    let own = &reading.syntax.tokens[head];
+    let by_relation = matches!(own.relation, Relation::AclRelcl | Relation::Acl) && own.head.is_some_and(inside);
+    let subject = reading.syntax.child(head, &[Relation::Nsubj, Relation::Nsubjpass]);
+    by_relation || subject.is_some_and(|subject| matches!(reading.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp))
+}
+
+fn words<'a>(reading: &'a Reading<'_>, tokens: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    tokens.iter().copied().filter(|&token| reading.word(token).chars().any(char::is_alphanumeric))
+}
+
+/// Whether it ends with a question mark, here or right behind.
+fn is_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let Some(&last) = tokens.last() else { return false };
+    let end = reading.syntax.sentence_of(last).map_or(last + 1, |s| reading.syntax.sentences[s].end);
+    (last..end.min(last + 3)).take_while(|&token| token == last || !reading.word(token).chars().any(char::is_alphanumeric)).any(|token| reading.word(token).contains('?'))
+}
+
+/// Whether it opens like an indirect question: "whether", "how much", "who paid".
+fn opens_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["whether", "if", "how", "why", "who", "what", "which", "where", "when"]) && !clause_goes_on(reading, tokens))
+}
+
+/// "If the coalition wins, it will ..." and "What we saw was ..." state something: a second predicate follows.
+fn clause_goes_on(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let mut heads: Vec<usize> = tokens.iter().filter_map(|&token| reading.syntax.predicate_of(token)).collect();
+    heads.dedup();
+    heads.len() >= 2
+}
+
+/// "that she resign", "he be sacked": a bare verb behind a subject.
+fn is_subjunctive_wish(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    tokens.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vb && reading.syntax.subject_of(token).is_some())
+}
+
+fn opens_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    words(reading, tokens).next().is_some_and(|first| reading.syntax.tokens[first].tag == Tag::To || reading.is_word(first, &["to"]))
+        && words(reading, tokens).nth(1).is_some_and(|second| matches!(reading.syntax.tokens[second].tag, Tag::Vb | Tag::Rb | Tag::Vbp))
+}
+
+/// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an
+/// object ("taking bribes"), or a quantity.
+fn says_something(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let telling: Vec<usize> = words(reading, tokens)
+        .filter(|&token| {
+            let tag = reading.syntax.tokens[token].tag;
+            !reading.is_word(token, &POINTERS) && !matches!(tag, Tag::Dt | Tag::In | Tag::To | Tag::Cc | Tag::PrpS | Tag::Prp)
+        })
+        .collect();
+    let has_gerund = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
+    let has_number = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd);
+    telling.len() >= 3 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
+}
+
+fn opens_indefinite(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["a", "an", "any", "no"]))
+}
+
+fn is_quoted(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let mut words = words(reading, tokens).peekable();
+    words.peek().is_some() && words.all(|token| {
+        let start = reading.syntax.tokens[token].span.start;
+        let before = reading.text.quotes.partition_point(|quote| quote.inner.start <= start);
+        reading.text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(start))
+    })
+}

@@ -1,0 +1,61 @@
+//! The exact bounds of a claim.
+//!
+//! In: the tokens of a clause. Out: its spans: leading conjunctions, "that", outer quotation marks and final punctuation off.
+//! Deliberately absent: which clause is a claim.
+
+use super::{ClaimDraft, Reading};
+use crate::domain::Span;
+use crate::engine::tagger::{Relation, Tag};
+
+/// Conjunctions that stand outside a claim they open. "because", "if" and "after" belong to what they say.
+const OPENERS: [&str; 10] = ["and", "but", "or", "yet", "nor", "that", "while", "although", "though", "whereas"];
+
+/// The claim that a clause's tokens make; none where nothing is left.
+pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Option<usize>) -> Option<ClaimDraft> {
+    let tokens = trim(reading, tokens);
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for &token in tokens {
+        match runs.last_mut() {
+            Some(run) if run.last() == Some(&(token - 1)) => run.push(token),
+            _ => runs.push(vec![token]),
+        }
+    }
+    let spans: Vec<Span> = runs
+        .iter()
+        .map(|run| trim_marks(reading, run))
+        .filter_map(|run| Some(reading.syntax.tokens[*run.first()?].span.cover(reading.syntax.tokens[*run.last()?].span)))
+        .collect();
+    (!spans.is_empty()).then_some(ClaimDraft { spans, attribution })
+}
+
+/// Without the words that only join it to what stands before.
+fn trim<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
+    let mut tokens = trim_marks(reading, tokens);
+    while let Some((&first, rest)) = tokens.split_first() {
+        let opens = reading.is_word(first, &OPENERS) && !is_determiner(reading, first);
+        if !opens || rest.is_empty() {
+            break;
+        }
+        tokens = trim_marks(reading, rest);
+    }
+    tokens
+}
+
+/// "that" of "that deal" is no conjunction, and "that" alone is a pronoun.
+fn is_determiner(reading: &Reading<'_>, token: usize) -> bool {
+    let own = &reading.syntax.tokens[token];
+    matches!(own.tag, Tag::Dt) || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
+}
+
+/// Without marks at both ends; a closing bracket stays where its opening one does.
+fn trim_marks<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
+    let is_mark = |token: usize| reading.word(token).chars().all(|c| !c.is_alphanumeric() && !"$€£¥%#@&+".contains(c));
+    let start = tokens.iter().position(|&token| !is_mark(token)).unwrap_or(tokens.len());
+    let mut end = tokens.iter().rposition(|&token| !is_mark(token)).map_or(start, |at| at + 1);
+    let inner = &tokens[start..end];
+    let count = |mark: &str| inner.iter().filter(|&&token| reading.word(token) == mark).count();
+    if count("(") > count(")") && tokens.get(end).is_some_and(|&token| reading.word(token).starts_with(')')) {
+        end += 1;
+    }
+    &tokens[start..end]
+}

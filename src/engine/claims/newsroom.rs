@@ -1,0 +1,107 @@
+//! What the article states in its own voice.
+//!
+//! In: the sentences, and which attributions bear claims. Out: the newsroom's claims.
+//! Deliberately absent: whether they are evidence for other claims (`status`).
+//!
+//! A clause that no attribution touches is the newsroom's. So is the main clause to which an attribution is only appended:
+//! "She acknowledged the crowd | before telling organisers that ...". A clause that only frames an attribution is nobody's
+//! claim: "Kremlin spokesman Dmitry Peskov said on Friday".
+
+use super::clauses::{Clause, split_clauses};
+use super::{ClaimDraft, Reading, bearing, bounds};
+use crate::domain::Span;
+use crate::engine::tagger::Relation;
+
+/// The newsroom's own claims; `bears` says of each attribution whether its content gave a claim.
+pub(super) fn own_claims(reading: &Reading<'_>, bears: &[bool]) -> Vec<ClaimDraft> {
+    let covered = covered_spans(reading, bears);
+    let mut claims = Vec::new();
+    for sentence in &reading.syntax.sentences {
+        let segment: Vec<usize> = sentence.clone().collect();
+        for clause in split_clauses(reading, &segment) {
+            let own = own_tokens(reading, &covered, &clause);
+            if bearing::own_words_bear_claim(reading, &own) {
+                claims.extend(bounds::claim_of(reading, &own, None));
+            }
+        }
+    }
+    claims
+}
+
+/// What belongs to an attribution that bears a claim, in order.
+fn covered_spans(reading: &Reading<'_>, bears: &[bool]) -> Vec<(Span, Part)> {
+    let mut spans: Vec<(Span, Part)> = Vec::new();
+    for (draft, _) in reading.attributions.iter().zip(bears).filter(|(_, bears)| **bears) {
+        spans.extend(draft.content.iter().map(|&span| (span, Part::Content)));
+        spans.extend(draft.cue.iter().map(|&span| (span, Part::Cue)));
+        spans.extend(draft.mention.iter().map(|&span| (span, Part::Mention)));
+    }
+    spans.sort_by_key(|(span, _)| (span.start, span.end));
+    spans
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Mention,
+    Cue,
+    Content,
+}
+
+/// The part of an attribution that covers a token, if any.
+fn part_at(reading: &Reading<'_>, covered: &[(Span, Part)], token: usize) -> Option<Part> {
+    let place = reading.syntax.tokens[token].span;
+    let behind = covered.partition_point(|(span, _)| span.start < place.end);
+    // Spans of different attributions may nest a few deep; a content may be long, but starts before the token all the same.
+    covered[..behind].iter().rev().take(64).find(|(span, _)| span.overlaps(place)).map(|(_, part)| *part)
+}
+
+/// The tokens of a clause that are the newsroom's own; none where the clause only frames an attribution.
+fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) -> Vec<usize> {
+    let parts: Vec<(usize, Option<Part>)> = clause.tokens.iter().map(|&token| (token, part_at(reading, covered, token))).collect();
+    if parts.iter().all(|(_, part)| part.is_none()) {
+        return clause.tokens.clone();
+    }
+    let Some(head) = clause.head else { return Vec::new() };
+    let part_of_head = parts.iter().find(|(token, _)| *token == head).and_then(|(_, part)| *part);
+    if part_of_head.is_some() || is_frame(reading, &parts, head) {
+        return Vec::new();
+    }
+    // The clause below the head in which the attribution stands goes, with all that follows it.
+    let mut end = clause.tokens.last().map_or(0, |last| last + 1);
+    let mut start = clause.tokens.first().copied().unwrap_or(0);
+    for &(token, part) in &parts {
+        if part.is_none() || part == Some(Part::Mention) {
+            continue;
+        }
+        let top = child_towards(reading, head, token);
+        let first = reading.syntax.subtree(top).first().copied().unwrap_or(token).min(token);
+        if first > head {
+            end = end.min(first);
+        } else if token < head {
+            start = start.max(token + 1);
+        }
+    }
+    clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect()
+}
+
+/// Whether the head only carries the attribution: its object clause is the content, or what is left has no subject.
+fn is_frame(reading: &Reading<'_>, parts: &[(usize, Option<Part>)], head: usize) -> bool {
+    let part = |token: usize| parts.iter().find(|(other, _)| *other == token).and_then(|(_, part)| *part);
+    let carries_content = reading
+        .syntax
+        .children(head)
+        .any(|child| matches!(reading.syntax.tokens[child].relation, Relation::Ccomp | Relation::Dobj) && part(child) == Some(Part::Content));
+    carries_content || reading.syntax.subject_of(head).is_none_or(|subject| part(subject) == Some(Part::Content))
+}
+
+/// The token below `head` on the way to `token`; `token` itself where the way does not lead there.
+fn child_towards(reading: &Reading<'_>, head: usize, token: usize) -> usize {
+    let mut at = token;
+    while let Some(above) = reading.syntax.tokens[at].head {
+        if above == head {
+            return at;
+        }
+        at = above;
+    }
+    token
+}
