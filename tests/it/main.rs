@@ -1,6 +1,7 @@
 //! The integration tests, in one binary: what a newsroom, an editor or an operator would notice.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test that can't go on has failed")]
+#![allow(unreachable_pub, reason = "nothing here is meant for anybody else")]
 
 mod analyses;
 mod architecture;

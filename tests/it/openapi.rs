@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 const KEY: (&str, &str) = ("authorization", "Bearer cdk_a_key_for_the_tests");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
+/// Method, path as described, path as called, headers, body, and the status that is expected.
+type Call<'a> = (&'a str, &'a str, String, Vec<(&'a str, &'a str)>, String, u16);
+
 fn document() -> Value {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.yaml")).unwrap();
     serde_saphyr::from_str(&text).expect("openapi.yaml is YAML")
@@ -66,8 +69,7 @@ fn every_operation_answers_as_it_is_described() {
     let nobody = "01a20bc8-7999-7317-8055-af6c26b1c258";
     let (get_article, get_claim) = (format!("/v1/articles/{article}"), format!("/v1/claims/{claim}"));
 
-    // Method, path as described, path as called, headers, body, the status that is expected.
-    let mut calls: Vec<(&str, &str, String, Vec<(&str, &str)>, String, u16)> = Vec::new();
+    let mut calls: Vec<Call> = Vec::new();
     for (path, good, other) in [("/v1/articles", example.as_str(), new("1", ARTICLE)), ("/v1/analyze", &sample, sample.clone())] {
         let mut call = |headers: &[(&'static str, &'static str)], body: &str, status| calls.push(("POST", path, path.to_owned(), headers.to_vec(), body.to_owned(), status));
         if path == "/v1/articles" {
