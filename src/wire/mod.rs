@@ -12,6 +12,7 @@ mod claim;
 mod code_points;
 mod cursor;
 mod lines;
+pub mod model;
 mod problem;
 mod request;
 mod source;
