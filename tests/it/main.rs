@@ -13,5 +13,6 @@ mod databases;
 mod durability;
 mod openapi;
 mod problems;
+mod real_analysis;
 mod store;
 mod support;

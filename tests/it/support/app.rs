@@ -3,9 +3,12 @@
 use super::Reporter;
 use claimdesk::config::Typed;
 use claimdesk::server;
+use claimdesk::engine::Engine;
 use claimdesk::service::Analyse;
+use claimdesk::service::resources::load_engine;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::mpsc::channel;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -67,6 +70,13 @@ impl TestApp {
     /// A service whose analyst is the [`Reporter`].
     pub fn start() -> Self {
         Self::start_with(Box::new(Reporter), TEXT_LIMIT)
+    }
+
+    /// A service with the real engine, which all tests share.
+    pub fn with_real_engine() -> Self {
+        static ENGINE: OnceLock<Engine> = OnceLock::new();
+        let engine = ENGINE.get_or_init(|| load_engine(None).expect("the embedded model and registry load"));
+        Self::start_with(Box::new(engine.for_another_thread()), TEXT_LIMIT)
     }
 
     /// A service with this analyst, which takes texts of this length.
