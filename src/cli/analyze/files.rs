@@ -14,10 +14,11 @@ pub(super) fn analyze(analyst: &dyn Analyse, context: &Context, files: &[PathBuf
     let width = std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)));
     let mut some_failed = false;
     for (index, file) in files.iter().enumerate() {
-        let (name, text) = match read(file) {
-            Ok(read) => read,
+        let name = if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() };
+        let text = match read(file) {
+            Ok(text) => text,
             Err(detail) => {
-                complain(&format!("claimdesk: {}: {detail}", file.display()));
+                complain(&format!("claimdesk: {name}: {detail}"));
                 some_failed = true;
                 continue;
             }
@@ -42,16 +43,18 @@ pub(super) fn analyze(analyst: &dyn Analyse, context: &Context, files: &[PathBuf
     if some_failed { Err(Failure::SomeFailed) } else { Ok(()) }
 }
 
-/// A file's name for people and its text, as it is: offsets count in it.
-fn read(file: &Path) -> Result<(String, String), String> {
-    let mut bytes = Vec::new();
-    let (name, read) = if file == Path::new("-") {
-        ("standard input".to_owned(), std::io::stdin().lock().read_to_end(&mut bytes).map(drop))
+/// A file's text as it is: offsets count in it.
+fn read(file: &Path) -> Result<String, String> {
+    let bytes = if is_standard_input(file) {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        (file.display().to_string(), std::fs::read(file).map(|content| bytes = content))
+        std::fs::read(file)
     };
-    read.map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| format!("it is not UTF-8: byte {} and what follows it are no character", error.utf8_error().valid_up_to()))?;
-    Ok((name, text))
+    String::from_utf8(bytes.map_err(|error| error.to_string())?)
+        .map_err(|error| format!("it is not UTF-8: byte {} and what follows it are no character", error.utf8_error().valid_up_to()))
+}
+
+fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
 }

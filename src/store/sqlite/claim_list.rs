@@ -26,22 +26,7 @@ pub(super) fn lookup(connection: &Connection, id: ClaimId) -> Result<Option<Clai
 }
 
 pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -> Result<Page<ClaimInContext>, StoreError> {
-    let Some(mut conditions) = conditions(connection, filter)? else { return Ok(Page { items: Vec::new(), next: None }) };
-    // Claims of one moment are those of one article: they follow its text whatever the order.
-    let (column, direction, comparison) = match filter.sort {
-        ClaimSort::Newest => ("claims.created_at", "DESC", "<"),
-        ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
-        ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
-    };
-    if let Some(Position { time, row }) = page.after {
-        // The first part says what the second implies, in a form that an index can use.
-        conditions.add(
-            format!("{column} {comparison}= ? AND ({column} {comparison} ? OR claims.claim > ?)"),
-            [time.into(), time.into(), row.into()],
-        );
-    }
-    let (condition, parameters) = conditions.finish();
-    let sql = select(&format!("{condition} ORDER BY {column} {direction}, claims.claim LIMIT {}", u64::from(page.limit) + 1));
+    let Some((sql, parameters)) = statement(connection, filter, page)? else { return Ok(Page { items: Vec::new(), next: None }) };
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query_map(params_from_iter(parameters), claim_row)?;
 
@@ -58,6 +43,36 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
         items.push(texts.in_context(connection, row)?);
     }
     Ok(Page { items, next: None })
+}
+
+/// The statement that finds a page and one row more, which tells whether more follow; none where nothing can match.
+fn statement(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -> Result<Option<(String, Vec<Value>)>, StoreError> {
+    let Some(mut conditions) = conditions(connection, filter)? else { return Ok(None) };
+    // Claims of one moment are those of one article: they follow its text whatever the order.
+    let (column, direction, comparison) = match filter.sort {
+        ClaimSort::Newest => ("claims.created_at", "DESC", "<"),
+        ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
+        ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
+    };
+    if let Some(Position { time, row }) = page.after {
+        // The first part says what the second implies, in a form that an index can use.
+        conditions.add(
+            format!("{column} {comparison}= ? AND ({column} {comparison} ? OR claims.claim > ?)"),
+            [time.into(), time.into(), row.into()],
+        );
+    }
+    let (condition, parameters) = conditions.finish();
+    let sql = select(&format!("{condition} ORDER BY {column} {direction}, claims.claim LIMIT {}", u64::from(page.limit) + 1));
+    Ok(Some((sql, parameters)))
+}
+
+/// How SQLite goes about the first page of a filter.
+#[cfg(test)]
+pub(super) fn plan(connection: &Connection, filter: &ClaimFilter) -> Result<Vec<String>, StoreError> {
+    let Some((sql, parameters)) = statement(connection, filter, PageRequest { after: None, limit: 50 })? else { return Ok(Vec::new()) };
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+    let steps = statement.query_map(params_from_iter(parameters), |row| row.get(3))?;
+    Ok(steps.collect::<Result<_, _>>()?)
 }
 
 /// The conditions of a filter; none where nothing can match.

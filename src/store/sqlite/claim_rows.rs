@@ -86,13 +86,16 @@ pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Res
 }
 
 /// The statement that [`claim_row`] reads, with this condition and order.
+///
+/// SQLite takes tables that are cross joined in the order in which they stand: claims first, by the index that suits the
+/// condition, then one row of each other table for each.
 pub(super) fn select(condition: &str) -> String {
     format!(
         "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.number, claims.revision, ordinal, attribution, text, spans,
              reference, status, engine_reference, engine_status, review, verdict, claims.version, claims.created_at, claims.updated_at,
              revisions.version
-         FROM claims JOIN claim_texts USING (claim) JOIN articles USING (article) JOIN outlets ON outlets.outlet = claims.outlet
-         JOIN revisions ON revisions.revision = claims.revision WHERE {condition}"
+         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles USING (article) CROSS JOIN outlets ON outlets.outlet = claims.outlet
+         CROSS JOIN revisions ON revisions.revision = claims.revision WHERE {condition}"
     )
 }
 

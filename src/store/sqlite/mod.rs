@@ -135,3 +135,44 @@ impl Store for SqliteStore {
         self.readers.read(article_rows::count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ClaimSort, ReviewState, Status};
+
+    fn wait<T>(answer: Answer<T>) -> T {
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer).unwrap()
+    }
+
+    #[test]
+    fn a_commit_waits_for_the_disk_and_readers_can_only_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        let setting = |pragma: &'static str| {
+            wait(store.writer.write(move |connection| Ok(connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))?)))
+        };
+        // 2 is FULL.
+        assert_eq!(setting("synchronous"), 2_i64.into());
+        assert_eq!(setting("journal_mode"), "wal".to_owned().into());
+        assert_eq!(setting("foreign_keys"), 1_i64.into());
+        let written = wait(store.readers.read(|connection| Ok(connection.execute("DELETE FROM claims", []).is_ok())));
+        assert!(!written);
+    }
+
+    #[test]
+    fn the_queues_that_people_work_from_are_read_in_the_order_of_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        for (filter, index) in [
+            (ClaimFilter::default(), "claims_by_time"),
+            (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
+            (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
+            (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
+        ] {
+            let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
+            assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");
+            assert!(!plan.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY"), "{plan:#?}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What an operator notices about databases and ports that can't be used.
+
+use crate::support::{RunningBinary, TestApp, claimdesk};
+use std::path::Path;
+use std::process::Output;
+
+const KEY: &str = "cdk_a_key_for_the_tests";
+
+/// Starts the service where it can't start, and gives what it said.
+fn fails_to_serve(database: &str, listen: &str) -> String {
+    let Output { status, stderr, stdout } =
+        claimdesk().args(["serve", "--listen", listen, "--database", database]).env("CLAIMDESK_ADMIN_KEY", KEY).output().unwrap();
+    assert_eq!(status.code(), Some(1), "{}", String::from_utf8_lossy(&stdout));
+    let said = String::from_utf8(stderr).unwrap();
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+fn url(path: &Path) -> String {
+    format!("sqlite:{}", path.display())
+}
+
+#[test]
+fn a_port_in_use_is_named() {
+    let app = TestApp::start();
+    let folder = tempfile::tempdir().unwrap();
+    let address = app.url.trim_start_matches("http://");
+    let said = fails_to_serve(&url(&folder.path().join("a.db")), address);
+    assert!(said.contains(&format!("{address} is in use by another program")), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("notes.txt");
+    std::fs::write(&text, "These are notes, and they are longer than the header of a database file is: 100 bytes, which this is not.").unwrap();
+    let said = fails_to_serve(&url(&text), "127.0.0.1:0");
+    assert!(said.contains("not a claimdesk database"), "{said}");
+
+    let other = folder.path().join("other.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+    let before = std::fs::read(&other).unwrap();
+    let said = fails_to_serve(&url(&other), "127.0.0.1:0");
+    assert!(said.contains("another program's SQLite database"), "{said}");
+    assert_eq!(std::fs::read(&other).unwrap(), before);
+}
+
+#[test]
+fn a_database_of_a_later_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    drop(RunningBinary::start(&path, Some(KEY)));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
+    let said = fails_to_serve(&url(&path), "127.0.0.1:0");
+    assert!(said.contains("schema 999") && said.contains("later version"), "{said}");
+}
+
+#[test]
+fn a_folder_and_a_path_that_leads_nowhere_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = fails_to_serve(&url(folder.path()), "127.0.0.1:0");
+    assert!(said.contains("is a folder"), "{said}");
+    let said = fails_to_serve(&url(&folder.path().join("no/such/a.db")), "127.0.0.1:0");
+    assert!(said.contains("there is no folder"), "{said}");
+}
+
+#[test]
+fn a_read_only_database_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    drop(RunningBinary::start(&path, Some(KEY)));
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    let said = fails_to_serve(&url(&path), "127.0.0.1:0");
+    assert!(said.contains("marked read-only"), "{said}");
+}
+
+#[test]
+fn a_locked_database_is_named_at_the_start_and_at_work_and_serves_again_afterwards() {
+    let app = TestApp::start();
+    app.post_article("1", "It rained.").expect(201);
+    let other = rusqlite::Connection::open(app.database()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+
+    let answer = app.post_article("2", "It rained again.");
+    assert_eq!(answer.header("retry-after"), "2");
+    let problem = answer.problem(503, "busy");
+    assert!(problem["detail"].as_str().unwrap().contains("locked by another program"));
+    assert_eq!(app.claim_texts("/v1/claims"), ["It rained"], "reading goes on");
+
+    // The chosen key is another one, which has to be written.
+    let said = {
+        let database = url(&app.database());
+        let Output { status, stderr, .. } = claimdesk()
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .env("CLAIMDESK_ADMIN_KEY", "cdk_another_key_for_the_tests")
+            .output()
+            .unwrap();
+        assert_eq!(status.code(), Some(1));
+        String::from_utf8(stderr).unwrap()
+    };
+    assert!(said.contains("locked by another program"), "{said}");
+
+    other.execute_batch("ROLLBACK").unwrap();
+    app.post_article("2", "It rained again.").expect(201);
+}
+
+#[test]
+fn wrong_settings_are_named() {
+    for (arguments, words) in [
+        (["--database", "postgres://localhost/claims"], "must start with `sqlite:`"),
+        (["--listen", "8080"], "an address and a port"),
+        (["--max-text-bytes", "0"], "from 1 to"),
+        (["--model", "/no/such/folder"], "model"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let Output { status, stderr, .. } = claimdesk().current_dir(folder.path()).arg("serve").args(arguments).output().unwrap();
+        let said = String::from_utf8(stderr).unwrap();
+        assert_eq!(status.code(), Some(1), "{said}");
+        assert!(said.contains(words), "{said}");
+    }
+}

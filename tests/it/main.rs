@@ -1,0 +1,18 @@
+//! The integration tests, in one binary: what a newsroom, an editor or an operator would notice.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test that can't go on has failed")]
+#![allow(unreachable_pub, reason = "nothing here is meant for anybody else")]
+
+mod analyses;
+mod architecture;
+mod articles;
+mod bad_input;
+mod claims;
+mod command_line;
+mod databases;
+mod durability;
+mod openapi;
+mod problems;
+mod real_analysis;
+mod store;
+mod support;

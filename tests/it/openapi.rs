@@ -1,0 +1,188 @@
+//! `openapi.yaml` is true: every route is in it, every operation in it is called, and every answer is as it says.
+
+use crate::support::{ARTICLE, Gate, TestApp};
+use claimdesk::service::Analyse;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const KEY: (&str, &str) = ("authorization", "Bearer cdk_a_key_for_the_tests");
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Method, path as described, path as called, headers, body, and the status that is expected.
+type Call<'a> = (&'a str, &'a str, String, Vec<(&'a str, &'a str)>, String, u16);
+
+fn document() -> Value {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.yaml")).unwrap();
+    serde_saphyr::from_str(&text).expect("openapi.yaml is YAML")
+}
+
+/// The value that a local reference leads to, or the value itself.
+fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    match value["$ref"].as_str() {
+        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap_or_else(|| panic!("{reference} leads nowhere")),
+        None => value,
+    }
+}
+
+/// Every operation: method, path, what it says.
+fn operations(document: &Value) -> Vec<(String, String, &Value)> {
+    let mut all = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            all.push((method.to_uppercase(), path.clone(), operation));
+        }
+    }
+    all
+}
+
+fn schema(document: &Value, schema: &Value) -> Validator {
+    let mut root = json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "components": document["components"], "allOf": [schema]});
+    root["unevaluatedProperties"] = json!(true);
+    jsonschema::options().should_validate_formats(true).build(&root).expect("the schema is one")
+}
+
+#[test]
+fn every_route_is_described_and_every_description_is_a_route() {
+    let document = document();
+    assert_eq!(document["openapi"], "3.1.0");
+    let described: BTreeSet<_> = operations(&document).into_iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    let served: BTreeSet<_> = claimdesk::api::routes().list().into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+    assert_eq!(described, served);
+}
+
+#[test]
+fn every_operation_answers_as_it_is_described() {
+    let document = document();
+    let gate = Gate::default();
+    gate.open();
+    let app = TestApp::start_with(gate.for_another_thread(), 10_000);
+    let posted = app.post_article("1", ARTICLE).expect(201);
+    let article = posted.body["article"]["id"].as_str().unwrap().to_owned();
+    let claim = posted.body["claims"][1]["id"].as_str().unwrap().to_owned();
+    app.post_article("2", ARTICLE).expect(201);
+
+    let new = |external_id: &str, body: &str| json!({"outlet": "d", "external_id": external_id, "body": body}).to_string();
+    let example = document.pointer("/paths/~1v1~1articles/post/requestBody/content/application~1json/example").unwrap().to_string();
+    let sample = document.pointer("/paths/~1v1~1analyze/post/requestBody/content/application~1json/example").unwrap().to_string();
+    let long = new("3", &"a".repeat(10_001));
+    let nobody = "01a20bc8-7999-7317-8055-af6c26b1c258";
+    let (get_article, get_claim) = (format!("/v1/articles/{article}"), format!("/v1/claims/{claim}"));
+
+    let mut calls: Vec<Call> = Vec::new();
+    for (path, good, other) in [("/v1/articles", example.as_str(), new("1", ARTICLE)), ("/v1/analyze", &sample, sample.clone())] {
+        let mut call = |headers: &[(&'static str, &'static str)], body: &str, status| calls.push(("POST", path, path.to_owned(), headers.to_vec(), body.to_owned(), status));
+        if path == "/v1/articles" {
+            call(&[KEY, JSON], good, 201);
+            call(&[KEY, JSON], good, 200);
+            call(&[KEY, JSON], &other, 201);
+            call(&[KEY, JSON], &new("1", "Something else."), 409);
+        } else {
+            call(&[KEY, JSON], good, 200);
+        }
+        call(&[KEY, JSON], "{", 400);
+        call(&[JSON], good, 401);
+        call(&[KEY, JSON], &if path == "/v1/articles" { long.clone() } else { json!({"body": "a".repeat(10_001)}).to_string() }, 413);
+        call(&[KEY], good, 415);
+        call(&[KEY, JSON], "{}", 422);
+        call(&[KEY, JSON], &if path == "/v1/articles" { new("9", "PANIC") } else { json!({"body": "PANIC"}).to_string() }, 500);
+    }
+    for (described, path, unknown) in [
+        ("/v1/articles", "/v1/articles".to_owned(), None),
+        ("/v1/articles/{id}", get_article.clone(), Some(format!("/v1/articles/{nobody}"))),
+        ("/v1/articles/{id}/claims", format!("{get_article}/claims"), Some(format!("/v1/articles/{nobody}/claims"))),
+        ("/v1/claims", "/v1/claims".to_owned(), None),
+        ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
+        ("/healthz", "/healthz".to_owned(), None),
+        ("/readyz", "/readyz".to_owned(), None),
+        ("/openapi.yaml", "/openapi.yaml".to_owned(), None),
+    ] {
+        let operation = &document["paths"][described]["get"];
+        calls.push(("GET", described, path.clone(), vec![KEY], String::new(), 200));
+        if operation["responses"].get("401").is_some() {
+            calls.push(("GET", described, path.clone(), vec![], String::new(), 401));
+        }
+        if operation["responses"].get("400").is_some() {
+            calls.push(("GET", described, format!("{path}?limit=1"), vec![KEY], String::new(), 200));
+            calls.push(("GET", described, format!("{path}?nonsense=1"), vec![KEY], String::new(), 400));
+        }
+        if let Some(unknown) = unknown {
+            calls.push(("GET", described, unknown, vec![KEY], String::new(), 404));
+        }
+    }
+    calls.push(("GET", "/v1/claims/{id}", get_claim, vec![KEY, ("if-none-match", "\"1\"")], String::new(), 304));
+
+    let mut seen = BTreeSet::new();
+    for (method, described, path, headers, body, status) in calls {
+        let answer = app.request(method, &path, &headers, body.as_bytes()).expect(status);
+        check_answer(&document, method, described, &answer);
+        seen.insert(format!("{method} {described} {status}"));
+    }
+
+    // 503 takes a service that is busy, or a database that is locked: `articles.rs` and `databases.rs` bring them about.
+    let mut described = BTreeSet::new();
+    for (method, path, operation) in operations(&document) {
+        for status in operation["responses"].as_object().unwrap().keys().filter(|status| *status != "default" && *status != "503") {
+            described.insert(format!("{method} {path} {status}"));
+        }
+    }
+    let never: Vec<_> = described.difference(&seen).collect();
+    assert!(never.is_empty(), "answers that are described and were never seen: {never:?}");
+}
+
+#[track_caller]
+fn check_answer(document: &Value, method: &str, path: &str, answer: &crate::support::Answer) {
+    let responses = &document["paths"][path][method.to_lowercase()]["responses"];
+    let response = responses.get(answer.status.to_string()).or_else(|| responses.get("default"));
+    let response = resolve(document, response.unwrap_or_else(|| panic!("{method} {path} answers {}, which is not described", answer.status)));
+    if let Some(headers) = response["headers"].as_object() {
+        for name in headers.keys().filter(|name| *name != "Link") {
+            assert_ne!(answer.header(name), "", "{method} {path} {}: {name} is described and not sent", answer.status);
+        }
+    }
+    let Some(content) = response["content"].as_object() else {
+        assert_eq!(answer.text, "", "{method} {path} {} has a body that is not described", answer.status);
+        return;
+    };
+    let kind = answer.header("content-type");
+    let described = content.get(kind).unwrap_or_else(|| panic!("{method} {path} {} is {kind}, described are {:?}", answer.status, content.keys()));
+    let body = if kind.ends_with("json") { answer.body.clone() } else { json!(answer.text) };
+    let errors: Vec<_> = schema(document, &described["schema"]).iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path)).collect();
+    assert!(errors.is_empty(), "{method} {path} {}: {errors:#?}\n{}", answer.status, answer.text);
+}
+
+#[test]
+fn requests_in_the_description_are_as_it_says() {
+    let document = document();
+    for (method, path, operation) in operations(&document) {
+        let Some(content) = operation.pointer("/requestBody/content/application~1json") else { continue };
+        assert!(schema(&document, &content["schema"]).is_valid(&content["example"]), "{method} {path}");
+    }
+}
+
+#[test]
+fn parameters_in_the_description_are_taken_and_no_others() {
+    let document = document();
+    let app = TestApp::start();
+    let article = app.post_article("1", ARTICLE).expect(201).body["article"]["id"].as_str().unwrap().to_owned();
+    for (method, path, operation) in operations(&document) {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        for parameter in parameters {
+            let parameter = resolve(&document, &parameter);
+            if parameter["in"] != "query" || parameter["name"] == "cursor" {
+                continue;
+            }
+            let example = resolve(&document, &parameter["schema"]["items"])["enum"][0].as_str().map(str::to_owned);
+            let value = example.unwrap_or_else(|| match parameter["name"].as_str().unwrap() {
+                "since" | "until" | "updated_since" => "2023-03-17".into(),
+                "article" => article.clone(),
+                "limit" => "1".into(),
+                "withdrawn" => "true".into(),
+                "sort" => "oldest".into(),
+                _ => "word".into(),
+            });
+            let url = format!("{}?{}={value}", path.replace("{id}", &article), parameter["name"].as_str().unwrap());
+            app.request(&method, &url, &[KEY], b"").expect(200);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! One suite for every store: what the contract in `src/store/mod.rs` says, held against each backend.
+
+use claimdesk::domain::{
+    Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, Furniture, FurnitureKind, NewArticle, Note, PageRequest,
+    QuoteKind, SourceId, SourceKind, SourceRef, Span, Status, TextFormat, Versions,
+};
+use claimdesk::store::{AddArticle, Added, Holdings, Location, Store, open};
+use jiff::Timestamp;
+use std::sync::Arc;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A backend in an empty place of its own.
+struct Backend {
+    location: Location,
+    _folder: TempDir,
+}
+
+impl Backend {
+    /// One of each.
+    fn all() -> Vec<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        vec![Self { location: Location::Sqlite(folder.path().join("claimdesk.db")), _folder: folder }]
+    }
+
+    fn open(&self) -> Arc<dyn Store> {
+        open(&self.location).unwrap()
+    }
+}
+
+fn run<T>(answer: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer)
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_679_000_000 + second).unwrap()
+}
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+const BODY: &str = "BEIJING – “Non”, said people familiar with the matter, who asked not to be named. It rained.";
+
+/// An analysis in which every field has something to lose.
+fn analysis() -> Analysis {
+    let span = |words: &str| {
+        let start = BODY.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let people = SourceRef {
+        id: SourceId::from_name("people familiar with the matter"),
+        name: "people familiar with the matter".into(),
+        kind: SourceKind::Anonymous,
+        speaker: Some("a clerk".into()),
+        known: false,
+    };
+    let wire = SourceRef { known: true, ..SourceRef::discovered("Ägypten Wire", SourceKind::Media) };
+    Analysis {
+        attributions: vec![Attribution {
+            quote: QuoteKind::Direct,
+            mention: vec![span("people familiar"), span("with the matter")],
+            cue: vec![span("said")],
+            content: vec![span("Non")],
+            source: people.clone(),
+            via: vec![wire.clone(), SourceRef::newsroom()],
+            justification: Some(span("who asked not to be named")),
+            confidence: 0.123_456_79,
+        }],
+        claims: vec![
+            Claim {
+                spans: vec![span("Non"), span("said")],
+                source: people,
+                attribution: Some(0),
+                status: Status::Disputed,
+                basis: vec![
+                    Basis { rule: "one".into(), span: Some(span("said")), by: Some(wire) },
+                    Basis { rule: "two".into(), span: None, by: None },
+                ],
+            },
+            Claim {
+                spans: vec![span("It rained")],
+                source: SourceRef::newsroom(),
+                attribution: None,
+                status: Status::Asserted,
+                basis: vec![Basis { rule: "own-voice".into(), span: None, by: None }],
+            },
+        ],
+        furniture: vec![Furniture { kind: FurnitureKind::Dateline, span: span("BEIJING –") }],
+        notes: vec![Note { code: "language".into(), detail: "It may be French.".into() }],
+        versions: Versions { engine: "1".into(), model: "m".into(), registry: "r".into() },
+    }
+}
+
+/// An article whose identities are made of its number.
+fn article(number: u128) -> AddArticle {
+    AddArticle {
+        id: ArticleId(id(number)),
+        claim_ids: vec![ClaimId(id(number * 1000 + 1)), ClaimId(id(number * 1000 + 2))],
+        sent: NewArticle {
+            outlet: "daily-example".into(),
+            external_id: number.to_string(),
+            title: Some("Non".into()),
+            body: BODY.into(),
+            format: TextFormat::Text,
+            url: Some("https://example.org".into()),
+            byline: None,
+            published_at: Some(at(1)),
+            modified_at: Some(at(2)),
+            language: Some("en".into()),
+        },
+        analysis: analysis(),
+        at: at(i64::try_from(number).unwrap()),
+    }
+}
+
+#[test]
+fn an_article_comes_back_as_it_went_in() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        assert_eq!(run(store.add_article(article(7))).unwrap(), Added::New);
+        drop(store);
+        let store = backend.open();
+        let found = run(store.lookup_article(ArticleId(id(7)))).unwrap().unwrap();
+        assert_eq!(found.article.sent, article(7).sent);
+        assert_eq!((found.article.revision, found.article.created_at, found.article.updated_at), (1, at(7), at(7)));
+        assert_eq!(found.article.analysis, Analysis { claims: Vec::new(), ..analysis() });
+        assert_eq!(run(store.find_article("daily-example", "7")).unwrap().unwrap(), found.article);
+        for (index, (stored, claim)) in found.claims.iter().zip(analysis().claims).enumerate() {
+            assert_eq!((stored.id, stored.article, stored.version), (ClaimId(id(7001 + index as u128)), ArticleId(id(7)), 1));
+            assert_eq!(stored.text, claim.text(BODY));
+            assert_eq!((&stored.spans, &stored.source, stored.attribution, stored.status), (&claim.spans, &claim.source, claim.attribution, claim.status));
+            assert_eq!((&stored.basis, &stored.engine_source, stored.engine_status), (&claim.basis, &claim.source, claim.status));
+            assert_eq!((stored.ordinal as usize, stored.created_at, stored.verdict), (index + 1, at(7), None));
+            let alone = run(store.lookup_claim(stored.id)).unwrap().unwrap();
+            assert_eq!(&alone.claim, stored);
+            assert_eq!(alone.attribution, claim.attribution.map(|place| analysis().attributions[place].clone()));
+            assert_eq!(&*alone.text, BODY);
+        }
+    }
+}
+
+#[test]
+fn an_article_that_is_there_already_is_left_as_it_is() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        run(store.add_article(article(1))).unwrap();
+        let mut other = article(2);
+        other.sent.external_id = "1".into();
+        other.sent.body = "Other words.".into();
+        other.analysis.claims.clear();
+        other.claim_ids.clear();
+        assert_eq!(run(store.add_article(other)).unwrap(), Added::AlreadyThere);
+        assert_eq!(run(store.find_article("daily-example", "1")).unwrap().unwrap().sent.body, BODY);
+        assert!(!run(store.has_article(ArticleId(id(2)))).unwrap());
+        assert!(run(store.has_article(ArticleId(id(1)))).unwrap());
+        assert_eq!(run(store.check()).unwrap(), Holdings { articles: 1, claims: 2 });
+    }
+}
+
+#[test]
+fn a_write_that_fails_leaves_nothing_behind_and_takes_nothing_with_it() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        // Queued together, so that they share a commit where the backend groups.
+        let mut broken = article(3);
+        broken.claim_ids.pop();
+        let mut same_claim = article(5);
+        same_claim.claim_ids[1] = same_claim.claim_ids[0];
+        let answers = [article(1), broken, article(4), same_claim, article(6)].map(|new| store.add_article(new));
+        let outcomes: Vec<bool> = answers.into_iter().map(|answer| run(answer).is_ok()).collect();
+        assert_eq!(outcomes, [true, false, true, false, true]);
+        drop(store);
+        let store = backend.open();
+        assert_eq!(run(store.check()).unwrap(), Holdings { articles: 3, claims: 6 });
+        for (number, there) in [(1, true), (3, false), (4, true), (5, false), (6, true)] {
+            assert_eq!(run(store.has_article(ArticleId(id(number)))).unwrap(), there);
+        }
+        let words = ClaimFilter { words: vec!["rained".into()], ..ClaimFilter::default() };
+        assert_eq!(run(store.list_claims(words, PageRequest { after: None, limit: 100 })).unwrap().items.len(), 3);
+    }
+}
+
+#[test]
+fn details_are_replaced_unless_later_ones_are_there() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        run(store.add_article(article(1))).unwrap();
+        let update = |title: &str, modified_at| NewArticle { title: Some(title.into()), modified_at, byline: Some("By A. Nwosu".into()), ..article(1).sent };
+        for (title, modified_at, taken) in [("later", Some(at(3)), true), ("earlier", Some(at(2)), false), ("same time", Some(at(3)), true), ("no time", None, true)] {
+            assert_eq!(run(store.update_details(ArticleId(id(1)), update(title, modified_at), at(50))).unwrap(), taken, "{title}");
+        }
+        let found = run(store.find_article("daily-example", "1")).unwrap().unwrap();
+        assert_eq!((found.sent.title.as_deref(), found.sent.modified_at, found.updated_at), (Some("no time"), None, at(50)));
+        assert!(!run(store.update_details(ArticleId(id(9)), update("nobody's", None), at(51))).unwrap());
+    }
+}
+
+#[test]
+fn lists_are_cut_into_pages_without_a_gap_or_a_repetition() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        // Two articles of one moment among them.
+        for number in [1, 2, 3, 4, 5] {
+            let mut new = article(number);
+            new.at = at(if number == 4 { 3 } else { i64::try_from(number).unwrap() });
+            run(store.add_article(new)).unwrap();
+        }
+        for (sort, expected) in [
+            (ClaimSort::Newest, [5001, 5002, 3001, 3002, 4001, 4002, 2001, 2002, 1001, 1002]),
+            (ClaimSort::Oldest, [1001, 1002, 2001, 2002, 3001, 3002, 4001, 4002, 5001, 5002]),
+            (ClaimSort::Updated, [5001, 5002, 3001, 3002, 4001, 4002, 2001, 2002, 1001, 1002]),
+        ] {
+            for limit in [1, 3, 10, 11] {
+                let (mut after, mut found) = (None, Vec::new());
+                loop {
+                    let page = run(store.list_claims(ClaimFilter { sort, ..ClaimFilter::default() }, PageRequest { after, limit })).unwrap();
+                    found.extend(page.items.iter().map(|found| found.claim.id.0.as_u128()));
+                    after = page.next;
+                    if after.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(found, expected, "{sort:?} by {limit}");
+            }
+        }
+        let (mut after, mut found) = (None, Vec::new());
+        loop {
+            let page = run(store.list_articles(ArticleFilter::default(), PageRequest { after, limit: 2 })).unwrap();
+            found.extend(page.items.iter().map(|article| article.id.0.as_u128()));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(found, [5, 4, 3, 2, 1]);
+    }
+}
+
+#[test]
+fn many_writers_at_once_are_all_served() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        std::thread::scope(|scope| {
+            for lane in 0..8 {
+                let store = &store;
+                scope.spawn(move || {
+                    for number in 1..=25 {
+                        assert_eq!(run(store.add_article(article(lane * 100 + number))).unwrap(), Added::New);
+                        assert!(run(store.lookup_article(ArticleId(id(lane * 100 + number)))).unwrap().is_some(), "what was acknowledged can be read");
+                    }
+                });
+            }
+        });
+        drop(store);
+        assert_eq!(run(backend.open().check()).unwrap(), Holdings { articles: 200, claims: 400 });
+    }
+}
+
+#[test]
+fn the_administrators_key_is_kept_and_replaced() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        assert_eq!(run(store.find_admin_key()).unwrap(), None);
+        run(store.set_admin_key([1; 32], at(1))).unwrap();
+        run(store.set_admin_key([2; 32], at(2))).unwrap();
+        drop(store);
+        assert_eq!(run(backend.open().find_admin_key()).unwrap(), Some([2; 32]));
+    }
+}
