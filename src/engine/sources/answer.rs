@@ -102,6 +102,9 @@ pub(super) fn resolve(cast: &mut Cast<'_>, input: Input<'_>, mentions: &[Mention
 
 /// The source that a mention's phrases name.
 fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
+    if let Some(joint) = mention.phrases.first().and_then(|&phrase| cast.joint(phrase)) {
+        return Some(source_of(cast, joint));
+    }
     let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
     let first = *parties.first()?;
     let is_person = |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
@@ -109,29 +112,7 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
     if let Some(&named) = parties.iter().find(|&&party| is_person(party)).filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous)) {
         return Some(source_of(cast, named));
     }
-    if is_person(first) && parties.len() > 1 && parties[1] != first && is_person(parties[1]) {
-        let mut people: Vec<usize> = Vec::new();
-        for &party in parties.iter().filter(|&&party| is_person(party)) {
-            if !people.contains(&party) {
-                people.push(party);
-            }
-        }
-        let names: Vec<String> = people.iter().map(|&party| without_initials(&cast.parties[party].name)).collect();
-        let joint = match names.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, before)) => format!("{} and {last}", before.join(", ")),
-            None => String::new(),
-        };
-        return Some(SourceRef::discovered(joint, SourceKind::Person));
-    }
     Some(source_of(cast, first))
-}
-
-/// "Charles E. Grassley" -> "Charles Grassley"
-fn without_initials(name: &str) -> String {
-    let words: Vec<&str> = name.split(' ').collect();
-    let last = words.len().saturating_sub(1);
-    words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !(word.ends_with('.') && word.chars().count() == 2)).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// The party of a phrase, or of its owner where the mention holds only that ("the judge's" of "the judge's conclusion").
@@ -157,6 +138,7 @@ pub(super) fn party_of_span(cast: &Cast<'_>, span: Span) -> Option<usize> {
 
 /// The source that a party answers as: those who speak for others answer as them.
 pub(super) fn source_of(cast: &Cast<'_>, party: usize) -> SourceRef {
+    let party = cast.later_name(party);
     let own = &cast.parties[party];
     let mut answering = party;
     for _ in 0..3 {

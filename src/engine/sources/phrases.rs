@@ -16,6 +16,13 @@ use std::ops::Range;
 /// No phrase has more tokens; a longer run is a list or a table.
 const LONGEST_PHRASE: usize = 24;
 
+const PRONOUNS: [&str; 30] = [
+    "i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves", "mine",
+    "yours", "hers", "ours", "theirs", "one", "oneself", "'s", "ya", "thee", "thou",
+];
+const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their", "one's"];
+const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "whoever", "whatever"];
+
 /// A base noun phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
@@ -53,6 +60,8 @@ pub(super) struct Phrases<'a> {
     lost: Vec<bool>,
     /// For each token the phrase that holds it.
     phrase_of: Vec<Option<usize>>,
+    /// Parts of speech, the impossible ones mended.
+    tags: Vec<Tag>,
 }
 
 impl<'a> Phrases<'a> {
@@ -66,7 +75,9 @@ impl<'a> Phrases<'a> {
             known: vec![None; count],
             lost: vec![false; count],
             phrase_of: vec![None; count],
+            tags: syntax.tokens.iter().map(|token| token.tag).collect(),
         };
+        found.mend_tags();
         found.find_known_names(registry);
         found.find_lost_apostrophes();
         for sentence in 0..syntax.sentences.len() {
@@ -93,7 +104,27 @@ impl<'a> Phrases<'a> {
 
     /// The part of speech of a token.
     pub(super) fn tag(&self, token: usize) -> Tag {
-        self.syntax.tokens[token].tag
+        self.tags[token]
+    }
+
+    /// Words of closed classes are few: what is called one and is none of them is a noun or a name ("police", "Inés").
+    fn mend_tags(&mut self) {
+        for sentence in &self.syntax.sentences {
+            for token in sentence.clone() {
+                let closed = match self.tags[token] {
+                    Tag::Prp => PRONOUNS.as_slice(),
+                    Tag::PrpS => &POSSESSIVES,
+                    Tag::Wp | Tag::WpS => &RELATIVES,
+                    Tag::In | Tag::Dt | Tag::To | Tag::Cc | Tag::Uh | Tag::Ex if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 => &[],
+                    _ => continue,
+                };
+                let word = self.lower(token);
+                let shouted = self.word(token).chars().all(|c| !c.is_lowercase()) && self.word(token) != "I";
+                if !closed.contains(&word.as_str()) && word.chars().all(|c| c.is_alphabetic() || c == '-') && !(closed.is_empty() && shouted) {
+                    self.tags[token] = if self.is_capitalised(token) && token > sentence.start { Tag::Nnp } else { Tag::Nn };
+                }
+            }
+        }
     }
 
     /// The stretch of text that a range of tokens covers.
@@ -301,6 +332,8 @@ impl<'a> Phrases<'a> {
                 // "newly filed", "little-known": an adverb before an adjective or participle.
                 Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) && end <= start + 1 => {}
                 Tag::Cc if self.word(at) == "&" && at > start => {}
+                // "Federal and state officials"
+                Tag::Cc if at > start && at + 2 < limit && self.tag(at - 1) == Tag::Jj && end <= start + 1 && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
                 Tag::Dollar => {}
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}

@@ -7,7 +7,7 @@ use super::Cast;
 use super::named::{clean_name, ministry_of};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
-use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
+use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
 use crate::engine::tagger::Tag;
 use std::ops::Range;
@@ -89,21 +89,42 @@ impl Cast<'_> {
                 Some(country) => format!("{} {words}", self.registry.country(country).adjective),
                 None => words,
             },
-            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite => match &self.place {
+            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite && !reading.modifiers.clone().any(|token| self.phrases.is_capitalised(token)) => match &self.place {
                 Some(place) => format!("{place} {words}"),
                 None => words,
             },
             _ => words,
         };
+        let name = match self.behind_of_place(noun, reading, phrase) {
+            Some(behind) => format!("{name} {behind}"),
+            None => name,
+        };
+        let one_person = !noun.plural && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)));
         let mut party = Party::new(name, kind);
-        party.human = false;
-        party.named = true;
+        party.human = one_person;
+        party.named = !one_person;
         party.plural = noun.plural || is_plural_by_use(&noun.key);
         party.country = country;
         party.call(&noun.key);
+        if one_person {
+            return self.add(party);
+        }
         let at = self.add_same(party);
         self.parties[at].call(&noun.key);
         at
+    }
+
+    /// "the United Nations mission in Congo", "a judge in Manchester": what would be any without the place.
+    fn behind_of_place(&self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<String> {
+        let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        let asks = matches!(last, "mission" | "embassy" | "consulate" | "delegation" | "office" | "force") || (reading.determiner == Determiner::Indefinite && matches!(last, "judge" | "court" | "magistrate" | "tribunal" | "prosecutor" | "coroner"));
+        if !asks {
+            return None;
+        }
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let behind = self.phrase_behind(at, &["in", "to"], self.sentence_end(phrase))?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        (self.phrases.is_capitalised(tokens.start) && tokens.len() <= 3).then(|| self.phrases.words(at..tokens.end))
     }
 
     fn has_adjective(&self, tokens: &Range<usize>) -> bool {
@@ -192,7 +213,7 @@ impl Cast<'_> {
         {
             return Some(person);
         }
-        let words = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
+        let words = self.document_words(noun, reading, phrase);
         if named.is_none() && matches!(reading.determiner, Determiner::Definite | Determiner::Bare) {
             let modifiers = self.words_of(&reading.modifiers);
             let bare_plural = noun.plural && reading.determiner == Determiner::Bare;
@@ -208,6 +229,10 @@ impl Cast<'_> {
             }
         }
         let name = match named {
+            None if noun.key != "records" && is_company_paper(&noun.key) => match self.last_company(phrase) {
+                Some(company) => format!("{} {words}", self.parties[company].name),
+                None => words,
+            },
             Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => format!("{} {words}", self.parties[publisher].name.trim_start_matches("The ")),
             _ => words,
         };
@@ -218,15 +243,49 @@ impl Cast<'_> {
         Some(self.add_same(party))
     }
 
+    /// The words of a document, without those that only say how new or long it is: "latest", "46-page".
+    fn document_words(&self, noun: &Noun, reading: &Reading, phrase: usize) -> String {
+        let mut start = reading.modifiers.start;
+        while start < noun.tokens.start {
+            let word = self.phrases.lower(start);
+            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()) || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
+            if !(measured || is_filler(&word)) {
+                break;
+            }
+            start += 1;
+        }
+        let text = self.own_words(start..noun.tokens.end, &Reading { determiner: Determiner::Definite, ..reading.clone() }, phrase);
+        match reading.determiner {
+            Determiner::Quantity if noun.plural => format!("{} {text}", self.phrases.lower(self.phrases.phrases[phrase].tokens.start)),
+            _ => text,
+        }
+    }
+
+    /// The company whose results or notice an article means.
+    fn last_company(&self, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        self.last_party(30, |occurrence, party| occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human)
+    }
+
     /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
     fn publisher(&mut self, phrase: usize, noun: &Noun) -> Option<usize> {
         let limit = self.sentence_end(phrase);
         let mut at = self.phrases.phrases[phrase].tokens.end;
+        let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
         if at < limit && self.phrases.tag(at) == Tag::Vbn {
+            if matches!(self.phrases.lower(at).as_str(), "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed") {
+                return None;
+            }
             at += 1;
+            while online && at < limit && matches!(self.phrases.tag(at), Tag::Rb | Tag::Rp | Tag::In) && self.phrases.phrase_of(at + 1).is_none() {
+                at += 1;
+            }
         }
-        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at"], limit)?;
+        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at", "on"], limit)?;
         let preposition = self.phrases.lower(at);
+        if preposition == "on" {
+            return if online { self.resolve(behind) } else { None };
+        }
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
         let own = preposition == "by" || preposition == "from" || (preposition == "in" && reading.name.is_some()) || (preposition == "with" && noun.key.contains("filing"));
@@ -300,7 +359,6 @@ impl Cast<'_> {
     fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let plural = noun.plural || sort == RoleSort::Group;
         let modifiers = self.words_of(&reading.modifiers);
-        let one_of = reading.determiner == Determiner::Number(1);
         if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
             let found = self.find_antecedent(phrase, |party| {
                 if plural {
@@ -326,13 +384,33 @@ impl Cast<'_> {
                 return found;
             }
         }
-        let _ = one_of;
+        // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
+        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && self.sources.contents.contains_key(&phrase) {
+            let sentence = self.phrases.phrases[phrase].sentence;
+            let country = self.country_of(reading);
+            let speaker = self.last_party(12, |occurrence, party| {
+                occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named
+            });
+            let fits = speaker.filter(|&speaker| {
+                let party = &self.parties[speaker];
+                let title = party.role.as_deref().unwrap_or("");
+                let known_otherwise = !title.is_empty() || party.nouns.iter().any(|own| matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+                !known_otherwise && party.speaks_for.is_none() && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown) && (country.is_none() || party.country.is_none() || party.country == country)
+            });
+            if let Some(speaker) = fits {
+                self.parties[speaker].call(&noun.key);
+                return Some(speaker);
+            }
+        }
         self.add_unnamed(reading, phrase)
     }
 
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
+        if matches!(noun.key.as_str(), "percent" | "per cent" | "%" | "respondents" | "majority") && let Some(poll) = self.last_poll() {
+            return Some(poll);
+        }
         let words = self.unnamed_words(reading, phrase);
         let (sort, gender) = match noun.sort {
             Some(NounSort::Role(sort, gender)) => (sort, gender),
@@ -341,7 +419,10 @@ impl Cast<'_> {
             None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
         };
         let plural = noun.plural || sort == RoleSort::Group;
+        // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
+        let confidential = CONFIDENTIAL.iter().any(|words| self.phrases.words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase))).to_lowercase().starts_with(words));
         let kind = match (sort, plural) {
+            (_, _) if plural && confidential => SourceKind::Anonymous,
             (RoleSort::Anonymous, _) => SourceKind::Anonymous,
             (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
             (RoleSort::Office, false) if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) => SourceKind::Official,
@@ -451,6 +532,11 @@ impl Cast<'_> {
             }
             Determiner::Quantity | Determiner::Number(_) | Determiner::Definite | Determiner::Bare => {
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
+                if word.contains("percent") || word.contains("per cent") || word.ends_with('%') {
+                    if let Some(poll) = self.last_poll() {
+                        return Some(poll);
+                    }
+                }
                 match word.as_str() {
                     "this" | "that" | "these" | "those" | "which" | "it" | "all" | "" => None,
                     "both" => self.last_party(60, |_, party| party.plural),
@@ -459,6 +545,11 @@ impl Cast<'_> {
             }
             Determiner::Indefinite => None,
         }
+    }
+
+    /// "Another 19 percent said": the poll that was spoken of last.
+    fn last_poll(&self) -> Option<usize> {
+        self.last_party(150, |_, party| party.kind == SourceKind::Document && kin_of(party) == Some(1))
     }
 
     /// The lower-case words of some tokens.
@@ -476,7 +567,8 @@ impl Cast<'_> {
         let start = counted.start;
         let text = clean_name(&self.phrases.words(counted));
         let first_of_sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == start;
-        let name_like = start < self.phrases.syntax.tokens.len() && (self.phrases.tag(start).is_name() || self.phrases.known_at(start).is_some());
+        let is_noun = reading.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && noun.tokens.contains(&start));
+        let name_like = start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
         if first_of_sentence && !name_like { lower_first(&text) } else { text }
     }
 
@@ -516,6 +608,14 @@ impl Cast<'_> {
         }
         if at > start { format!("{head} {}", self.phrases.words(start..at)) } else { head }
     }
+}
+
+/// What follows "people" where they are a reporter's confidential sources.
+const CONFIDENTIAL: [&str; 8] = ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
+
+/// Papers that are a company's where nobody else is named.
+fn is_company_paper(noun: &str) -> bool {
+    matches!(noun, "results" | "accounts" | "notice" | "filing" | "filings" | "annual report" | "regulatory filing" | "prospectus" | "balance sheet" | "earnings")
 }
 
 fn lower_first(text: &str) -> String {
@@ -601,6 +701,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up" | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
+        "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
         "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => {
             (party.kind == SourceKind::Official && party.named && !name.starts_with("government of") && !name.ends_with("ministry") && modifiers.is_empty()).then_some(-0.6)
         }

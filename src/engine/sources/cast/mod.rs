@@ -8,6 +8,7 @@
 //! with the length of the text.
 
 mod antecedent;
+mod cataphora;
 mod described;
 mod named;
 mod neighbours;
@@ -47,6 +48,8 @@ pub(super) struct Occurrence {
 /// What the walk has to know of the attributions.
 #[derive(Debug, Default)]
 pub(super) struct SourcePhrases {
+    /// Phrases that name one source together ("Mr Grassley and Mr Leahy"), by the last of them.
+    pub(super) joined: HashMap<usize, Vec<usize>>,
     /// For each phrase that begins a source mention: the attributed words, in which its own antecedent does not stand.
     pub(super) contents: HashMap<usize, Vec<Span>>,
 }
@@ -74,10 +77,14 @@ pub(super) struct Cast<'a> {
     /// Names of bodies of several words anywhere in the article, by their first word.
     body_names: HashMap<String, Vec<(String, SourceKind)>>,
     country: Option<usize>,
-    /// The town or region that was last named, with its token.
+    /// The town or region that was named first.
     place: Option<String>,
     /// The parties of owners, by their first token.
     owners: HashMap<usize, Option<usize>>,
+    /// Parties of several people, by the first of their phrases.
+    joint: HashMap<usize, usize>,
+    /// People whose name comes after their description.
+    later_names: HashMap<usize, usize>,
     depth: usize,
 }
 
@@ -106,13 +113,42 @@ impl<'a> Cast<'a> {
             country,
             place: None,
             owners: HashMap::new(),
+            joint: HashMap::new(),
+            later_names: HashMap::new(),
             depth: 0,
         };
         cast.find_full_names();
         for phrase in 0..count {
             cast.resolve(phrase);
+            cast.join(phrase);
         }
+        cast.find_names_given_later();
         cast
+    }
+
+    /// Makes one party of people who are named together as one source, so that "they" and "the senators" find it.
+    fn join(&mut self, phrase: usize) {
+        let Some(joined) = self.sources.joined.get(&phrase).cloned() else { return };
+        let mut people: Vec<usize> = Vec::new();
+        for party in joined.iter().filter_map(|&phrase| self.of_phrase[phrase]) {
+            let own = &self.parties[party];
+            if own.kind == SourceKind::Person && own.named && own.speaks_for.is_none() && !people.contains(&party) {
+                people.push(party);
+            }
+        }
+        if people.len() < 2 {
+            return;
+        }
+        let mut together = Party::joint(people.iter().map(|&party| &self.parties[party]));
+        together.plural = true;
+        let party = self.add_same(together);
+        self.joint.insert(joined[0], party);
+        self.occur(joined[0], party);
+    }
+
+    /// The people that a phrase begins to name together.
+    pub(super) fn joint(&self, phrase: usize) -> Option<usize> {
+        self.joint.get(&phrase).copied()
     }
 
     /// The party of a phrase.
@@ -161,6 +197,14 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             for described in apposed.described {
                 let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
+                let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
+                    Some(reading::NounSort::Role(..)) => self.parties[party].human,
+                    Some(reading::NounSort::Thing(..)) => !self.parties[party].human,
+                    None => true,
+                };
+                if !agrees {
+                    break;
+                }
                 self.done[described] = true;
                 self.of_phrase[described] = Some(party);
                 self.describe(party, described, &reading);
@@ -273,12 +317,12 @@ impl<'a> Cast<'a> {
         });
     }
 
-    /// Keeps the town that was last named, for "the council".
+    /// Keeps the town that is named first, for "the council".
     fn note_place(&mut self, reading: &Reading) {
         if let Some(name) = &reading.name {
             let known = self.phrases.known_exactly(name);
             let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
-            if matches!(known, Some(Named::Place(_))) || (known.is_none() && located) {
+            if self.place.is_none() && (matches!(known, Some(Named::Place(_))) || (known.is_none() && located)) {
                 self.place = Some(self.phrases.words(name.clone()));
             }
         }

@@ -37,7 +37,11 @@ impl Cast<'_> {
             }
             at += 1;
         }
+        let bracketed = at;
         for _ in 0..2 {
+            if reading.name.is_some() && at > bracketed {
+                break;
+            }
             if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "from", "in", "on", "with"], sentence.end) {
                 at = self.phrases.phrases[behind].tokens.end;
             }
@@ -46,7 +50,8 @@ impl Cast<'_> {
             return found;
         }
         let Some(next) = self.phrases.phrase_of(at + 1).filter(|&next| self.phrases.phrases[next].tokens.start == at + 1) else { return found };
-        if self.phrases.phrases[next].pronoun || self.done[next] {
+        let of_another_source = self.sources.contents.contains_key(&next);
+        if self.phrases.phrases[next].pronoun || self.done[next] || of_another_source {
             return found;
         }
         let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
