@@ -26,12 +26,26 @@ pub(super) struct Mention {
     tokens: Range<usize>,
 }
 
+/// Verbs by which an article passes on what was said to an outlet.
+const QUOTING: [&str; 6] = ["quoted", "cited", "quoting", "quotes", "citing", "cites"];
+
 /// Finds the phrases of an attribution's source; where the mention is missing, the subject of an active cue.
 pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
     if let Some(span) = draft.mention.iter().copied().reduce(Span::cover) {
         let tokens = phrases.syntax.tokens_in(span);
         let all: Vec<usize> = phrases.phrases_in(draft.mention[0]).collect();
-        return Mention { phrases: principal(phrases, &all, &tokens), tokens };
+        if let Some(quoted) = quoted_by(phrases, &tokens) {
+            return Mention { tokens: phrases.phrases[quoted].tokens.clone(), phrases: vec![quoted] };
+        }
+        if !all.is_empty() || draft.cue.is_empty() {
+            return Mention { phrases: principal(phrases, &all, &tokens), tokens };
+        }
+        // A mention without a noun, such as "said", was confused with its cue.
+        let swapped: Vec<usize> = draft.cue.iter().flat_map(|cue| phrases.phrases_in(*cue)).take(1).collect();
+        if swapped.iter().any(|&phrase| phrases.is_capitalised(phrases.phrases[phrase].tokens.start)) {
+            return Mention { tokens: phrases.phrases[swapped[0]].tokens.clone(), phrases: swapped };
+        }
+        return Mention { phrases: Vec::new(), tokens };
     }
     if draft.continues.is_some() {
         return Mention::default();
@@ -52,6 +66,14 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         }
     }
     Mention::default()
+}
+
+/// "The minister was quoted by Interfax as saying": whom the outlet that the mention names quotes.
+fn quoted_by(phrases: &Phrases<'_>, mention: &Range<usize>) -> Option<usize> {
+    let by = mention.start.checked_sub(1).filter(|&by| phrases.lower(by) == "by")?;
+    let verb = by.checked_sub(1).filter(|&verb| QUOTING.contains(&phrases.lower(verb).as_str()))?;
+    let subject = phrases.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj])?;
+    phrases.phrase_of(subject)
 }
 
 /// The first phrase, with those it is joined with by "and"; those behind "including" where there are names.
@@ -171,6 +193,9 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
     let draft = &drafts[at];
     if !mention.tokens.is_empty() {
         let words = cast.phrases.words(mention.tokens.clone());
+        if let Some(party) = cast.bearer_of(&words) {
+            return source_of(cast, party);
+        }
         let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
         if pronoun || words.split(' ').count() > LONGEST_NAME {
             return unidentified();
@@ -178,8 +203,15 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
         return SourceRef::discovered(words, SourceKind::Anonymous);
     }
     let cue = draft.cue.iter().map(|cue| cue.of(&input.text.normal).to_lowercase()).collect::<Vec<_>>().join(" ");
-    // A quotation that follows another without new words of saying is the same speaker's.
+    // A quotation without words of saying is the speaker's whose words stand before or behind it in the same sentence or paragraph.
     let runs_on = draft.cue.is_empty() && draft.quote == QuoteKind::Direct;
+    if runs_on && let Some(next) = sources.get(at + 1).cloned().flatten()
+        && let (Some(own), Some(other)) = (draft.content.last(), drafts[at + 1].content.first())
+        && other.start < own.end + 40
+        && drafts[at + 1].quote != QuoteKind::Indirect
+    {
+        return next;
+    }
     if runs_on && let Some(earlier) = at.checked_sub(1).and_then(|earlier| sources[earlier].clone()) {
         return earlier;
     }

@@ -20,6 +20,7 @@ const PRONOUNS: [&str; 30] = [
     "i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves", "mine",
     "yours", "hers", "ours", "theirs", "one", "oneself", "'s", "ya", "thee", "thou",
 ];
+const CONJUNCTIONS: [&str; 17] = ["and", "or", "but", "nor", "yet", "so", "plus", "either", "neither", "both", "&", "minus", "versus", "vs", "whether", "then", "n"];
 const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their", "one's"];
 const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "whoever", "whatever"];
 
@@ -115,7 +116,8 @@ impl<'a> Phrases<'a> {
                     Tag::Prp => PRONOUNS.as_slice(),
                     Tag::PrpS => &POSSESSIVES,
                     Tag::Wp | Tag::WpS => &RELATIVES,
-                    Tag::In | Tag::Dt | Tag::To | Tag::Cc | Tag::Uh | Tag::Ex if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 => &[],
+                    Tag::Cc => &CONJUNCTIONS,
+                    Tag::In | Tag::Dt | Tag::To | Tag::Uh | Tag::Ex if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 => &[],
                     _ => continue,
                 };
                 let word = self.lower(token);
@@ -331,9 +333,10 @@ impl<'a> Phrases<'a> {
                 Tag::Vbn | Tag::Vbg if at > start && at + 1 < limit && self.joins_nouns(at, start) => {}
                 // "newly filed", "little-known": an adverb before an adjective or participle.
                 Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) && end <= start + 1 => {}
-                Tag::Cc if self.word(at) == "&" && at > start => {}
+                Tag::Cc if self.word(at).starts_with('&') && at > start => {}
                 // "Federal and state officials"
                 Tag::Cc if at > start && at + 2 < limit && self.tag(at - 1) == Tag::Jj && end <= start + 1 && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
+                Tag::Cc if at == start + 1 && at + 2 < limit && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county") && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && self.tag(at + 2) == Tag::Nns => {}
                 Tag::Dollar => {}
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}

@@ -196,7 +196,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
     let mut first = run.start;
     for at in run.clone() {
-        if is_title(phrases, registry, at, &run) && at + 1 < run.end {
+        if is_title(phrases, registry, at, &run) && at + 1 < run.end && phrases.is_capitalised(at + 1) {
             first = at + 1;
         }
     }
@@ -293,7 +293,7 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
     next < core.end
         && token > core.start
         && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "and"))
-        && matches!(phrases.word(token), "of" | "for" | "the" | "and" | "&" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-")
+        && (phrases.word(token).starts_with('&') || matches!(phrases.word(token), "of" | "for" | "the" | "and" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-"))
 }
 
 /// A title in front of a name: "Sen.", "Mayor", "Economist"; not a first name that looks like one ("Dean Marsh").

@@ -6,7 +6,7 @@
 use super::table::{RegistryError, Row, read_table};
 use crate::domain::{SourceId, SourceKind, SourceRef};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names of more words are not looked for: the longest of the shipped files has nine ("... Alcohol, Tobacco, Firearms and ...").
 pub(super) const LONGEST_NAME: usize = 9;
@@ -129,6 +129,8 @@ pub struct Registry {
     names: HashMap<String, Named>,
     /// Further bearers of a name: "The Times" of New York.
     namesakes: HashMap<String, Vec<usize>>,
+    /// Entries that share a name with another one.
+    shared: HashSet<usize>,
     nouns: HashMap<String, (SourceKind, Scope)>,
     roles: HashMap<String, (RoleSort, Gender)>,
     endings: HashMap<String, SourceKind>,
@@ -148,6 +150,7 @@ impl Registry {
             entries: Vec::new(),
             names: HashMap::new(),
             namesakes: HashMap::new(),
+            shared: HashSet::new(),
             nouns: HashMap::new(),
             roles: HashMap::new(),
             endings: HashMap::new(),
@@ -338,10 +341,22 @@ impl Registry {
     fn name(&mut self, name: &str, named: Named) {
         let key = name_key(name);
         if let (true, Named::Entry(at)) = (self.names.contains_key(&key), named) {
+            if let Some(&Named::Entry(first)) = self.names.get(&key)
+                && first != at
+            {
+                self.shared.insert(first);
+                self.shared.insert(at);
+            }
             self.namesakes.entry(key).or_default().push(at);
         } else {
             self.names.entry(key).or_insert(named);
         }
+    }
+
+    /// Whether others bear one of its names: "Treasury" is no evidence for a country.
+    #[must_use]
+    pub fn has_namesakes(&self, entry: usize) -> bool {
+        self.shared.contains(&entry)
     }
 
     /// The bearer of a name in the country that an article is about, where there are several.

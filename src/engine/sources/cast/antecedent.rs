@@ -126,12 +126,14 @@ impl Cast<'_> {
         let sentence = self.phrases.phrases[phrase].sentence;
         // "family members of victims, many of whom": not "many" itself.
         let part_of = token > 1 && self.phrases.lower(token - 1) == "of";
+        let human = matches!(self.phrases.lower(token).as_str(), "who" | "whom");
         let mut before = (0..phrase).rev().take(4).find(|&before| {
             let other = &self.phrases.phrases[before];
-            other.sentence == sentence && !other.pronoun && !(part_of && other.tokens.end == token - 1)
+            let place = human && self.of_phrase[before].is_some_and(|party| self.parties[party].is_thing() && self.parties[party].kind == SourceKind::Official);
+            other.sentence == sentence && !other.pronoun && !place && !(part_of && other.tokens.end == token - 1)
         })?;
         let start = self.phrases.phrases[before].tokens.start;
-        if matches!(self.phrases.lower(token).as_str(), "who" | "whom") && start > 0 && self.phrases.lower(start - 1) == "of" {
+        if human && start > 0 && self.phrases.lower(start - 1) == "of" {
             before = before.checked_sub(1).filter(|&host| self.phrases.phrases[host].tokens.end == start - 1).unwrap_or(before);
         }
         self.of_phrase[before].or_else(|| self.make_antecedent(before))
@@ -177,10 +179,10 @@ fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
             if !party.human || party.plural {
                 return None;
             }
-            let named = if party.named { 0.3 } else { 0.0 };
+            let named = if party.named { 0.7 } else { 0.0 };
             match party.gender {
                 own if own == gender => Some(1.0 + named),
-                Gender::Unknown => Some(named),
+                Gender::Unknown => Some(0.5 + named),
                 _ => None,
             }
         }

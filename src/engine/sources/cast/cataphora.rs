@@ -32,7 +32,31 @@ impl Cast<'_> {
             });
             if let (Some((only, _)), None) = (fitting.next(), fitting.next()) {
                 self.later_names.insert(party, *only);
+            } else if sentence == 0
+                && let Some(speaker) = self.first_named_subject(party)
+            {
+                self.later_names.insert(party, speaker);
             }
+        }
+        self.find_poll_named_later();
+    }
+
+    /// "No tax rise this year: finance minister" as a headline, and the next sentence begins with her name.
+    fn first_named_subject(&self, party: usize) -> Option<usize> {
+        let first = self.occurrences.iter().find(|occurrence| occurrence.sentence == 1 && occurrence.subject)?;
+        let own = &self.parties[first.party];
+        let free = own.human && own.named && own.role.is_none() && own.speaks_for.is_none();
+        (free && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party) && first.party != party).then_some(first.party)
+    }
+
+    /// "A new poll" in the headline is the one that a paragraph further names.
+    fn find_poll_named_later(&mut self) {
+        let poll = |party: usize| self.parties[party].kind == SourceKind::Document && self.parties[party].nouns.iter().any(|noun| matches!(noun.as_str(), "poll" | "survey" | "opinion poll"));
+        let named = |party: usize| self.parties[party].name.contains(|c: char| c.is_uppercase());
+        let general = self.occurrences.iter().find(|occurrence| occurrence.sentence < 4 && poll(occurrence.party)).map(|occurrence| occurrence.party);
+        let Some(general) = general.filter(|&general| !named(general)) else { return };
+        if let Some(found) = self.occurrences.iter().find(|occurrence| occurrence.sentence < REACH && poll(occurrence.party) && named(occurrence.party)) {
+            self.later_names.insert(general, found.party);
         }
     }
 

@@ -33,6 +33,13 @@ impl Cast<'_> {
         if kind == SourceKind::Document {
             return self.resolve_document(noun, reading, phrase);
         }
+        // "the judge" is somebody: perhaps one who was named.
+        if !noun.plural && reading.determiner == Determiner::Definite && let Some((RoleSort::Office, gender, _)) = self.registry.role(&noun.key) {
+            return self.resolve_people(noun, RoleSort::Office, gender, reading, phrase);
+        }
+        if matches!(noun.key.as_str(), "group" | "team" | "coalition" | "panel") && let Some(people) = self.people_behind(phrase) {
+            return Some(people);
+        }
         if matches!(noun.key.as_str(), "government" | "administration" | "regime" | "authorities") && reading.determiner != Determiner::Indefinite {
             if let Some(country) = self.country_of(reading) {
                 if noun.key == "government" || noun.key == "regime" {
@@ -139,7 +146,7 @@ impl Cast<'_> {
             return owner;
         }
         if party.human {
-            if last == "campaign" {
+            if last == "campaign" && party.named {
                 return self.add_campaign(owner);
             }
             if matches!(last, "ministry" | "department") {
@@ -173,6 +180,21 @@ impl Cast<'_> {
         party.named = true;
         party.call("campaign");
         self.add_same(party)
+    }
+
+    /// "a small group of contributors", "dozens of residents": the people.
+    fn people_behind(&mut self, phrase: usize) -> Option<usize> {
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let behind = self.phrase_behind(at, &["of"], self.sentence_end(phrase))?;
+        let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
+        let plural = reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
+        if plural { self.resolve_or_make(behind) } else { None }
+    }
+
+    /// The party of a phrase, made where the phrase alone would not have asked for one.
+    fn resolve_or_make(&mut self, phrase: usize) -> Option<usize> {
+        let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
+        self.resolve(phrase).or_else(|| self.add_unnamed(&reading, phrase))
     }
 
     /// A party, or the one that has its name already.
@@ -272,7 +294,7 @@ impl Cast<'_> {
         let limit = self.sentence_end(phrase);
         let mut at = self.phrases.phrases[phrase].tokens.end;
         let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
-        if at < limit && self.phrases.tag(at) == Tag::Vbn {
+        if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
             if matches!(self.phrases.lower(at).as_str(), "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed") {
                 return None;
             }
@@ -362,7 +384,8 @@ impl Cast<'_> {
         if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
             let found = self.find_antecedent(phrase, |party| {
                 if plural {
-                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(0.0);
+                    let named = if party.named { 0.6 } else { 0.0 };
+                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
                 }
                 let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
                 if !agrees {
@@ -457,6 +480,11 @@ impl Cast<'_> {
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
     fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if matches!(noun.key.as_str(), "number" | "handful" | "majority" | "minority" | "dozens" | "hundreds" | "thousands" | "couple" | "pair" | "trio" | "series" | "string" | "lot" | "scores" | "crowd" | "bunch" | "chorus")
+            && let Some(people) = self.people_behind(phrase)
+        {
+            return Some(people);
+        }
         let source = self.sources.contents.contains_key(&phrase);
         if matches!(reading.determiner, Determiner::Definite) {
             let found = self.find_antecedent(phrase, |party| party.nouns.contains(&singular(&noun.key)).then_some(0.0));

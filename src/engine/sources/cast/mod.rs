@@ -85,6 +85,8 @@ pub(super) struct Cast<'a> {
     joint: HashMap<usize, usize>,
     /// People whose name comes after their description.
     later_names: HashMap<usize, usize>,
+    /// Whom a surname alone meant the first time: it goes on meaning that one.
+    bare_surnames: HashMap<String, usize>,
     depth: usize,
 }
 
@@ -115,6 +117,7 @@ impl<'a> Cast<'a> {
             owners: HashMap::new(),
             joint: HashMap::new(),
             later_names: HashMap::new(),
+            bare_surnames: HashMap::new(),
             depth: 0,
         };
         cast.find_full_names();
@@ -144,6 +147,18 @@ impl<'a> Cast<'a> {
         let party = self.add_same(together);
         self.joint.insert(joined[0], party);
         self.occur(joined[0], party);
+    }
+
+    /// The party that bears a name, full or last, wherever it stands.
+    pub(super) fn bearer_of(&self, name: &str) -> Option<usize> {
+        let name = named::clean_name(name);
+        if name.is_empty() || !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        self.by_name.get(&super::registry::name_key(&name)).copied().or_else(|| {
+            let bearers = self.by_last_word.get(&name.to_lowercase())?;
+            bearers.iter().rev().copied().find(|&party| self.parties[party].human)
+        })
     }
 
     /// The people that a phrase begins to name together.
@@ -199,11 +214,12 @@ impl<'a> Cast<'a> {
                 let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
                 let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
                     Some(reading::NounSort::Role(..)) => self.parties[party].human,
-                    Some(reading::NounSort::Thing(..)) => !self.parties[party].human,
+                    // "a developer" may be a person or a company.
+                    Some(reading::NounSort::Thing(..)) => !self.parties[party].human || reading.noun.as_ref().is_some_and(|noun| self.registry.role(&noun.key).is_some() || noun.key.ends_with("er")),
                     None => true,
                 };
                 if !agrees {
-                    break;
+                    continue;
                 }
                 self.done[described] = true;
                 self.of_phrase[described] = Some(party);
@@ -322,7 +338,10 @@ impl<'a> Cast<'a> {
         if let Some(name) = &reading.name {
             let known = self.phrases.known_exactly(name);
             let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
-            if self.place.is_none() && (matches!(known, Some(Named::Place(_))) || (known.is_none() && located)) {
+            let before = name.start.checked_sub(1).map(|token| self.phrases.lower(token));
+            let before = if before.as_deref() == Some("the") { name.start.checked_sub(2).map(|token| self.phrases.lower(token)) } else { before };
+            let somewhere = matches!(before.as_deref(), Some("in" | "near")) && name.len() <= 2 && known.is_none();
+            if self.place.is_none() && (matches!(known, Some(Named::Place(_))) || (known.is_none() && located) || somewhere) {
                 self.place = Some(self.phrases.words(name.clone()));
             }
         }

@@ -163,7 +163,13 @@ impl Cast<'_> {
                     return self.by_name.get(&name_key(registry_name)).copied();
                 }
             }
+            if single && let Some(&party) = self.bare_surnames.get(&last).filter(|party| bearers.contains(party)) {
+                return Some(party);
+            }
             if let Some(party) = if single { self.most_spoken_of(&bearers) } else { self.most_recent(&bearers) } {
+                if single {
+                    self.bare_surnames.insert(last, party);
+                }
                 return Some(party);
             }
             if let Some(full) = forward.first().cloned() {
