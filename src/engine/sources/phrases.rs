@@ -78,7 +78,7 @@ impl<'a> Phrases<'a> {
             phrase_of: vec![None; count],
             tags: syntax.tokens.iter().map(|token| token.tag).collect(),
         };
-        found.mend_tags();
+        found.mend_tags(registry);
         found.find_known_names(registry);
         found.find_lost_apostrophes();
         for sentence in 0..syntax.sentences.len() {
@@ -109,7 +109,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// Words of closed classes are few: what is called one and is none of them is a noun or a name ("police", "Inés").
-    fn mend_tags(&mut self) {
+    fn mend_tags(&mut self, registry: &Registry) {
         for sentence in &self.syntax.sentences {
             for token in sentence.clone() {
                 let closed = match self.tags[token] {
@@ -123,7 +123,8 @@ impl<'a> Phrases<'a> {
                 let word = self.lower(token);
                 let shouted = self.word(token).chars().all(|c| !c.is_lowercase()) && self.word(token) != "I";
                 if !closed.contains(&word.as_str()) && word.chars().all(|c| c.is_alphabetic() || c == '-') && !(closed.is_empty() && shouted) {
-                    self.tags[token] = if self.is_capitalised(token) && token > sentence.start { Tag::Nnp } else { Tag::Nn };
+                    let noun = registry.noun(&word).is_some() || registry.role(&word).is_some();
+                    self.tags[token] = if self.is_capitalised(token) && !noun { Tag::Nnp } else { Tag::Nn };
                 }
             }
         }

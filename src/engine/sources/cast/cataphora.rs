@@ -54,7 +54,7 @@ impl Cast<'_> {
         let poll = |party: usize| self.parties[party].kind == SourceKind::Document && self.parties[party].nouns.iter().any(|noun| matches!(noun.as_str(), "poll" | "survey" | "opinion poll"));
         let named = |party: usize| self.parties[party].name.contains(|c: char| c.is_uppercase());
         let general = self.occurrences.iter().find(|occurrence| occurrence.sentence < 4 && poll(occurrence.party)).map(|occurrence| occurrence.party);
-        let Some(general) = general.filter(|&general| !named(general)) else { return };
+        let Some(general) = general.filter(|&general| !named(general) && !self.parties[general].plural) else { return };
         if let Some(found) = self.occurrences.iter().find(|occurrence| occurrence.sentence < REACH && poll(occurrence.party) && named(occurrence.party)) {
             self.later_names.insert(general, found.party);
         }

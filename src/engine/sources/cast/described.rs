@@ -146,8 +146,9 @@ impl Cast<'_> {
             return owner;
         }
         if party.human {
-            if last == "campaign" && party.named {
-                return self.add_campaign(owner);
+            if last == "campaign" {
+                let earlier = if party.named { None } else { self.last_party(200, |_, other| other.kind == SourceKind::Organisation && other.is_called("campaign")) };
+                return earlier.unwrap_or_else(|| self.add_campaign(owner));
             }
             if matches!(last, "ministry" | "department") {
                 if let Some(role) = party.role.as_ref().filter(|role| role.to_lowercase().ends_with("minister")) {
