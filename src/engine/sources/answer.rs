@@ -72,8 +72,11 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
 fn quoted_by(phrases: &Phrases<'_>, mention: &Range<usize>) -> Option<usize> {
     let by = mention.start.checked_sub(1).filter(|&by| phrases.lower(by) == "by")?;
     let verb = by.checked_sub(1).filter(|&verb| QUOTING.contains(&phrases.lower(verb).as_str()))?;
-    let subject = phrases.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj])?;
-    phrases.phrase_of(subject)
+    match phrases.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj]) {
+        Some(subject) => phrases.phrase_of(subject),
+        // Without a parse: what stands before "was" or "has been".
+        None => (verb.saturating_sub(4)..verb).rev().find_map(|token| phrases.phrase_of(token)),
+    }
 }
 
 /// The first phrase, with those it is joined with by "and"; those behind "including" where there are names.
@@ -82,7 +85,7 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
     let start = |phrase: usize| phrases.phrases[phrase].tokens.start;
     let named_after = all.iter().copied().find(|&phrase| {
         let before = start(phrase);
-        before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such")
+        phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1) && phrases.tag(before) != Tag::PrpS && before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such" && phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1))
     });
     let from = named_after.unwrap_or(first);
     let mut joined = vec![from];
@@ -92,11 +95,19 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
         // "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the last "and" joins, whatever stands between.
         if matches!(between.last().map(String::as_str), Some("and" | "&")) && between.len() <= 2 {
             joined.push(pair);
+        } else if between.len() == 1 && between[0] == "," && phrases.is_capitalised(start(pair)) && tokens.clone().any(|token| token > start(pair) && phrases.word(token) == "and") && reading_is_name(phrases, pair) {
+            // "Trump, Ryan and Priebus"
+            joined.push(pair);
         } else if matches!(between.last().map(String::as_str), Some("and")) && between.len() <= 8 {
             joined.push(pair);
         }
     }
     joined
+}
+
+fn reading_is_name(phrases: &Phrases<'_>, phrase: usize) -> bool {
+    let tokens = phrases.phrases[phrase].tokens.clone();
+    tokens.len() <= 3 && tokens.clone().all(|token| phrases.tag(token).is_name())
 }
 
 /// Resolves all attributions.

@@ -333,12 +333,15 @@ impl<'a> Phrases<'a> {
                 }
                 Tag::Vbn | Tag::Vbg if at > start && at + 1 < limit && self.joins_nouns(at, start) => {}
                 // "newly filed", "little-known": an adverb before an adjective or participle.
-                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) && end <= start + 1 => {}
+                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Cd) && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) => {}
                 Tag::Cc if self.word(at).starts_with('&') && at > start => {}
                 // "Federal and state officials"
                 Tag::Cc if at > start && at + 2 < limit && self.tag(at - 1) == Tag::Jj && end <= start + 1 && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
                 Tag::Cc if at == start + 1 && at + 2 < limit && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county") && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && self.tag(at + 2) == Tag::Nns => {}
                 Tag::Dollar => {}
+                // "her 'clawback' plan"
+                Tag::OpenQuote if at > start && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj) && (at + 1..(at + 6).min(limit)).any(|close| self.tag(close) == Tag::CloseQuote && close + 1 < limit && self.tag(close + 1).is_noun()) => {}
+                Tag::CloseQuote if at > start + 1 && at + 1 < limit && self.tag(at + 1).is_noun() && (start..at).any(|open| self.tag(open) == Tag::OpenQuote) => {}
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}
                 _ => break,

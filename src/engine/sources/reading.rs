@@ -220,6 +220,11 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
 
 /// "Republican Donald Trump", "Democrat Nancy Pelosi": what the network calls a person's name, or what begins with a first name.
 fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> Option<Range<usize>> {
+    // "(Secretary of) State Clinton"
+    let of_title = run.start > 0 && phrases.lower(run.start - 1) == "of" && matches!(phrases.word(run.start), "State" | "Defense" | "Defence" | "Labor" | "Commerce" | "Education" | "Health" | "Energy" | "Staff" | "Police");
+    if of_title && run.len() >= 2 && is_person_tag(phrases, run.end - 1) {
+        return Some(run.start + 1..run.end);
+    }
     if run.len() < 3 {
         let adjective = run.len() == 2 && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
         return (adjective && is_person_tag(phrases, run.end - 1) && !is_person_tag(phrases, run.start)).then(|| run.start + 1..run.end);

@@ -109,7 +109,8 @@ impl Cast<'_> {
         let one_person = !noun.plural && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)));
         let mut party = Party::new(name, kind);
         party.human = one_person;
-        party.named = !one_person;
+        // "the Zambian electoral commission" is as good as a name, "a plant" is not.
+        party.named = !one_person && party.name.contains(char::is_uppercase);
         party.plural = noun.plural || is_plural_by_use(&noun.key);
         party.country = country;
         party.call(&noun.key);
@@ -304,6 +305,13 @@ impl Cast<'_> {
                 at += 1;
             }
         }
+        // "a poll of 400 voters released on Friday by Latino Decisions"
+        if self.phrases.lower(at.min(limit - 1)) == "of"
+            && let Some(by) = (at..(at + 14).min(limit)).find(|&token| self.phrases.word(token) == "by")
+            && (at..by).any(|token| matches!(self.phrases.lower(token).as_str(), "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"))
+        {
+            at = by;
+        }
         let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at", "on"], limit)?;
         let preposition = self.phrases.lower(at);
         if preposition == "on" {
@@ -397,9 +405,6 @@ impl Cast<'_> {
                 if party.is_called(&noun.key) && fits_modifiers {
                     return Some(0.6);
                 }
-                if party.is_called(&noun.key) && sort == RoleSort::Office && modifiers.len() <= 2 {
-                    return Some(-1.0);
-                }
                 // "the woman", "the billionaire": any person of that gender may be called so.
                 let loose = matches!(noun.key.as_str(), "woman" | "man" | "boy" | "girl" | "father" | "mother" | "husband" | "wife" | "actor" | "actress" | "businessman" | "billionaire" | "politician" | "veteran" | "teenager");
                 (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
@@ -409,7 +414,8 @@ impl Cast<'_> {
             }
         }
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && self.sources.contents.contains_key(&phrase) {
+        let loosely = matches!(noun.key.as_str(), "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist");
+        if (sort == RoleSort::Office || loosely) && reading.determiner == Determiner::Definite && !plural && self.sources.contents.contains_key(&phrase) {
             let sentence = self.phrases.phrases[phrase].sentence;
             let country = self.country_of(reading);
             let speaker = self.last_party(12, |occurrence, party| {
@@ -417,13 +423,23 @@ impl Cast<'_> {
             });
             let fits = speaker.filter(|&speaker| {
                 let party = &self.parties[speaker];
-                let title = party.role.as_deref().unwrap_or("");
-                let known_otherwise = !title.is_empty() || party.nouns.iter().any(|own| matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+                let known_otherwise = party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+                let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key);
                 !known_otherwise && party.speaks_for.is_none() && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown) && (country.is_none() || party.country.is_none() || party.country == country)
             });
             if let Some(speaker) = fits {
                 self.parties[speaker].call(&noun.key);
                 return Some(speaker);
+            }
+        }
+        // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
+        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
+            let found = self.find_antecedent(phrase, |party| {
+                let agrees = party.human && party.named && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                (agrees && party.is_called(&noun.key)).then_some(0.0)
+            });
+            if found.is_some() {
+                return found;
             }
         }
         self.add_unnamed(reading, phrase)
@@ -432,7 +448,7 @@ impl Cast<'_> {
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
-        if matches!(noun.key.as_str(), "percent" | "per cent" | "%" | "respondents" | "majority") && let Some(poll) = self.last_poll() {
+        if matches!(noun.key.as_str(), "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third") && let Some(poll) = self.last_poll() {
             return Some(poll);
         }
         let words = self.unnamed_words(reading, phrase);
@@ -540,6 +556,7 @@ impl Cast<'_> {
             return None;
         }
         match reading.determiner {
+            Determiner::Number(1) if at + 1 < limit && self.phrases.word(at) == "in" && self.phrases.tag(at + 1) == Tag::Cd && self.last_poll().is_some() => self.last_poll(),
             Determiner::Number(1) | Determiner::Other => {
                 let other = self.last_party(60, |_, party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named);
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
@@ -561,12 +578,14 @@ impl Cast<'_> {
             }
             Determiner::Quantity | Determiner::Number(_) | Determiner::Definite | Determiner::Bare => {
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
-                if word.contains("percent") || word.contains("per cent") || word.ends_with('%') {
+                let share = self.phrases.word(at.min(limit - 1)) == "in" && at + 1 < limit && self.phrases.tag(at + 1) == Tag::Cd;
+                if share || word.contains("percent") || word.contains("per cent") || word.ends_with('%') {
                     if let Some(poll) = self.last_poll() {
                         return Some(poll);
                     }
                 }
                 match word.as_str() {
+                    "the" | "a" | "an" | "no" => None,
                     "this" | "that" | "these" | "those" | "which" | "it" | "all" | "" => None,
                     "both" => self.last_party(60, |_, party| party.plural),
                     _ => Some(self.add_same(Party::new(word, SourceKind::Group))),
@@ -645,6 +664,11 @@ const CONFIDENTIAL: [&str; 8] = ["familiar with", "close to", "with knowledge", 
 /// Papers that are a company's where nobody else is named.
 fn is_company_paper(noun: &str) -> bool {
     matches!(noun, "results" | "accounts" | "notice" | "filing" | "filings" | "annual report" | "regulatory filing" | "prospectus" | "balance sheet" | "earnings")
+}
+
+/// Who runs for an office may hold any other.
+fn is_runner(noun: &str) -> bool {
+    ["candidate", "nominee", "hopeful", "runner", "leader", "incumbent", "mate"].iter().any(|ending| noun.ends_with(ending))
 }
 
 fn lower_first(text: &str) -> String {

@@ -41,8 +41,6 @@ pub(super) struct Occurrence {
     pub(super) quoted: bool,
     /// Whether it only owns something ("the company's"), or belongs to a larger phrase.
     pub(super) inner: bool,
-    /// Whether it was a pronoun.
-    pub(super) pronoun: bool,
 }
 
 /// What the walk has to know of the attributions.
@@ -239,8 +237,9 @@ impl<'a> Cast<'a> {
         }
         self.done[phrase] = true;
         let mut reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
-        if reading.noun.is_none()
-            && let Some(description) = description
+        let is_role = |noun: &Option<reading::Noun>| matches!(noun.as_ref().and_then(|noun| noun.sort), Some(reading::NounSort::Role(..)));
+        if let Some(description) = description
+            && (reading.noun.is_none() || (is_role(&description.noun) && !is_role(&reading.noun)))
         {
             reading.noun.clone_from(&description.noun);
         }
@@ -269,7 +268,7 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             let sentence = self.phrases.phrases[phrase].sentence;
             let quoted = self.phrases.phrases[phrase].quoted;
-            self.occurrences.push(Occurrence { token: tokens.start, sentence, party, subject: false, source: false, quoted, inner: true, pronoun: false });
+            self.occurrences.push(Occurrence { token: tokens.start, sentence, party, subject: false, source: false, quoted, inner: true });
         }
         party
     }
@@ -329,7 +328,6 @@ impl<'a> Cast<'a> {
             source,
             quoted: here.quoted,
             inner: false,
-            pronoun: here.pronoun,
         });
     }
 

@@ -74,6 +74,10 @@ impl Cast<'_> {
     /// The words of a name, without the "s" of a lost apostrophe.
     fn name_text(&self, name: &Range<usize>) -> String {
         let text = clean_name(&self.phrases.words(name.clone()));
+        // Transcripts shout: "JAKE TAPPER".
+        if name.len() > 1 && text.len() > 7 && !text.chars().any(char::is_lowercase) && reading::looks_like_person(&self.phrases, self.registry, name) {
+            return text.split(' ').map(|word| super::neighbours::capitalised(&word.to_lowercase())).collect::<Vec<_>>().join(" ");
+        }
         match text.strip_suffix('s').filter(|_| name.end > name.start && self.phrases.lost_apostrophe(name.end - 1)) {
             Some(stem) => stem.to_owned(),
             None => text,

@@ -5,7 +5,7 @@
 
 use super::Cast;
 use crate::engine::sources::reading::{self, NounSort, Reading};
-use crate::engine::sources::registry::name_key;
+use crate::engine::sources::registry::{RoleSort, name_key};
 use crate::engine::tagger::{Relation, Tag};
 
 /// The phrases in apposition to one.
@@ -27,6 +27,10 @@ impl Cast<'_> {
             return found;
         }
         if let Some(name) = self.called_after(at, sentence.end) {
+            found.name = Some(name);
+            return found;
+        }
+        if let Some(name) = self.named_behind_of(phrase, reading, at, sentence.end) {
             found.name = Some(name);
             return found;
         }
@@ -78,6 +82,19 @@ impl Cast<'_> {
             _ => {}
         }
         found
+    }
+
+    /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.
+    fn named_behind_of(&self, phrase: usize, reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+        if reading.name.is_some() || !matches!(reading.noun.as_ref()?.sort, Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _))) {
+            return None;
+        }
+        let behind = self.phrase_behind(at, &["of", "for"], limit).filter(|&behind| !self.done[behind] && behind > phrase)?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        let other = reading::read(&self.phrases, self.registry, tokens.clone());
+        let name = other.name?;
+        let titled = name.start > tokens.start && self.phrases.is_capitalised(name.start - 1) && other.owner.is_none() && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
+        (titled && reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(behind)
     }
 
     /// "a developer and spokeswoman for the coalition": the second description.
