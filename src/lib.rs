@@ -2,5 +2,13 @@
 //!
 //! `ARCHITECTURE.md` is the map; `tests/it/architecture.rs` holds the layers to it.
 
+pub mod api;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod engine;
+pub mod intake;
+pub mod server;
+pub mod service;
+pub mod store;
+pub mod wire;

@@ -3,8 +3,9 @@
 //! In: what a newsroom sent, and the engine's analysis of it. Out: records with identities and times.
 //! Deliberately absent: how they are stored, and how they look in JSON.
 
-use super::{Analysis, Basis, ReviewState, SourceRef, Span, Status, Verdict};
+use super::{Analysis, Attribution, Basis, ReviewState, SourceRef, Span, Status, Verdict, Versions};
 use jiff::Timestamp;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The identity of an article: a UUIDv7.
@@ -20,6 +21,16 @@ pub struct ClaimId(pub Uuid);
 pub enum TextFormat {
     /// Plain text.
     Text,
+}
+
+impl TextFormat {
+    /// The word used in JSON and SQL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+        }
+    }
 }
 
 /// An article as a newsroom sent it, checked.
@@ -60,8 +71,48 @@ pub struct Article {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
-    /// The analysis of the latest revision; its claims are stored apart as [`StoredClaim`]s.
+    /// The analysis of the latest revision; its claims are stored apart as [`StoredClaim`]s, so that `claims` is empty here.
     pub analysis: Analysis,
+}
+
+/// An article with all of its claims, in the order of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleWithClaims {
+    /// The article.
+    pub article: Article,
+    /// Its claims.
+    pub claims: Vec<StoredClaim>,
+}
+
+/// An article as lists show it: without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleSummary {
+    /// Its identity.
+    pub id: ArticleId,
+    /// Who publishes it.
+    pub outlet: String,
+    /// The newsroom's own identifier.
+    pub external_id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published_at: Option<Timestamp>,
+    /// When the newsroom last changed it.
+    pub modified_at: Option<Timestamp>,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The number of its latest revision, from 1.
+    pub revision: u32,
+    /// How many claims it has.
+    pub claims: u32,
+    /// When it was first taken in.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
 }
 
 /// A claim with its identity, its place and its review.
@@ -93,6 +144,8 @@ pub struct StoredClaim {
     pub engine_source: SourceRef,
     /// The engine's own status.
     pub engine_status: Status,
+    /// What made the analysis.
+    pub versions: Versions,
     /// Where the review stands.
     pub review: ReviewState,
     /// What the reviewer found.
@@ -103,4 +156,15 @@ pub struct StoredClaim {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+/// A claim together with what is needed to show it: the words around it and who said it how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimInContext {
+    /// The claim.
+    pub claim: StoredClaim,
+    /// Its attribution; none for the newsroom's own voice.
+    pub attribution: Option<Attribution>,
+    /// The text that the claim's and the attribution's spans point into, shared by the claims of an article.
+    pub text: Arc<str>,
 }

@@ -5,12 +5,16 @@
 
 mod analysis;
 mod article;
+mod query;
 mod source;
 mod span;
 mod status;
+mod submission;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
-pub use article::{Article, ArticleId, ClaimId, NewArticle, StoredClaim, TextFormat};
+pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
+pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;
 pub use status::{ReviewState, Status, Verdict};
+pub use submission::{FieldError, Sample, Submission};

@@ -86,6 +86,12 @@ impl SourceId {
         Self(if slug.is_empty() { "unnamed".to_owned() } else { slug.to_owned() })
     }
 
+    /// A slug that was made before, as a store keeps it.
+    #[must_use]
+    pub fn from_slug(slug: impl Into<String>) -> Self {
+        Self(slug.into())
+    }
+
     /// The source of the article's own voice.
     #[must_use]
     pub fn newsroom() -> Self {

@@ -7,7 +7,7 @@
 //! due.”), also in the next paragraph; and free indirect speech, a sentence of the same paragraph that reports in the shifted
 //! future: "The ministry said bidding would reopen in June. It would also waive the bonus."
 
-use super::Draft;
+use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Relation, Syntax};
 use crate::engine::text::Text;
@@ -69,17 +69,6 @@ fn touched_sentences(text: &Text, drafts: &[Draft]) -> Vec<Vec<usize>> {
         }
     }
     touched
-}
-
-/// Whether all words of a stretch stand in quotation marks.
-fn is_quoted(text: &Text, span: Span) -> bool {
-    let mut words = span.of(&text.normal).char_indices().filter(|(_, c)| c.is_alphanumeric()).peekable();
-    words.peek().is_some()
-        && words.all(|(at, _)| {
-            let at = span.start + at;
-            let before = text.quotes.partition_point(|quote| quote.inner.start <= at);
-            text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(at))
-        })
 }
 
 /// Whether the sentence's main verb stands under "would", and not on a condition of its own ("would have died if ...").

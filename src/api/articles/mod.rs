@@ -1,0 +1,11 @@
+//! `/v1/articles`: one file for each endpoint.
+
+mod add_article;
+mod get_article;
+mod list_articles;
+mod list_claims_of_article;
+
+pub(super) use add_article::add_article;
+pub(super) use get_article::get_article;
+pub(super) use list_articles::list_articles;
+pub(super) use list_claims_of_article::list_claims_of_article;

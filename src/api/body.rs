@@ -1,0 +1,55 @@
+//! The body of a request.
+//!
+//! In: a request. Out: its bytes, if they are announced as JSON, not compressed, not too many, and come in time.
+//! Deliberately absent: reading them as JSON (`wire`).
+//!
+//! The framework's own readers inflate compressed bodies before they check a limit, and wait for slow ones for ever.
+
+use super::ApiError;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use actix_web::web::{Bytes, Payload};
+use actix_web::{HttpRequest, rt};
+use std::time::Duration;
+
+/// How long a body may take: 6 MB at 200 kB a second.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bytes of JSON that a byte of text can take, written as an escape: `\u0001`.
+const LONGEST_ESCAPE: usize = 6;
+
+/// Bytes for everything in a request but the text: the longest that the other fields can be, all escaped, is about this.
+const OTHER_FIELDS: usize = 64 * 1024;
+
+/// The body of a request that carries a text of at most `text_limit` bytes.
+pub(super) async fn read_body(request: &HttpRequest, payload: Payload, text_limit: usize) -> Result<Bytes, ApiError> {
+    check_headers(request)?;
+    let limit = text_limit.saturating_mul(LONGEST_ESCAPE).saturating_add(OTHER_FIELDS);
+    let too_large =
+        || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", format!("the request is too large: a text may have {text_limit} bytes"));
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|value| value.parse::<usize>().ok());
+    if announced.is_some_and(|bytes| bytes > limit) {
+        return Err(too_large());
+    }
+    match rt::time::timeout(PATIENCE, payload.to_bytes_limited(limit)).await {
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+        Ok(Ok(Err(error))) => Err(ApiError::new(StatusCode::BAD_REQUEST, "body-broken", format!("the body can't be read: {error}"))),
+        Ok(Err(_)) => Err(too_large()),
+        Err(_) => Err(ApiError::new(StatusCode::REQUEST_TIMEOUT, "body-slow", format!("the body took longer than {} seconds", PATIENCE.as_secs()))),
+    }
+}
+
+fn check_headers(request: &HttpRequest) -> Result<(), ApiError> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let unsupported = |detail: String| ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json", detail);
+    let kind = header(CONTENT_TYPE);
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if essence != "application/json" {
+        return Err(unsupported(format!("the body must be sent as `Content-Type: application/json`, not as `{kind}`")));
+    }
+    let encoding = header(CONTENT_ENCODING);
+    if !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity") {
+        return Err(unsupported(format!("the body must not be compressed (`Content-Encoding: {encoding}`)")));
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The filters of lists of claims.
+//!
+//! In: parameters of a query. Out: a [`ClaimFilter`].
+//! Deliberately absent: what they match (`store`).
+
+use crate::api::ApiError;
+use crate::api::parameters::Parameters;
+use crate::domain::{ArticleId, ClaimFilter, ClaimSort, ReviewState, SourceKind, Status, Verdict};
+
+/// Reads all filters; whatever else is left is refused.
+pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, ApiError> {
+    let filter = ClaimFilter {
+        status: parameters.words("status", Status::ALL, Status::as_str)?,
+        source: parameters.all("source"),
+        kind: parameters.words("kind", &SourceKind::ALL, SourceKind::as_str)?,
+        outlet: parameters.all("outlet"),
+        article: parameters.ids("article")?.into_iter().map(ArticleId).collect(),
+        review: parameters.words("review", ReviewState::ALL, ReviewState::as_str)?,
+        verdict: parameters.words("verdict", Verdict::ALL, Verdict::as_str)?,
+        taken_by: parameters.all("taken_by"),
+        since: parameters.time("since")?,
+        until: parameters.time("until")?,
+        updated_since: parameters.time("updated_since")?,
+        words: words(&mut parameters)?,
+        sort: sort(&mut parameters)?,
+    };
+    // No claim is ever withdrawn before there are revisions: both answers are the same list.
+    match parameters.once("withdrawn")?.as_deref() {
+        None | Some("true" | "false") => {}
+        Some(other) => return Err(ApiError::parameter("withdrawn", format!("`{other}` must be `true` or `false`"))),
+    }
+    parameters.finish()?;
+    Ok(filter)
+}
+
+fn words(parameters: &mut Parameters) -> Result<Vec<String>, ApiError> {
+    let mut words = Vec::new();
+    for value in parameters.all("q") {
+        let before = words.len();
+        words.extend(value.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(|word| word.replace('\0', " ")));
+        if words.len() == before {
+            return Err(ApiError::parameter("q", "it holds no word"));
+        }
+    }
+    Ok(words)
+}
+
+fn sort(parameters: &mut Parameters) -> Result<ClaimSort, ApiError> {
+    let mut given = parameters.words("sort", &ClaimSort::ALL, ClaimSort::as_str)?;
+    let sort = given.pop().unwrap_or_default();
+    if given.is_empty() { Ok(sort) } else { Err(ApiError::parameter("sort", "it may be given once only")) }
+}

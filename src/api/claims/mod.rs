@@ -1,0 +1,9 @@
+//! `/v1/claims`: one file for each endpoint, and the filters that several share.
+
+mod filter;
+mod get_claim;
+mod list_claims;
+
+pub(super) use filter::read_filter;
+pub(super) use get_claim::get_claim;
+pub(super) use list_claims::{answer_claims, list_claims};

@@ -1,0 +1,156 @@
+//! Every error as problem details, with its status.
+//!
+//! In: errors of the service, of reading a request, of the framework. Out: `application/problem+json` answers.
+//! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
+
+use crate::domain::FieldError;
+use crate::service::ServiceError;
+use crate::wire::{Problem, ReadError, WrongField, to_json};
+use actix_web::body::BoxBody;
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
+use std::fmt;
+
+/// An error answer.
+#[derive(Debug)]
+pub struct ApiError(Box<Answer>);
+
+#[derive(Debug)]
+struct Answer {
+    problem: Problem,
+    header: Option<(HeaderName, String)>,
+}
+
+/// Seconds after which a full queue is worth another try: what waits in it takes about two.
+const RETRY_SECONDS: &str = "2";
+
+impl ApiError {
+    /// An error with this status. `code` is a word for programs, `detail` a sentence for people.
+    pub(super) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        let problem = Problem::new(status.as_u16(), status.canonical_reason().unwrap_or("Error"), code, detail);
+        Self(Box::new(Answer { problem, header: None }))
+    }
+
+    fn with_header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.0.header = Some((name, value.into()));
+        self
+    }
+
+    fn with_fields(mut self, fields: Vec<FieldError>) -> Self {
+        let wrong = fields.into_iter().map(|FieldError { field, detail }| WrongField { field, detail }).collect();
+        self.0.problem = self.0.problem.with_fields(wrong);
+        self
+    }
+
+    fn about(mut self, article: crate::domain::ArticleId) -> Self {
+        self.0.problem.article = Some(article.0);
+        self
+    }
+
+    /// A parameter of the query that is wrong or not known.
+    pub(super) fn parameter(name: &str, detail: impl Into<String>) -> Self {
+        let wrong = FieldError::new(name, detail);
+        Self::new(StatusCode::BAD_REQUEST, "parameter-invalid", format!("the query parameter `{name}` is wrong: {}", wrong.detail)).with_fields(vec![wrong])
+    }
+
+    /// There is nothing at this path.
+    pub(super) fn no_such_path() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "path-unknown", "there is nothing at this path; /openapi.yaml lists what there is")
+    }
+
+    /// No such thing is stored.
+    pub(super) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", format!("there is no {what} with this id"))
+    }
+
+    /// The path is there, but not for this method.
+    pub(super) fn method_not_allowed(allowed: &[Method]) -> Self {
+        let allowed = allowed.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", format!("this path answers to {allowed} only")).with_header(ALLOW, allowed)
+    }
+
+    /// No key, or not one that is known.
+    pub(super) fn unauthorized(detail: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "key-required", detail).with_header(WWW_AUTHENTICATE, "Bearer realm=\"claimdesk\"")
+    }
+
+    /// Too much at once.
+    fn busy(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).with_header(RETRY_AFTER, RETRY_SECONDS)
+    }
+
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn answer(&self) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.status());
+        answer.insert_header((CONTENT_TYPE, "application/problem+json"));
+        if let Some((name, value)) = &self.0.header {
+            answer.insert_header((name.clone(), value.as_str()));
+        }
+        answer.body(to_json(&self.0.problem).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.problem.detail)
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.answer()
+    }
+}
+
+impl Responder for ApiError {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        self.answer()
+    }
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        let detail = format!("the body can't be read: {error}");
+        match error {
+            ReadError::NotUtf8(_) => Self::new(StatusCode::BAD_REQUEST, "not-utf8", detail),
+            ReadError::NotJson(_) => Self::new(StatusCode::BAD_REQUEST, "not-json", detail),
+            ReadError::Field(field) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "field-invalid", detail).with_fields(vec![field]),
+        }
+    }
+}
+
+impl From<ServiceError> for ApiError {
+    fn from(error: ServiceError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ServiceError::Fields(fields) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "field-invalid", detail).with_fields(fields),
+            ServiceError::TooLarge { .. } => {
+                let field = FieldError::new("body", detail.clone());
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).with_fields(vec![field])
+            }
+            ServiceError::NotFound(what) => Self::not_found(what),
+            ServiceError::OtherContent(article) => Self::new(StatusCode::CONFLICT, "other-content", detail).about(article),
+            ServiceError::Older(article) => Self::new(StatusCode::CONFLICT, "older", detail).about(article),
+            ServiceError::Busy => Self::busy(detail),
+            ServiceError::AnalysisFailed => internal("analysis-failed", detail),
+            ServiceError::Unavailable(_) => Self::busy(detail),
+            ServiceError::StoreFailed(_) => internal("store-failed", detail),
+        }
+    }
+}
+
+/// An error that is ours: logged here, since whoever asked can't do anything about it.
+fn internal(code: &'static str, detail: String) -> ApiError {
+    tracing::error!(code, %detail, "a request failed");
+    ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, code, detail)
+}

@@ -1,0 +1,13 @@
+//! `GET /readyz`: requests can be served, which takes a database that can be read.
+
+use crate::api::{ApiError, State};
+use crate::wire::StateShape;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+pub(crate) async fn get_readiness(state: State) -> Result<HttpResponse, ApiError> {
+    match state.check().await {
+        Ok(_) => Ok(HttpResponse::Ok().json(StateShape { status: "ready" })),
+        Err(error) => Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", error.to_string())),
+    }
+}

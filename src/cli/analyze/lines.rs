@@ -1,0 +1,85 @@
+//! A text in each line: `--ndjson`.
+//!
+//! In: lines `{"id", "text"}`. Out: a line for each, in order; for a broken one, a complaint with its number.
+//! Deliberately absent: the form of the lines (`wire`).
+
+use super::line_reader::{Line, Lines};
+use super::ordered::run_in_order;
+use super::Failure;
+use crate::cli::output::complain;
+use crate::service::{Analyse, Context};
+use crate::wire::{AnalysedLine, read_line, to_json};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Lines that are read ahead for each thread: enough that a long text holds nobody up, few enough to stay small.
+const AHEAD: usize = 8;
+
+pub(super) fn analyze(analyst: &dyn Analyse, context: &Context, files: &[PathBuf], threads: usize) -> Result<(), Failure> {
+    let workers = (0..threads)
+        .map(|_| {
+            let (analyst, context) = (analyst.for_another_thread(), context.clone());
+            move |line: Line| Done { size: line.size, result: answer(analyst.as_ref(), &context, &line), place: line.place }
+        })
+        .collect();
+    let progress = progress(files);
+    let shares_terminal = io::stdout().is_terminal();
+    let mut output = io::stdout().lock();
+    let mut some_failed = false;
+    let ran = run_in_order(Lines::of(files), workers, threads * AHEAD, |done| -> io::Result<()> {
+        let (place, result) = match done {
+            Some(done) => {
+                progress.inc(done.size);
+                (done.place, done.result)
+            }
+            None => (String::new(), Err("the analysis of a line failed".to_owned())),
+        };
+        match result {
+            Ok(line) if shares_terminal => progress.suspend(|| writeln!(output, "{line}")),
+            Ok(line) => writeln!(output, "{line}").and_then(|()| output.flush()),
+            Err(detail) => {
+                some_failed = true;
+                progress.suspend(|| complain(&format!("claimdesk: {place}: {detail}")));
+                Ok(())
+            }
+        }
+    });
+    progress.finish_and_clear();
+    ran?;
+    if some_failed { Err(Failure::SomeFailed) } else { Ok(()) }
+}
+
+/// A line that was worked on.
+struct Done {
+    place: String,
+    size: u64,
+    result: Result<String, String>,
+}
+
+fn answer(analyst: &dyn Analyse, context: &Context, line: &Line) -> Result<String, String> {
+    let bytes = line.content.as_ref().map_err(Clone::clone)?;
+    let text = read_line(bytes).map_err(|error| error.to_string())?;
+    // What the line says of itself goes before what was typed for all.
+    let context = Context { outlet: text.outlet.or_else(|| context.outlet.clone()), language: text.language.or_else(|| context.language.clone()) };
+    let analysis = analyst.analyse(&text.text, &context);
+    to_json(&AnalysedLine::of(&text.id, &text.text, &analysis)).map_err(|error| error.to_string())
+}
+
+/// A bar where the size is known, a count of bytes where it is not; nothing where standard error is no terminal.
+fn progress(files: &[PathBuf]) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let size = |file: &PathBuf| if file == Path::new("-") { None } else { std::fs::metadata(file).ok().map(|found| found.len()) };
+    let total = if files.is_empty() { None } else { files.iter().map(size).sum::<Option<u64>>() };
+    let (bar, template) = match total {
+        Some(total) => (ProgressBar::new(total), "{wide_bar} {percent:>3} %  {bytes} of {total_bytes}  {eta} left"),
+        None => (ProgressBar::new_spinner(), "{spinner} {bytes} read  {elapsed}"),
+    };
+    bar.set_draw_target(ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,36 @@
+//! The command line.
+//!
+//! In: arguments. Out: an exit code: 0 done, 1 something failed, 2 the arguments are wrong.
+//! Deliberately absent: what the commands do, which has a module for each.
+
+mod analyze;
+mod output;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Splits news articles into claims, says who each comes from and how well the article confirms it.
+#[derive(Debug, Parser)]
+#[command(name = "claimdesk", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the service: the API, on a database in a file.
+    Serve(crate::config::Typed),
+    /// Analyse texts and print their claims.
+    Analyze(analyze::Typed),
+}
+
+/// Runs the command that was typed.
+#[must_use]
+pub fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Serve(typed) => serve::serve(typed),
+        Command::Analyze(typed) => analyze::analyze(typed),
+    }
+}

@@ -1,0 +1,137 @@
+//! The manner in which a claim is said: its own cue, and the newsroom's distance.
+//!
+//! In: a statement. Out: the evidence in its own sentence.
+//! Deliberately absent: what others say of it (`reach`, `opposition`).
+
+use super::statements::phrases;
+use super::words::{Gap, Word};
+use super::{Evidence, EvidenceKind, Reading, statements};
+use crate::domain::{SourceKind, Span};
+use crate::engine::lexicon::{Effect, Found, stances};
+
+/// The evidence in the way statement `at` is put.
+pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
+    let statement = &reading.statements[at];
+    let mut evidence = Vec::new();
+    let mut add = |kind, span| evidence.push(Evidence { kind, span, by: None });
+    match statement.attribution {
+        None => {
+            if let Some(span) = statement.hedge {
+                add(EvidenceKind::Hedge, Some(span));
+            }
+        }
+        Some(index) => {
+            let draft = &reading.input.attributions[index];
+            if let Some((kind, span)) = cue_kind(reading, at, &draft.cue) {
+                add(kind, Some(span));
+            }
+            if let Some(span) = self_confirmation(reading, at) {
+                add(EvidenceKind::CueConfirms, Some(span));
+            }
+            if statement.source.kind == SourceKind::Newsroom {
+                let sentence = statement.sentence;
+                let words = &reading.words.sentences[sentence];
+                let end = reading.words.inside(sentence, statement.span).end;
+                if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
+                    add(EvidenceKind::Hedge, Some(span));
+                } else if draft.mention.is_empty() {
+                    add(EvidenceKind::NoSource, draft.cue.first().copied());
+                }
+            }
+        }
+    }
+    evidence
+}
+
+/// What the cue of a statement, and the words between it and the statement, do.
+fn cue_kind(reading: &Reading<'_>, at: usize, cue: &[Span]) -> Option<(EvidenceKind, Span)> {
+    let statement = &reading.statements[at];
+    let sentence = cue.first().map_or(statement.sentence, |cue| reading.input.text.sentences.partition_point(|s| s.span.end <= cue.start));
+    let words = reading.words.sentences.get(sentence)?;
+    let claim = reading.words.inside(sentence, statement.span);
+    let mut best: Option<(EvidenceKind, Span)> = None;
+    for start in 0..words.len() {
+        if statement.holds(words[start].span) && sentence == statement.sentence {
+            continue;
+        }
+        for found in phrases(&reading.words, sentence, start) {
+            let span = words[found.start].span.cover(words[found.end - 1].span);
+            let is_cue = cue.iter().any(|cue| cue.overlaps(words[found.start].span) || cue.overlaps(words[found.end - 1].span));
+            let leads = sentence == statement.sentence && found.end <= claim.start && leads_to(reading, words, &found, claim.start);
+            if !is_cue && !leads {
+                continue;
+            }
+            if let Some(kind) = kind_of(reading, words, &found, claim.start) {
+                let better = best.is_none_or(|(other, _)| strength(kind) > strength(other));
+                if better {
+                    best = Some((kind, span));
+                }
+            }
+        }
+    }
+    best
+}
+
+fn strength(kind: EvidenceKind) -> u8 {
+    match kind {
+        EvidenceKind::CueDoubts => 4,
+        EvidenceKind::CueDenies => 3,
+        EvidenceKind::CueDisputes => 2,
+        _ => 1,
+    }
+}
+
+fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -> Option<EvidenceKind> {
+    let negated = (found.start.saturating_sub(3)..found.start).any(|before| {
+        let word = &words[before];
+        words[before + 1..=found.start].iter().all(|word| word.gap == Gap::Space)
+            && (reading.words.has_form(word, &["not", "decline", "refuse"]) || reading.words.is(word, &["never", "neither", "nor", "without", "unable"]))
+    });
+    // "demanded that she confirm", "refused to confirm": the first is nobody's confirmation yet.
+    let open = found.start.checked_sub(1).is_some_and(|before| reading.words.is(&words[before], &["to", "will", "would", "should", "must"]));
+    Some(match found.effect {
+        Effect::Confirm if negated => EvidenceKind::CueDoubts,
+        Effect::Confirm if !open => EvidenceKind::CueConfirms,
+        Effect::Announce if !negated && !open => EvidenceKind::CueAnnounces,
+        Effect::Deny | Effect::Plea if !negated => {
+            // "rejected the proposal that ...", "dismissed calls to ..."
+            let object = words.get(found.end..claim.max(found.end).min(words.len())).unwrap_or(&[]);
+            let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
+            let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
+            if proposal && !claimlike || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"]) {
+                return None;
+            }
+            EvidenceKind::CueDenies
+        }
+        Effect::Dispute if !negated && found.end <= claim => EvidenceKind::CueDisputes,
+        Effect::NotConfirmed => EvidenceKind::CueDoubts,
+        _ => return None,
+    })
+}
+
+/// Whether a verb leads to the claim by a noun for what was said: "denied a report in the Maeil newspaper that | it was about to".
+fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -> bool {
+    // "denied Italian newspaper reports published on Monday that"
+    const LONGEST: usize = 14;
+    let between = &words[found.end..claim];
+    if between.len() > LONGEST || words[found.end..=claim.min(words.len() - 1)].iter().any(|word| word.gap == Gap::Strong) {
+        return false;
+    }
+    let noun = between.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
+    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]));
+    let plain = between.iter().all(|word| reading.words.is(word, &["that", "the", "any", "it", "having", "ever"]));
+    (noun || plain) && ends && matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Confirm | Effect::NotConfirmed)
+}
+
+/// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.
+fn self_confirmation(reading: &Reading<'_>, at: usize) -> Option<Span> {
+    let statement = &reading.statements[at];
+    let words = reading.words.sentences.get(statement.sentence)?;
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let from = range.start.saturating_sub(4);
+    let near = words.get(from..range.end.min(range.start + 5))?;
+    let first = near.iter().position(|word| reading.words.is(word, &["i", "we"]))?;
+    let verb = near.iter().enumerate().skip(first + 1).take(3).find(|(_, word)| reading.words.has_form(word, &["confirm", "admit", "acknowledge", "concede"]))?.0;
+    let negated = near[first..verb].iter().any(|word| reading.words.has_form(word, &["not", "never"]));
+    (!negated).then(|| near[first].span.cover(near[verb].span))
+}

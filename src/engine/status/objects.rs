@@ -1,0 +1,193 @@
+//! What words such as "confirmed" or "called ... a lie" speak of.
+//!
+//! In: a sentence and the place of such words in it. Out: an [`Object`].
+//! Deliberately absent: the claims themselves; an object is only how the sentence names them.
+
+use super::Reading;
+use super::words::{Gap, Word};
+use crate::engine::lexicon::{Found, stances};
+use std::collections::BTreeSet;
+
+/// How a sentence names what it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Object {
+    /// "it", "this", "the report", or nothing at all: what was last said.
+    Pronoun,
+    /// "the report", "the allegations", or nothing at all: what somebody else last said.
+    Pointer,
+    /// "the purchase", "the price": what was said about this matter. `known` says that the noun is one of the table.
+    Matter {
+        topics: BTreeSet<u32>,
+        known: bool,
+    },
+    /// "the figure", "the same toll": what gave a number.
+    Figure,
+    /// What stands before in the sentence: "..., which the chairman disputes".
+    Before,
+    /// What is attributed in this sentence.
+    Sentence,
+    /// Its own content, which is a claim itself: "denied that the alarm had gone off".
+    Content,
+}
+
+const PRONOUNS: &[&str] = &["this", "that", "it", "them", "these", "those", "both", "either", "so", "as"];
+const OPENINGS: &[&str] = &["the", "a", "an", "any", "such", "its", "their", "his", "her", "these", "those", "this", "that", "both", "all", "some", "our", "my", "every", "earlier", "recent", "no", "most", "many", "several"];
+const NP_ENDS: &[&str] = &[
+    "of", "in", "on", "by", "with", "for", "after", "that", "who", "which", "as", "at", "from", "to", "but", "and", "or", "about", "over", "against", "when", "while", "saying", "said", "adding", "is",
+    "was", "were", "are", "had", "has", "have", "before", "during", "late", "hours", "when", "made",
+];
+const FIGURES: &[&str] = &["figure", "figures", "toll", "number", "numbers", "count", "sum", "total", "tally", "estimate", "estimates", "percentage", "amount"];
+
+/// The object of a verb found at `found`. None where the words speak of no claim ("denied entry", "confirmed cases").
+pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> Option<Object> {
+    let words = &reading.words.sentences[sentence];
+    if let Some(object) = passive(reading, sentence, words, found) {
+        return object;
+    }
+    let Some(first) = words.get(found.end) else { return Some(Object::Before) };
+    if first.gap == Gap::Comma || first.gap == Gap::Strong {
+        return Some(Object::Before);
+    }
+    if first.gap == Gap::Quote {
+        return Some(Object::Content);
+    }
+    if reading.words.is(first, PRONOUNS) && !(reading.words.is(first, &["as"]) && words.get(found.end + 1).is_none()) {
+        let next = words.get(found.end + 1);
+        let alone = next.is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["and", "but", "as", "in", "on", "saying", "when", "to", "at", "with", "by", "after"]) || reading.words.lower(next).ends_with("ly"));
+        if alone {
+            return Some(Object::Pronoun);
+        }
+        if reading.words.is(first, &["that", "it", "so"]) {
+            return Some(Object::Content);
+        }
+    }
+    if reading.words.is(first, &["whether", "having", "how", "if", "being", "ever", "he", "she", "they", "we", "there", "i"]) || reading.words.lower(first).ends_with("ing") && !first.capital {
+        return Some(Object::Content);
+    }
+    if reading.words.is(first, &["neither", "none", "nothing", "either", "all"]) {
+        return Some(Object::Pointer);
+    }
+    if reading.words.is(first, &["in", "on", "by", "at", "to", "with", "late", "earlier", "when", "after", "and", "but", "as", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]) {
+        return Some(Object::Before);
+    }
+    noun_phrase(reading, sentence, found.end, words.len())
+}
+
+/// "The report was denied by the ministry", "the deaths were confirmed by police"; "were denied entry" speaks of no claim.
+#[expect(clippy::option_option, reason = "not passive, passive without an object that matters, and passive with one are three answers")]
+fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found) -> Option<Option<Object>> {
+    let lower = reading.words.lower(&words[found.start]);
+    if !lower.ends_with("ed") && !lower.ends_with("ied") && found.end == found.start + 1 {
+        return None;
+    }
+    let auxiliary = (found.start.saturating_sub(3)..found.start).rev().find(|&at| reading.words.has_form(&words[at], &["be"]))?;
+    if words[auxiliary + 1..=found.start].iter().any(|word| word.gap != Gap::Space) || words[auxiliary + 1..found.start].iter().any(|word| reading.words.has_form(word, &["have"])) {
+        return None;
+    }
+    let by = words.get(found.end).is_some_and(|next| reading.words.is(next, &["by"]));
+    let ends = words.get(found.end).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["by", "in", "on", "as", "to", "and"]));
+    if !ends {
+        return Some(None);
+    }
+    let start = super::signals::clause_start(reading, words, auxiliary);
+    let head = auxiliary.checked_sub(1).filter(|&head| head >= start).map(|head| &words[head]);
+    let pointing = head.is_some_and(|head| reading.words.is(head, PRONOUNS) || stances().claim_nouns.contains(reading.words.lower(head)) || reading.words.is(head, &["which"]));
+    Some(if pointing {
+        Some(Object::Pointer)
+    } else if by && auxiliary > start {
+        noun_phrase(reading, sentence, start, auxiliary)
+    } else {
+        None
+    })
+}
+
+/// What stands between a verb such as "called" and its verdict.
+pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> Option<Object> {
+    let words = &reading.words.sentences[sentence];
+    let named: Vec<usize> = (from..to).filter(|&at| !reading.words.is(&words[at], &["as", "a", "an", "simply", "completely", "pure", "utterly", "totally", "and", "just", "total", "complete", "entirely", "absolute"])).collect();
+    let Some(&first) = named.first() else { return Some(Object::Before) };
+    if reading.words.is(&words[first], PRONOUNS) && named.len() <= 2 || reading.words.is(&words[first], &["them", "such", "all"]) {
+        return Some(Object::Pointer);
+    }
+    // "called him a liar", "called the quota a disgrace": the person or plan is judged, not what was said.
+    match noun_phrase(reading, sentence, first, to)? {
+        Object::Matter { known: false, .. } => None,
+        object => Some(object),
+    }
+}
+
+/// A noun phrase as object, by its last word.
+fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> Option<Object> {
+    // "the second of two earlier newspaper accounts": the head comes within six words.
+    const LONGEST: usize = 7;
+    let words = &reading.words.sentences[sentence];
+    let mut end = from;
+    while end < to && end < from + LONGEST {
+        let word = &words[end];
+        if end > from && (word.gap != Gap::Space && word.gap != Gap::Quote || reading.words.is(word, NP_ENDS)) {
+            break;
+        }
+        end += 1;
+    }
+    let head = words.get(end.checked_sub(1)?)?;
+    let lower = reading.words.lower(head);
+    let definite = reading.words.is(&words[from], OPENINGS) || words[from].capital;
+    let tables = stances();
+    let next_is_content = words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
+    if next_is_content {
+        return Some(Object::Content);
+    }
+    if FIGURES.contains(&lower) && definite {
+        return Some(Object::Figure);
+    }
+    if tables.claim_nouns.contains(lower) {
+        return Some(Object::Pointer);
+    }
+    if tables.proposal_nouns.contains(lower) && !tables.matter_nouns.contains(lower) {
+        return None;
+    }
+    if !definite {
+        return None;
+    }
+    let mut topics: BTreeSet<u32> = BTreeSet::new();
+    for word in &words[from..(end + 4).min(words.len())] {
+        if word.span.start >= head.span.end && word.gap != Gap::Space {
+            break;
+        }
+        topics.extend(&reading.words.entry(word).topics);
+    }
+    Some(Object::Matter { topics, known: tables.matter_nouns.contains(lower) })
+}
+
+/// What can be denied or disputed: something said, or a matter of the table; not a person, a plan, entry.
+pub(super) fn can_be_denied(object: &Object) -> bool {
+    !matches!(object, Object::Matter { known: false, .. })
+}
+
+/// Whether a verdict speaks of what was said: its subject points ("This is simply untrue", "The claims are false"), or it
+/// stands alone ("Nonsense from start to finish", "Not so, said").
+pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found: &Found) -> bool {
+    const SUBJECTS: &[&str] = &["this", "that", "it", "they", "these", "those", "everything", "all", "count", "word", "none", "which", "what", "both"];
+    let words = &reading.words.sentences[sentence];
+    let start = super::signals::clause_start(reading, words, found.start);
+    let mut at = found.start;
+    let fillers = ["a", "an", "just", "simply", "completely", "totally", "utterly", "entirely", "absolutely", "not", "all", "pure", "patently", "plainly", "categorically", "blatantly", "demonstrably", "wholly", "complete", "total", "clearly", "obviously", "another", "outright", "so", "is", "quite", "also", "and", "very"];
+    let mut copula = false;
+    while at > start && at + 6 > found.start {
+        let word = &words[at - 1];
+        if reading.words.has_form(word, &["be"]) {
+            copula = true;
+        } else if !reading.words.is(word, &fillers) {
+            break;
+        }
+        at -= 1;
+    }
+    if at == start {
+        // Nothing before it in its clause: a fragment, at the start of a sentence or quotation, that somebody says.
+        let opens = found.start <= start + 1 && (start == 0 || matches!(words[start].gap, Gap::Quote));
+        return opens && !copula && reading.attribution_at(sentence, words[found.start].span).is_some() && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
+    }
+    let subject = &words[at - 1];
+    let pointing = reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
+    pointing && (copula || reading.words.is(subject, &["that", "it", "this", "they"]))
+}

@@ -1,0 +1,200 @@
+//! Claims that stand against each other, and claims that bear each other out.
+//!
+//! In: the statements. Out: evidence for both sides.
+//! Deliberately absent: sentences about claims (`signals`); here claim meets claim.
+//!
+//! Two parties contradict each other where one negates what the other states of the same matter, counters it, or gives another
+//! number for it. Two bear each other out where both can be called, and state the same checkable fact.
+
+use super::statements::{Statement, same_party};
+use super::words::Word;
+use super::{Evidence, EvidenceKind, Reading};
+use crate::domain::Span;
+use crate::engine::lexicon::Effect;
+
+/// How many sentences back a statement is compared, and how many statements at most.
+const SENTENCES: usize = 4;
+const STATEMENTS: usize = 10;
+
+/// Compares each statement with those shortly before it.
+pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
+    for at in 0..reading.statements.len() {
+        let statement = &reading.statements[at];
+        if !statement.attributed() {
+            answer_in_fact(reading, at, evidence);
+            continue;
+        }
+        let denies = evidence[at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
+        let own_denial = evidence[at].iter().any(|one| one.kind == EvidenceKind::OwnDenial);
+        let mut answered = None;
+        for other_at in near(reading, at) {
+            let other = &reading.statements[other_at];
+            if answered.is_some_and(|group| group != other.group) || same_party(&other.source, &statement.source) || (!other.attributed() && other.hedge.is_none()) {
+                continue;
+            }
+            let other_denied_by_cue = evidence[other_at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
+            if denies {
+                if let Some(kind) = denial_of(reading, statement, other) {
+                    evidence[other_at].push(Evidence { kind, span: Some(cue_or_words(reading, statement)), by: Some(statement.source.clone()) });
+                    answered = Some(other.group);
+                }
+            } else if !own_denial && !other_denied_by_cue && contradicts(reading, statement, other) {
+                evidence[other_at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(statement.span), by: Some(statement.source.clone()) });
+                evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(other.span), by: Some(other.source.clone()) });
+                answered = Some(other.group);
+            } else if bears_out(reading, statement, other) {
+                evidence[other_at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(statement.span), by: Some(statement.source.clone()) });
+                evidence[at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(other.span), by: Some(other.source.clone()) });
+            }
+        }
+    }
+    continue_denials(reading, evidence);
+}
+
+/// The statements before `at` that are near enough, the nearest first, and those behind it in its own sentence.
+fn near(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    let statement = &reading.statements[at];
+    let first = statement.sentence.saturating_sub(SENTENCES);
+    let mut near: Vec<usize> = (0..at).rev().take(STATEMENTS).take_while(|&other| reading.statements[other].last_sentence >= first).filter(|&other| statement.paragraph - reading.statements[other].paragraph.min(statement.paragraph) <= 2).collect();
+    let denies_here = (at + 1..reading.statements.len()).take(4).take_while(|&other| reading.statements[other].sentence == statement.sentence);
+    near.extend(denies_here);
+    near
+}
+
+fn cue_or_words(reading: &Reading<'_>, statement: &Statement) -> Span {
+    statement.attribution.and_then(|at| reading.input.attributions[at].cue.first().copied()).map_or(statement.span, |cue| cue.cover(statement.span))
+}
+
+/// What a denial of one matter does to another party's claim: denied where it is the same, disputed where it is a neighbouring one.
+fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Option<EvidenceKind> {
+    let (shared, of) = other.shared(&reading.words, denied);
+    let names_denier = names(reading, other, &denied.source.name);
+    let accuses = other.attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
+        let words = cue.of(&reading.input.text.normal).to_lowercase();
+        ["accus", "alleg", "charg", "blam", "claim"].iter().any(|stem| words.contains(stem))
+    }));
+    let distance = denied.sentence.abs_diff(other.sentence);
+    if shared * 2 >= of && shared > 0 {
+        Some(EvidenceKind::DeniedBy)
+    } else if shared > 0 || (names_denier || accuses) && distance <= 2 {
+        Some(EvidenceKind::DisputedBy)
+    } else {
+        None
+    }
+}
+
+fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
+    let last: Vec<String> = name.split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect();
+    statement.telling.iter().any(|word| word.capital && last.iter().any(|part| part == reading.words.lower(word)))
+}
+
+/// Whether a later statement can't be true together with an earlier one.
+fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    let distance = later.sentence.abs_diff(earlier.sentence);
+    let (shared, of) = earlier.shared(&reading.words, later);
+    let such = has_words(reading, later, &["such"]) && later.negated.is_some();
+    if such && distance <= 3 {
+        return shared > 0 || distance <= 1;
+    }
+    if let Some(focus) = &later.negated {
+        // What one negates the other states, and does not negate itself.
+        let opposed = focus.iter().any(|topic| earlier.topics.contains(topic)) && earlier.negated.as_ref().is_none_or(|own| focus.is_disjoint(own));
+        let enough = shared >= 2 || shared * 3 >= of;
+        if opposed && enough && shared > 0 {
+            return true;
+        }
+        // "no decision had been taken", "no contract existed": denies the matter without its words.
+        if distance <= 1 && is_flat_denial(reading, later) {
+            return true;
+        }
+    }
+    if let Some(focus) = &earlier.negated {
+        let opposed = focus.iter().any(|topic| later.topics.contains(topic)) && later.negated.is_none();
+        if opposed && shared >= 2 {
+            return true;
+        }
+    }
+    match stance_of_cue(reading, later) {
+        Some(Effect::Counter) if distance <= 2 => return true,
+        Some(Effect::Insist) if distance <= 2 && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
+        _ => {}
+    }
+    distance <= 2 && puts_figure(reading, later) && !later.numbers.is_empty() && (!earlier.numbers.is_empty() || shared > 0) && later.numbers != earlier.numbers
+}
+
+/// "no decision had been taken", "no contract existed": a negated noun of agreement or decision at the start.
+fn is_flat_denial(reading: &Reading<'_>, statement: &Statement) -> bool {
+    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "evidence", "truth", "offer", "meeting", "promise", "intention", "proof", "record", "breach"];
+    let words = words_of(reading, statement);
+    words.windows(2).take(3).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], MATTERS))
+}
+
+fn words_of<'r>(reading: &'r Reading<'_>, statement: &Statement) -> &'r [Word] {
+    let range = reading.words.inside(statement.sentence, statement.span);
+    reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)).unwrap_or(&[])
+}
+
+fn has_words(reading: &Reading<'_>, statement: &Statement, wanted: &[&str]) -> bool {
+    words_of(reading, statement).iter().any(|word| reading.words.is(word, wanted))
+}
+
+fn stance_of_cue(reading: &Reading<'_>, statement: &Statement) -> Option<Effect> {
+    let cue = reading.input.attributions[statement.attribution?].cue.first()?;
+    let sentence = reading.input.text.sentences.partition_point(|s| s.span.end <= cue.start);
+    let range = reading.words.inside(sentence, *cue);
+    range.flat_map(|at| super::statements::phrases(&reading.words, sentence, at)).map(|found| found.effect).find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
+}
+
+/// "put the figure at fewer than 600"
+fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(words) = reading.words.sentences.get(statement.sentence) else { return false };
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let from = range.start.saturating_sub(2);
+    words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put"]))) && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
+}
+
+/// Whether two parties that can be called state the same checkable fact.
+fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    let checkable = |statement: &Statement| statement.identified() && !statement.predicts && statement.negated.is_none() && !has_words(reading, statement, &["could", "should", "may", "might", "must", "think", "believe", "hope", "want", "if"]);
+    if !checkable(later) || !checkable(earlier) || later.sentence.abs_diff(earlier.sentence) > 2 || later.paragraph != earlier.paragraph {
+        return false;
+    }
+    let (shared, of) = earlier.shared(&reading.words, later);
+    let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
+    let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
+    !other_number && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
+}
+
+/// "In fact the tax office filed a petition": the newsroom answers who spoke last.
+fn answer_in_fact(reading: &Reading<'_>, at: usize, evidence: &mut [Vec<Evidence>]) {
+    let statement = &reading.statements[at];
+    let Some(words) = reading.words.sentences.get(statement.sentence) else { return };
+    let [first, second, ..] = words.as_slice() else { return };
+    let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
+    if !opens {
+        return;
+    }
+    if let Some(other) = (0..at).rev().take(3).find(|&other| reading.statements[other].attributed() && statement.sentence - reading.statements[other].sentence <= 1) {
+        evidence[other].push(Evidence { kind: EvidenceKind::NewsroomDisputes, span: Some(first.span.cover(second.span)), by: None });
+    }
+}
+
+/// The words of a denial go on: "He denied taking payments. 'I never met the man,' he said."
+fn continue_denials(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
+    for at in 0..reading.statements.len() {
+        let denies = evidence[at].iter().any(|one| matches!(one.kind, EvidenceKind::CueDenies | EvidenceKind::OwnDenial));
+        if !denies {
+            continue;
+        }
+        let statement = &reading.statements[at];
+        let span = cue_or_words(reading, statement);
+        for other_at in at.saturating_sub(3)..(at + 4).min(reading.statements.len()) {
+            let other = &reading.statements[other_at];
+            let goes_on = other_at != at && other.attributed() && same_party(&other.source, &statement.source) && other.sentence.abs_diff(statement.sentence) <= 1 && other.sentence != statement.sentence;
+            let negative = other.negated.is_some() && words_of(reading, other).iter().any(|word| reading.words.is(word, &["never", "nothing", "nobody", "no", "none"]) || reading.words.has_form(word, &["not"]));
+            if goes_on && negative && evidence[other_at].is_empty() {
+                evidence[other_at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(span), by: None });
+            }
+        }
+    }
+}

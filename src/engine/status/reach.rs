@@ -1,0 +1,160 @@
+//! Which claims a signal reaches.
+//!
+//! In: the signals. Out: evidence added to the claims that they speak of.
+//! Deliberately absent: how signals are found (`signals`).
+//!
+//! A signal looks back no further than a few sentences: to a matter by its words, to "the report" or "that" by nearness.
+//! Claims of the party that speaks are never meant.
+
+use super::objects::Object;
+use super::signals::{Force, Signal};
+use super::statements::{Statement, same_party};
+use super::{Evidence, EvidenceKind, Reading};
+use std::collections::BTreeSet;
+
+/// How many sentences back "the report" may lie, and how many a matter that is named by its own word.
+const NEAR: usize = 5;
+const FAR: usize = 12;
+
+/// Adds to each claim what the signals say of it.
+pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [Vec<Evidence>]) {
+    let frames = frames(reading, signals);
+    for signal in signals {
+        let kind = match signal.force {
+            Force::Confirms if signal.identified => EvidenceKind::ConfirmedBy,
+            Force::Confirms => continue,
+            Force::Denies => EvidenceKind::DeniedBy,
+            Force::Disputes => EvidenceKind::DisputedBy,
+            Force::NotConfirmed => EvidenceKind::NotConfirmed,
+            Force::Silent => EvidenceKind::Silence,
+            Force::Same => EvidenceKind::SameResult,
+            Force::NewsroomDisputes => EvidenceKind::NewsroomDisputes,
+            Force::NewsroomDoubts => EvidenceKind::NewsroomDoubts,
+        };
+        // What stands in a claim of the speaker's own is the speaker's denial.
+        if matches!(signal.force, Force::Denies | Force::Disputes) && !matches!(signal.object, Object::Content) {
+            for &own in &reading.statements_in[signal.sentence] {
+                if reading.statements[own].attributed() && reading.statements[own].holds(signal.span) {
+                    evidence[own].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
+                }
+            }
+        }
+        let mut reached = reached(reading, signal, &frames);
+        if signal.force == Force::Same {
+            reached.retain(|&at| reading.statements[at].identified());
+            if !reached.is_empty() {
+                reached.extend(reading.statements_in[signal.sentence].iter().copied().filter(|&own| reading.statements[own].identified() && !reached.contains(&own)).collect::<Vec<_>>());
+            }
+        }
+        for &at in &reached {
+            let statement = &reading.statements[at];
+            if signal.force == Force::Silent && statement.identified() && speaks_of_itself(reading, statement) {
+                continue;
+            }
+            evidence[at].push(Evidence { kind, span: Some(signal.span), by: signal.party.clone() });
+        }
+        if signal.but_not && signal.force == Force::Confirms {
+            let groups: BTreeSet<usize> = reached.iter().map(|&at| reading.statements[at].group).collect();
+            for (at, statement) in window(reading, signal, NEAR) {
+                if groups.contains(&statement.group) && !reached.contains(&at) {
+                    evidence[at].push(Evidence { kind: EvidenceKind::NotConfirmed, span: Some(signal.span), by: signal.party.clone() });
+                }
+            }
+        }
+    }
+}
+
+/// The newsroom's sentences that only report on another claim's confirmation: no signal is about them.
+fn frames(reading: &Reading<'_>, signals: &[Signal]) -> BTreeSet<usize> {
+    let mut frames = BTreeSet::new();
+    for signal in signals {
+        for &at in &reading.statements_in[signal.sentence] {
+            if !reading.statements[at].attributed() && reading.statements[at].holds(signal.span) {
+                frames.insert(at);
+            }
+        }
+    }
+    frames
+}
+
+/// The statements at most `back` sentences before a signal's, the nearest first.
+fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl Iterator<Item = (usize, &'r Statement)> {
+    let first = signal.sentence.saturating_sub(back);
+    let end = reading.statements.partition_point(|statement| statement.sentence <= signal.sentence);
+    reading.statements[..end].iter().enumerate().rev().take_while(move |(_, statement)| statement.last_sentence >= first)
+}
+
+fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
+    let meant = |at: usize, statement: &Statement| {
+        !frames.contains(&at) && !statement.holds(signal.span) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
+    };
+    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.span.start && meant(at, &reading.statements[at])).collect();
+    match &signal.object {
+        Object::Content => Vec::new(),
+        Object::Sentence => {
+            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.span)).collect();
+            here
+        }
+        Object::Before => before,
+        Object::Pronoun | Object::Pointer if !before.is_empty() && signal.object != Object::Pronoun => before,
+        Object::Figure => {
+            let numbered = |at: &usize| !reading.statements[*at].numbers.is_empty();
+            let here: Vec<usize> = before.iter().copied().filter(numbered).collect();
+            if !here.is_empty() {
+                return here;
+            }
+            let group = nearest_group(reading, signal, &meant, &|statement| !statement.numbers.is_empty());
+            let with: Vec<usize> = group.iter().copied().filter(numbered).collect();
+            if with.is_empty() { nearest_group(reading, signal, &meant, &|_| true) } else { with }
+        }
+        Object::Matter { topics, known } => {
+            let about = |statement: &Statement| statement.topics.intersection(topics).next().is_some();
+            if let Some((_, nearest)) = window(reading, signal, FAR).find(|(at, statement)| meant(*at, statement) && about(statement)) {
+                let group = nearest.group;
+                return window(reading, signal, FAR).filter(|(at, statement)| statement.group == group && meant(*at, statement) && about(statement)).map(|(at, _)| at).collect();
+            }
+            if !known {
+                return Vec::new();
+            }
+            let group = nearest_group(reading, signal, &meant, &|_| true);
+            let last = group.iter().map(|&at| reading.statements[at].sentence).max();
+            group.into_iter().filter(|&at| Some(reading.statements[at].sentence) == last).collect()
+        }
+        Object::Pronoun | Object::Pointer => {
+            let group = nearest_group(reading, signal, &meant, &|_| true);
+            // What will be can't be called untrue while something that was stands beside it.
+            let past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
+            if past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
+        }
+    }
+}
+
+/// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.
+fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &Statement) -> bool, fits: &dyn Fn(&Statement) -> bool) -> Vec<usize> {
+    let paragraph = reading.input.text.sentences[signal.sentence].paragraph;
+    let opens = signal.sentence == 0 || reading.input.text.sentences[signal.sentence - 1].paragraph != paragraph;
+    let near = |statement: &Statement| statement.paragraph == paragraph || opens && statement.paragraph + 1 == paragraph;
+    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && statement.span.start < signal.span.start);
+    let spoken = candidates().find(|(_, statement)| (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1));
+    let own = || candidates().find(|(_, statement)| !statement.attributed() && signal.sentence - statement.sentence <= 2 && near(statement));
+    let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };
+    let Some((_, nearest)) = found else { return Vec::new() };
+    let hedged = nearest.hedge.is_some();
+    let mut group: Vec<usize> = candidates().filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph).map(|(at, _)| at).collect();
+    group.sort_unstable();
+    group
+}
+
+/// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.
+fn speaks_of_itself(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(words) = reading.words.sentences.get(statement.sentence) else { return false };
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let name: Vec<String> = statement.source.name.split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect();
+    let own = words[range].iter().take(3).any(|word| {
+        reading.words.is(word, &["it", "he", "she", "we", "i", "they", "its", "our", "my", "his", "her", "their"]) || name.iter().any(|part| part == reading.words.lower(word))
+    });
+    own || statement.attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
+        let words = cue.of(&reading.input.text.normal).to_lowercase();
+        ["vow", "pledg", "promis", "plan", "announc", "agreed", "threaten"].iter().any(|stem| words.contains(stem))
+    }))
+}

@@ -1,0 +1,204 @@
+//! What the article says about claims: words that confirm, deny, contest, or fail to confirm.
+//!
+//! In: the words of each sentence, the attributions, the statements. Out: [`Signal`]s, each with its words, the party behind
+//! them and what they speak of.
+//! Deliberately absent: which claims they reach (`reach`), and the manner in which a claim itself is said (`manner`).
+
+use super::statements::{is_identified, is_negation, phrases};
+use super::words::{Gap, Word};
+use super::{Reading, objects};
+use crate::domain::{SourceRef, Span};
+use crate::engine::lexicon::{Effect, Found};
+use objects::Object;
+
+/// What a signal does to the claims that it reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Force {
+    Confirms,
+    Denies,
+    Disputes,
+    NotConfirmed,
+    Silent,
+    Same,
+    NewsroomDisputes,
+    NewsroomDoubts,
+}
+
+/// Words that speak of a claim.
+#[derive(Debug)]
+pub(super) struct Signal {
+    pub(super) force: Force,
+    pub(super) sentence: usize,
+    /// The words themselves.
+    pub(super) span: Span,
+    /// Who speaks.
+    pub(super) party: Option<SourceRef>,
+    /// Whether a party that can be called speaks.
+    pub(super) identified: bool,
+    pub(super) object: Object,
+    /// "but not the volume": the rest of what the claim's source said is not confirmed.
+    pub(super) but_not: bool,
+    /// The attribution whose cue or content holds the words.
+    pub(super) attribution: Option<usize>,
+}
+
+/// Finds the signals of a text, in order.
+pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    for sentence in 0..reading.words.sentences.len() {
+        let found: Vec<Found> = (0..reading.words.sentences[sentence].len()).flat_map(|at| phrases(&reading.words, sentence, at)).collect();
+        let mut taken_until = 0;
+        for (index, one) in found.iter().enumerate() {
+            if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
+                continue;
+            }
+            // "would neither confirm nor deny" is one failure to confirm, not a confirmation and a denial.
+            let covered = found[..].iter().any(|other| {
+                matches!(other.effect, Effect::NotConfirmed | Effect::Silent | Effect::Plea) && other.start <= one.start && one.end <= other.end && other != one && other.effect > one.effect
+            });
+            if covered {
+                continue;
+            }
+            if let Some((signal, end)) = read_signal(reading, sentence, one, &found[index..]) {
+                if matches!(signal.force, Force::NotConfirmed | Force::Silent | Force::Denies) {
+                    taken_until = end;
+                }
+                signals.push(signal);
+            }
+        }
+    }
+    signals
+}
+
+fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following: &[Found]) -> Option<(Signal, usize)> {
+    let words = &reading.words.sentences[sentence];
+    let negated = is_negated(reading, words, found.start);
+    let mut end = found.end;
+    let (force, object) = match found.effect {
+        Effect::Confirm if !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) => {
+            let object = objects::behind(reading, sentence, found)?;
+            (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
+        }
+        Effect::Deny | Effect::Dispute if !describes_noun(reading, words, found) => {
+            let object = objects::behind(reading, sentence, found)?;
+            let force = match (found.effect, negated) {
+                (Effect::Deny, false) => Force::Denies,
+                (Effect::Dispute, false) => Force::Disputes,
+                // "Holroyd does not dispute the sum"
+                (Effect::Dispute, true) => Force::Confirms,
+                _ => return None,
+            };
+            if !objects::can_be_denied(&object) {
+                return None;
+            }
+            (force, object)
+        }
+        Effect::Call => {
+            let verdict = following.iter().find(|other| {
+                matches!(other.effect, Effect::Verdict | Effect::Objection) && other.start >= found.end && other.start <= found.end + 10
+                    && !words[found.end..=other.start].iter().any(|word| word.gap == Gap::Strong)
+            })?;
+            end = verdict.end;
+            let object = objects::between(reading, sentence, found.end, verdict.start)?;
+            (if verdict.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, object)
+        }
+        Effect::Verdict | Effect::Objection => {
+            if !objects::is_pointing_verdict(reading, sentence, found) {
+                return None;
+            }
+            (if found.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, Object::Pointer)
+        }
+        Effect::Plea if !negated => (Force::Denies, Object::Pointer),
+        Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
+        Effect::Silent => (Force::Silent, Object::Pointer),
+        Effect::Same => (Force::Same, Object::Figure),
+        Effect::NewsroomDisputes => (Force::NewsroomDisputes, Object::Sentence),
+        Effect::NewsroomDoubts => (Force::NewsroomDoubts, Object::Sentence),
+        _ => return None,
+    };
+    let span = words[found.start].span.cover(words[end - 1].span);
+    let attribution = reading.attribution_at(sentence, span);
+    if matches!(force, Force::NewsroomDisputes | Force::NewsroomDoubts) && reading.in_content(sentence, span) {
+        return None;
+    }
+    let (party, identified) = party_of(reading, sentence, found.start, span, attribution);
+    let but_not = words.get(end..).is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
+    let clause = clause_start(reading, words, found.start);
+    Some((Signal { force, sentence, span: words[clause].span.cover(span), party, identified, object, but_not, attribution }, end))
+}
+
+/// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.
+fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attribution: Option<usize>) -> (Option<SourceRef>, bool) {
+    let words = &reading.words.sentences[sentence];
+    if let Some(index) = attribution.filter(|&index| reading.input.attributions[index].cue.iter().any(|cue| cue.overlaps(span)) || reading.own_subject(sentence, at)) {
+        let source = reading.input.sources[index].clone();
+        let identified = is_identified(&source);
+        return (Some(source), identified);
+    }
+    let subject = reading.subject(sentence, at);
+    if let Some(party) = subject.and_then(|subject| (reading.input.party)(subject)) {
+        let identified = is_identified(&party);
+        return (Some(party), identified);
+    }
+    if let Some(index) = attribution {
+        let source = reading.input.sources[index].clone();
+        let identified = is_identified(&source);
+        return (Some(source), identified);
+    }
+    let unnamed = subject.is_some_and(|subject| {
+        let range = reading.words.inside(sentence, subject);
+        words[range].iter().any(|word| reading.words.is(word, &["source", "sources", "people", "person", "someone", "somebody", "officials", "insiders", "residents", "witnesses", "critics", "some", "many"]))
+    });
+    (None, subject.is_some() && !unnamed)
+}
+
+/// The first word of the clause that holds word `at`: behind the last strong break or conjunction.
+pub(super) fn clause_start(reading: &Reading<'_>, words: &[Word], at: usize) -> usize {
+    // A subject with its appositions is seldom longer.
+    const LONGEST: usize = 30;
+    let mut start = at;
+    while start > 0 && at - start < LONGEST && !matches!(words[start].gap, Gap::Strong | Gap::Quote) {
+        let previous = &words[start - 1];
+        if reading.words.is(previous, &["which", "that", "while", "although", "but", "because", "whereas"]) || words[start].gap == Gap::Comma && reading.words.is(&words[start], &["and", "but", "while", "which"]) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// "has not yet confirmed", "declined to confirm or deny", "without denying".
+fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    for before in (at.saturating_sub(4)..at).rev() {
+        if matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma) {
+            return false;
+        }
+        let word = &words[before];
+        if reading.words.has_form(word, &["not"]) || reading.words.is(word, &["never", "neither", "nor", "without", "nobody", "none", "unable", "hardly"]) || reading.words.has_form(word, &["decline", "refuse", "fail"]) {
+            return true;
+        }
+        if reading.words.is(word, &["and", "but", "who", "which"]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "will confirm", "if confirmed", "expected to confirm": nobody has confirmed yet.
+fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|before| reading.words.is(&words[before], &["will", "would", "if", "to", "should", "must", "until", "unless", "may", "might"]) && !matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma))
+}
+
+/// "412 confirmed cases", "the disputed border": a participle before its noun.
+fn describes_noun(reading: &Reading<'_>, words: &[Word], found: &Found) -> bool {
+    let word = &words[found.start];
+    let lower = reading.words.lower(word);
+    if found.end != found.start + 1 || !(lower.ends_with("ed") || lower.ends_with("ing")) {
+        return false;
+    }
+    let Some(before) = found.start.checked_sub(1).map(|at| &words[at]) else { return false };
+    let opens = reading.words.is(before, &["the", "a", "an", "of", "with", "its", "their", "his", "her", "some", "all", "any", "no", "first", "more", "in", "from", "for", "and", "other", "these", "those"]);
+    let counted = reading.words.lower(before).starts_with(|c: char| c.is_ascii_digit());
+    let noun_follows = words.get(found.end).is_some_and(|next| next.gap == Gap::Space && !reading.words.is(next, &["the", "a", "an", "that", "this", "it", "its", "their", "his", "her", "by", "in", "on", "to", "and"]));
+    word.gap == Gap::Space && (opens || counted) && noun_follows && !(reading.words.is(before, &["and"]) || is_negation(&reading.words, before))
+}

@@ -1,0 +1,223 @@
+//! The claims as statements that can be compared with one another and with what others say of them.
+//!
+//! In: the claims with their sources and words. Out: a [`Statement`] for each claim.
+//! Deliberately absent: evidence.
+
+use super::words::{Word, Words};
+use crate::domain::{SourceKind, SourceRef, Span};
+use crate::engine::claims::ClaimDraft;
+use crate::engine::lexicon::{Effect, stances};
+use crate::engine::text::Text;
+use std::collections::BTreeSet;
+
+/// Statements of one source form a group while no more than so many sentences lie between them.
+const GROUP_REACH: usize = 3;
+/// Words on each side of a negation that it may speak of.
+const FOCUS: usize = 4;
+
+/// A claim with what the rules ask of it.
+#[derive(Debug)]
+pub(super) struct Statement {
+    pub(super) source: SourceRef,
+    pub(super) attribution: Option<usize>,
+    /// Its first and last sentence.
+    pub(super) sentence: usize,
+    pub(super) last_sentence: usize,
+    pub(super) paragraph: usize,
+    pub(super) span: Span,
+    pub(super) spans: Vec<Span>,
+    /// Entries of its telling words.
+    pub(super) telling: Vec<Word>,
+    pub(super) topics: BTreeSet<u32>,
+    pub(super) numbers: Vec<String>,
+    /// What its negations speak of; none where it has no negation.
+    pub(super) negated: Option<BTreeSet<u32>>,
+    /// Hedged by the newsroom in its own voice, by which words.
+    pub(super) hedge: Option<Span>,
+    /// About what will or would be.
+    pub(super) predicts: bool,
+    /// Consecutive statements of one source share a group.
+    pub(super) group: usize,
+}
+
+impl Statement {
+    /// Whether somebody other than the newsroom answers for it.
+    pub(super) fn attributed(&self) -> bool {
+        self.source.kind != SourceKind::Newsroom
+    }
+
+    pub(super) fn holds(&self, span: Span) -> bool {
+        self.spans.iter().any(|own| own.overlaps(span))
+    }
+
+    /// Whether the source is one that can be called.
+    pub(super) fn identified(&self) -> bool {
+        is_identified(&self.source)
+    }
+
+    /// The share of the other's telling words that this statement has too, and how many they are. Names count for nothing.
+    pub(super) fn shared(&self, words: &Words, other: &Statement) -> (usize, usize) {
+        let telling: Vec<&Word> = other.telling.iter().filter(|word| !word.capital).collect();
+        let shared = telling.iter().filter(|word| words.entry(word).topics.iter().any(|topic| self.topics.contains(topic))).count();
+        (shared, telling.len())
+    }
+}
+
+/// Whether it is a party that can be called to check.
+pub(super) fn is_identified(source: &SourceRef) -> bool {
+    match source.kind {
+        SourceKind::Official | SourceKind::Organisation | SourceKind::Person => true,
+        SourceKind::Document => !is_unnamed_document(source),
+        SourceKind::Media | SourceKind::Group | SourceKind::Anonymous | SourceKind::Newsroom => false,
+    }
+}
+
+/// "Some polls": documents that nobody could look up.
+pub(super) fn is_unnamed_document(source: &SourceRef) -> bool {
+    let first = source.name.split_whitespace().next().unwrap_or("").to_lowercase();
+    source.kind == SourceKind::Document && !source.known && matches!(first.as_str(), "some" | "several" | "many" | "various" | "most" | "other" | "polls" | "surveys" | "studies")
+}
+
+/// Whether two references mean one party: the same source, or one speaks for the other.
+pub(super) fn same_party(a: &SourceRef, b: &SourceRef) -> bool {
+    let speaks = |one: &SourceRef, other: &SourceRef| one.speaker.as_deref().is_some_and(|speaker| speaker == other.name || other.speaker.as_deref() == Some(speaker));
+    a.id == b.id || speaks(a, b) || speaks(b, a)
+}
+
+/// Reads the claims as statements, in their order.
+pub(super) fn read_statements(text: &Text, words: &Words, claims: &[ClaimDraft], source_of: &dyn Fn(&ClaimDraft) -> SourceRef) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let span = claim.spans.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0));
+        let sentence = sentence_at(text, span.start);
+        let last_sentence = sentence_at(text, span.end.saturating_sub(1)).max(sentence);
+        let mut statement = Statement {
+            source: source_of(claim),
+            attribution: claim.attribution,
+            sentence,
+            last_sentence,
+            paragraph: text.sentences.get(sentence).map_or(0, |s| s.paragraph),
+            span,
+            spans: claim.spans.clone(),
+            telling: Vec::new(),
+            topics: BTreeSet::new(),
+            numbers: Vec::new(),
+            negated: None,
+            hedge: None,
+            predicts: false,
+            group: 0,
+        };
+        read_words(&mut statement, text, words);
+        statement.group = group_of(&statements, &statement);
+        statements.push(statement);
+    }
+    statements
+}
+
+fn sentence_at(text: &Text, offset: usize) -> usize {
+    text.sentences.partition_point(|sentence| sentence.span.end <= offset).min(text.sentences.len().saturating_sub(1))
+}
+
+fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
+    for sentence in statement.sentence..=statement.last_sentence {
+        let Some(all) = words.sentences.get(sentence) else { continue };
+        for &span in &statement.spans {
+            let range = words.inside(sentence, span);
+            let own = &all[range.clone()];
+            for (at, word) in own.iter().enumerate() {
+                let entry = words.entry(word);
+                if !entry.topics.is_empty() {
+                    statement.telling.push(*word);
+                    statement.topics.extend(&entry.topics);
+                }
+                if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) {
+                    statement.numbers.push(number_of(&entry.lower));
+                }
+                if is_negation(words, word) {
+                    let from = at.saturating_sub(if words.is(word, &["nobody", "none", "nothing", "neither"]) { FOCUS } else { 0 });
+                    let focus = own[from..own.len().min(at + 1 + FOCUS)].iter().flat_map(|near| words.entry(near).topics.iter().copied());
+                    statement.negated.get_or_insert_with(BTreeSet::new).extend(focus);
+                }
+                statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);
+            }
+            if statement.source.kind == SourceKind::Newsroom && statement.hedge.is_none() {
+                statement.hedge = hedge(text, words, sentence, range);
+            }
+        }
+    }
+}
+
+/// The words by which the newsroom hedges a clause of its own.
+pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops::Range<usize>) -> Option<Span> {
+    const SUBORDINATE: &[&str] = &["which", "who", "whom", "whose", "where", "because", "if", "unless", "until", "so", "whether", "than", "what", "how"];
+    let all = words.sentences.get(sentence)?;
+    let mut subordinate = false;
+    for at in range.clone() {
+        if all[at].gap == super::words::Gap::Quote && at > range.start {
+            return None;
+        }
+        if at > range.start && words.is(&all[at], SUBORDINATE) {
+            subordinate = true;
+        } else if all[at].gap != super::words::Gap::Space {
+            subordinate = false;
+        }
+        for found in phrases(words, sentence, at) {
+            let span = all[found.start].span.cover(all[found.end - 1].span);
+            let holds = match found.effect {
+                Effect::HedgeAdverb => !subordinate,
+                Effect::HedgePhrase => !subordinate && !all[found.start..found.end].iter().skip(1).any(|word| words.lower(word).ends_with("ing") && words.has_form(word, &["consider", "expect", "say", "see", "report", "think", "believe", "fear", "suspect", "estimate", "project", "forecast", "predict", "claim", "allege"])),
+                // "the trial of Constable May Chance", "on 3 May", "could not verify"
+                Effect::HedgeModal => {
+                    let next = all.get(at + 1).filter(|_| at + 1 < range.end);
+                    let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
+                    !subordinate && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
+                }
+                Effect::HedgeOpening => at == range.start,
+                _ => false,
+            };
+            if holds && found.end <= range.end.max(found.start + 1) {
+                return Some(span);
+            }
+        }
+    }
+    None
+}
+
+/// The phrases of the tables that begin at a word.
+pub(super) fn phrases(words: &Words, sentence: usize, at: usize) -> Vec<crate::engine::lexicon::Found> {
+    let all = &words.sentences[sentence];
+    let stops = |at: usize| matches!(all[at].gap, super::words::Gap::Strong | super::words::Gap::Quote);
+    stances().find_at(at, all.len(), &|at| &words.entry(&all[at]).forms, &stops)
+}
+
+/// A word that turns what is said into its opposite.
+pub(super) fn is_negation(words: &Words, word: &Word) -> bool {
+    words.has_form(word, &["not"]) || words.is(word, &["no", "never", "none", "nobody", "neither", "nor", "nothing", "nowhere", "without"])
+}
+
+fn is_number_word(lower: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+        "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "third", "half", "quarter", "dozen",
+    ];
+    NUMBERS.contains(&lower)
+}
+
+fn number_of(lower: &str) -> String {
+    const NUMBERS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
+    NUMBERS.iter().position(|word| *word == lower).map_or_else(|| lower.replace(',', ""), |value| value.to_string())
+}
+
+/// The group that a statement joins: that of its source's last one near enough, or a new one.
+fn group_of(before: &[Statement], statement: &Statement) -> usize {
+    let fresh = before.iter().map(|other| other.group + 1).next_back().unwrap_or(0).max(before.len());
+    let joined = before.iter().rev().take(8).find(|other| {
+        let near = statement.sentence.saturating_sub(other.last_sentence) <= GROUP_REACH && statement.paragraph.abs_diff(other.paragraph) <= 1;
+        if statement.attributed() {
+            near && same_party(&other.source, &statement.source)
+        } else {
+            !other.attributed() && other.sentence == statement.sentence
+        }
+    });
+    joined.map_or(fresh, |other| other.group)
+}

@@ -1,0 +1,90 @@
+//! Binds, runs and stops the service.
+//!
+//! In: settings and an engine. Out: where it listens, and a future that serves until it is told to stop.
+//! Deliberately absent: reading settings (`config`), and printing (`cli`).
+
+use crate::api::{State, log_request, routes};
+use crate::config::Settings;
+use crate::service::clock::{Clock, SystemClock};
+use crate::service::resources::{StoreError, open_store};
+use crate::service::{Analyse, Analysts, Service, make_admin_key, settle_admin_key};
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Seconds that requests have to be finished in after the service was told to stop.
+const SECONDS_TO_FINISH: u64 = 30;
+
+/// Why the service could not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// Another program listens there.
+    #[error("{0} is in use by another program; stop that one, or choose another port with --listen")]
+    AddressInUse(SocketAddr),
+    /// It can't listen there.
+    #[error("can't listen on {0}: {1}")]
+    Address(SocketAddr, std::io::Error),
+    /// The database can't be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gives no threads.
+    #[error("the threads for analysis can't be started: {0}")]
+    Threads(std::io::Error),
+}
+
+/// A service that listens, but does not serve yet.
+pub struct Built {
+    /// Where it listens.
+    pub addresses: Vec<SocketAddr>,
+    /// The administrator's key, where it was made just now. It is nowhere else.
+    pub new_admin_key: Option<String>,
+    /// How much the database holds, in words for a person.
+    pub holdings: String,
+    /// Serves until it is stopped.
+    pub server: Server,
+}
+
+impl Built {
+    /// What stops the service.
+    #[must_use]
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+}
+
+/// Opens everything and binds the port. Requests wait until the server is awaited.
+///
+/// # Errors
+/// Where the port or the database can't be used.
+pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, StartError> {
+    let store = open_store(&settings.database)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
+    let (admin_key, new_admin_key) = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_admin_key).await?;
+    let holdings = store.check().await?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let analysts = Analysts::start(analyst, cores).map_err(StartError::Threads)?;
+    let state = State::new(Service::new(store, analysts, clock, admin_key, settings.text_limit));
+
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .configure(|config| routes().configure(config))
+            .wrap(Compress::default())
+            .wrap(from_fn(log_request))
+    })
+    // Whoever runs it tells it when to stop.
+    .disable_signals()
+    .shutdown_timeout(SECONDS_TO_FINISH)
+    .workers(cores.clamp(2, 8));
+    for &address in &settings.listen {
+        server = server.bind(address).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
+            _ => StartError::Address(address, error),
+        })?;
+    }
+    let holdings = format!("{} articles with {} claims", holdings.articles, holdings.claims);
+    Ok(Built { addresses: server.addrs(), new_admin_key, holdings, server: server.run() })
+}

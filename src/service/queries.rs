@@ -1,0 +1,50 @@
+//! Questions about what is stored.
+//!
+//! In: filters and places in lists. Out: pages and single records.
+//! Deliberately absent: anything that changes something.
+
+use super::{Service, ServiceError};
+use crate::domain::{ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Page, PageRequest};
+use crate::store::Holdings;
+
+impl Service {
+    /// Articles, last added first.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn articles(&self, filter: ArticleFilter, page: PageRequest) -> Result<Page<ArticleSummary>, ServiceError> {
+        Ok(self.store.list_articles(filter, page).await?)
+    }
+
+    /// Claims, in the filter's order.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn claims(&self, filter: ClaimFilter, page: PageRequest) -> Result<Page<ClaimInContext>, ServiceError> {
+        Ok(self.store.list_claims(filter, page).await?)
+    }
+
+    /// Makes sure that there is an article of this identity.
+    ///
+    /// # Errors
+    /// Where there is none, or the store fails.
+    pub async fn article_exists(&self, id: ArticleId) -> Result<(), ServiceError> {
+        if self.store.has_article(id).await? { Ok(()) } else { Err(ServiceError::NotFound("article")) }
+    }
+
+    /// The claim of this identity.
+    ///
+    /// # Errors
+    /// Where there is none, or the store fails.
+    pub async fn claim(&self, id: ClaimId) -> Result<ClaimInContext, ServiceError> {
+        self.store.lookup_claim(id).await?.ok_or(ServiceError::NotFound("claim"))
+    }
+
+    /// Whether requests can be served, and how much is stored.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub async fn check(&self) -> Result<Holdings, ServiceError> {
+        Ok(self.store.check().await?)
+    }
+}

@@ -1,0 +1,125 @@
+//! What is kept, and the contract of keeping it.
+//!
+//! In: articles with their analysis, and questions. Out: records, pages of them, and errors that say what a person can do.
+//! Deliberately absent: everything about how an analysis is made or shown; and SQL, which only the backend behind [`Store`] knows.
+//!
+//! A backend is chosen by URL at run time ([`open`]); `tests/it/store.rs` holds every backend to the contract.
+
+mod error;
+mod sqlite;
+
+pub use error::StoreError;
+
+use crate::domain::{
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page, PageRequest,
+};
+use jiff::Timestamp;
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// What a store will answer. Waiting for it blocks no thread.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
+
+/// An article that is to be kept, with everything that the store can't make up itself.
+#[derive(Debug, Clone)]
+pub struct AddArticle {
+    /// Its identity.
+    pub id: ArticleId,
+    /// The identities of its claims, one for each claim of the analysis.
+    pub claim_ids: Vec<ClaimId>,
+    /// What was sent.
+    pub sent: NewArticle,
+    /// What the engine found in it.
+    pub analysis: Analysis,
+    /// The time of it.
+    pub at: Timestamp,
+}
+
+/// What became of an article that was to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is kept.
+    New,
+    /// Nothing was done: there already is one with this outlet and external id.
+    AlreadyThere,
+}
+
+/// The SHA-256 of a key.
+pub type KeyHash = [u8; 32];
+
+/// How much a store holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    /// Articles.
+    pub articles: u64,
+    /// Claims of the articles' latest revisions.
+    pub claims: u64,
+}
+
+/// Where everything is kept. Each method is one transaction; when a write has answered, it survives a power failure.
+pub trait Store: Send + Sync {
+    /// Keeps a new article and its claims, or does nothing where its outlet and external id are taken.
+    fn add_article(&self, article: AddArticle) -> Answer<Added>;
+
+    /// Replaces everything about an article but its content. Does nothing, and answers false, where what is kept was
+    /// modified later than what was sent.
+    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool>;
+
+    /// The article that a newsroom knows by these two.
+    fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>>;
+
+    /// The article of this identity with its claims.
+    fn lookup_article(&self, id: ArticleId) -> Answer<Option<ArticleWithClaims>>;
+
+    /// Whether there is an article of this identity.
+    fn has_article(&self, id: ArticleId) -> Answer<bool>;
+
+    /// Articles, last added first.
+    fn list_articles(&self, filter: ArticleFilter, page: PageRequest) -> Answer<Page<ArticleSummary>>;
+
+    /// The claim of this identity.
+    fn lookup_claim(&self, id: ClaimId) -> Answer<Option<ClaimInContext>>;
+
+    /// Claims, in the filter's order.
+    fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>>;
+
+    /// The hash of the administrator's key, where one was set.
+    fn find_admin_key(&self) -> Answer<Option<KeyHash>>;
+
+    /// Sets the administrator's key in place of the earlier one.
+    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()>;
+
+    /// Whether it can be read, and how much it holds.
+    fn check(&self) -> Answer<Holdings>;
+}
+
+/// A database as its URL names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// `sqlite:PATH`
+    Sqlite(PathBuf),
+}
+
+impl std::str::FromStr for Location {
+    type Err = String;
+
+    fn from_str(url: &str) -> Result<Self, String> {
+        match url.split_once(':') {
+            Some(("sqlite", ":memory:" | "")) => Err("it needs a file: `sqlite:claimdesk.db`".to_owned()),
+            Some(("sqlite", path)) => Ok(Self::Sqlite(PathBuf::from(path))),
+            _ => Err("it must start with `sqlite:`, as in `sqlite:claimdesk.db`".to_owned()),
+        }
+    }
+}
+
+/// Opens a database, makes it where there is none, and brings it up to date. Blocks until that is done.
+///
+/// # Errors
+/// Where it can't be opened, is not claimdesk's, is locked or read-only, or was made by a later version.
+pub fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
+    match location {
+        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path)?)),
+    }
+}

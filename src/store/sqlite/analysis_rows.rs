@@ -1,0 +1,129 @@
+//! What the engine found in a revision, but for the claims: attributions, furniture, notes.
+//!
+//! In: an analysis. Out: rows; and the analysis again, without claims.
+//! Deliberately absent: claims (`claim_rows`).
+
+use super::codes::Coded;
+use super::references::{add_reference, reference, versions};
+use super::values::{offset, read_spans, span, write_spans};
+use crate::domain::{Analysis, Attribution, Furniture, Note};
+use crate::store::StoreError;
+use rusqlite::{Connection, Row, params};
+
+/// Adds the rows of a revision.
+pub(super) fn add(connection: &Connection, revision: i64, analysis: &Analysis) -> Result<(), StoreError> {
+    for (place, attribution) in analysis.attributions.iter().enumerate() {
+        add_attribution(connection, revision, offset(place), attribution)?;
+    }
+    let mut statement = connection.prepare_cached("INSERT INTO furniture (revision, place, kind, span_start, span_end) VALUES (?, ?, ?, ?, ?)")?;
+    for (place, piece) in analysis.furniture.iter().enumerate() {
+        statement.execute(params![revision, offset(place), piece.kind.code(), offset(piece.span.start), offset(piece.span.end)])?;
+    }
+    let mut statement = connection.prepare_cached("INSERT INTO notes (revision, place, code, detail) VALUES (?, ?, ?, ?)")?;
+    for (place, note) in analysis.notes.iter().enumerate() {
+        statement.execute(params![revision, offset(place), note.code, note.detail])?;
+    }
+    Ok(())
+}
+
+fn add_attribution(connection: &Connection, revision: i64, place: i64, attribution: &Attribution) -> Result<(), StoreError> {
+    let source = add_reference(connection, &attribution.source)?;
+    let justification = attribution.justification.as_slice();
+    connection
+        .prepare_cached(
+            "INSERT INTO attributions (revision, place, quote, reference, confidence, mention, cue, content, justification)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            revision,
+            place,
+            attribution.quote.code(),
+            source.reference,
+            f64::from(attribution.confidence),
+            write_spans(&attribution.mention),
+            write_spans(&attribution.cue),
+            write_spans(&attribution.content),
+            write_spans(justification),
+        ])?;
+    let mut statement = connection.prepare_cached("INSERT INTO attribution_vias (revision, place, step, reference) VALUES (?, ?, ?, ?)")?;
+    for (step, via) in attribution.via.iter().enumerate() {
+        statement.execute(params![revision, place, offset(step), add_reference(connection, via)?.reference])?;
+    }
+    Ok(())
+}
+
+/// The analysis of a revision; its claims are empty.
+pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Result<Analysis, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? ORDER BY place",
+    )?;
+    let rows = statement.query_map([revision], attribution_row)?;
+    let attributions = rows.map(|row| attribution(connection, revision, row?)).collect::<Result<_, _>>()?;
+
+    let mut statement = connection.prepare_cached("SELECT kind, span_start, span_end FROM furniture WHERE revision = ? ORDER BY place")?;
+    let rows = statement.query_map([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let furniture = rows
+        .map(|row| {
+            let (kind, start, end) = row?;
+            let at = span(start, end)?.ok_or_else(|| StoreError::Damaged("furniture without a span".to_owned()))?;
+            Ok(Furniture { kind: Coded::from_code(kind)?, span: at })
+        })
+        .collect::<Result<_, StoreError>>()?;
+
+    let mut statement = connection.prepare_cached("SELECT code, detail FROM notes WHERE revision = ? ORDER BY place")?;
+    let rows = statement.query_map([revision], |row| Ok(Note { code: row.get::<_, String>(0)?.into(), detail: row.get(1)? }))?;
+    let notes = rows.collect::<Result<_, _>>()?;
+
+    Ok(Analysis { attributions, claims: Vec::new(), furniture, notes, versions: versions(connection, version)? })
+}
+
+/// One attribution of a revision.
+pub(super) fn read_attribution(connection: &Connection, revision: i64, place: i64) -> Result<Attribution, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? AND place = ?",
+    )?;
+    let row = statement.query_row([revision, place], attribution_row)?;
+    attribution(connection, revision, row)
+}
+
+/// A row of `attributions` as SQLite gives it.
+struct AttributionRow {
+    place: i64,
+    quote: i64,
+    reference: i64,
+    confidence: f64,
+    mention: String,
+    cue: String,
+    content: String,
+    justification: String,
+}
+
+fn attribution_row(row: &Row<'_>) -> rusqlite::Result<AttributionRow> {
+    Ok(AttributionRow {
+        place: row.get(0)?,
+        quote: row.get(1)?,
+        reference: row.get(2)?,
+        confidence: row.get(3)?,
+        mention: row.get(4)?,
+        cue: row.get(5)?,
+        content: row.get(6)?,
+        justification: row.get(7)?,
+    })
+}
+
+fn attribution(connection: &Connection, revision: i64, row: AttributionRow) -> Result<Attribution, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT reference FROM attribution_vias WHERE revision = ? AND place = ? ORDER BY step")?;
+    let vias = statement.query_map([revision, row.place], |row| row.get(0))?;
+    #[expect(clippy::cast_possible_truncation, reason = "it went in as an f32, so that it fits one exactly")]
+    let confidence = row.confidence as f32;
+    Ok(Attribution {
+        quote: Coded::from_code(row.quote)?,
+        mention: read_spans(&row.mention)?,
+        cue: read_spans(&row.cue)?,
+        content: read_spans(&row.content)?,
+        source: reference(connection, row.reference)?,
+        via: vias.map(|via| reference(connection, via?)).collect::<Result<_, _>>()?,
+        justification: read_spans(&row.justification)?.first().copied(),
+        confidence,
+    })
+}

@@ -1,0 +1,151 @@
+//! Lists of claims, and single ones, with the words around them.
+//!
+//! In: conditions, an order and a place in the list. Out: a page of claims in context.
+//! Deliberately absent: what a claim's row looks like (`claim_rows`).
+
+use super::analysis_rows::read_attribution;
+use super::claim_rows::{ClaimRow, claim_row, select, stored_claim};
+use super::codes::Coded;
+use super::conditions::{Conditions, marks};
+use super::values::micros;
+use crate::domain::{ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, Position};
+use crate::store::StoreError;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Text that one page may draw in, 8 MB: a page of 200 claims from usual articles of 5 KB needs one.
+/// Where articles are long, the page ends early and the next one goes on from there.
+const PAGE_TEXT: usize = 8_000_000;
+
+pub(super) fn lookup(connection: &Connection, id: ClaimId) -> Result<Option<ClaimInContext>, StoreError> {
+    let mut statement = connection.prepare_cached(&select("claims.id = ?"))?;
+    let Some(row) = statement.query_row([id.0.as_bytes()], claim_row).optional()? else { return Ok(None) };
+    Texts::default().in_context(connection, row).map(Some)
+}
+
+pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -> Result<Page<ClaimInContext>, StoreError> {
+    let Some(mut conditions) = conditions(connection, filter)? else { return Ok(Page { items: Vec::new(), next: None }) };
+    // Claims of one moment are those of one article: they follow its text whatever the order.
+    let (column, direction, comparison) = match filter.sort {
+        ClaimSort::Newest => ("claims.created_at", "DESC", "<"),
+        ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
+        ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
+    };
+    if let Some(Position { time, row }) = page.after {
+        // The first part says what the second implies, in a form that an index can use.
+        conditions.add(
+            format!("{column} {comparison}= ? AND ({column} {comparison} ? OR claims.claim > ?)"),
+            [time.into(), time.into(), row.into()],
+        );
+    }
+    let (condition, parameters) = conditions.finish();
+    let sql = select(&format!("{condition} ORDER BY {column} {direction}, claims.claim LIMIT {}", u64::from(page.limit) + 1));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query_map(params_from_iter(parameters), claim_row)?;
+
+    let mut texts = Texts::default();
+    let mut items = Vec::new();
+    let mut last = None;
+    let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    while let Some(row) = rows.next().transpose()? {
+        if items.len() == wanted || (texts.size > PAGE_TEXT && !texts.holds(row.revision)) {
+            return Ok(Page { items, next: last });
+        }
+        let time = if filter.sort == ClaimSort::Updated { row.updated_at } else { row.created_at };
+        last = Some(Position { time, row: row.claim });
+        items.push(texts.in_context(connection, row)?);
+    }
+    Ok(Page { items, next: None })
+}
+
+/// The conditions of a filter; none where nothing can match.
+fn conditions(connection: &Connection, filter: &ClaimFilter) -> Result<Option<Conditions>, StoreError> {
+    // Nobody can take a claim yet.
+    if !filter.taken_by.is_empty() {
+        return Ok(None);
+    }
+    let mut conditions = Conditions::default();
+    let articles: Vec<Value> = filter.article.iter().map(|id| Value::Blob(id.0.as_bytes().to_vec())).collect();
+    for (column, table, key, values) in [
+        ("claims.source", "source FROM sources", "slug", texts(&filter.source)),
+        ("claims.outlet", "outlet FROM outlets", "name", texts(&filter.outlet)),
+        ("claims.article", "article FROM articles", "id", articles),
+    ] {
+        if !values.is_empty() {
+            let numbers = numbers(connection, table, key, values)?;
+            if numbers.is_empty() {
+                return Ok(None);
+            }
+            conditions.one_of(column, &numbers);
+        }
+    }
+    conditions.one_of("claims.status", &codes(&filter.status));
+    conditions.one_of("claims.kind", &codes(&filter.kind));
+    conditions.one_of("claims.review", &codes(&filter.review));
+    conditions.one_of("claims.verdict", &codes(&filter.verdict));
+    for (clause, time) in [
+        ("claims.created_at >= ?", filter.since),
+        ("claims.created_at < ?", filter.until),
+        ("claims.updated_at >= ?", filter.updated_since),
+    ] {
+        if let Some(time) = time {
+            conditions.add(clause, [micros(time).into()]);
+        }
+    }
+    if !filter.words.is_empty() {
+        conditions.add("claims.claim IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", [Value::Text(literal_words(&filter.words))]);
+    }
+    Ok(Some(conditions))
+}
+
+fn codes<T: Coded>(values: &[T]) -> Vec<i64> {
+    values.iter().map(|value| value.code()).collect()
+}
+
+fn texts(values: &[String]) -> Vec<Value> {
+    values.iter().cloned().map(Value::Text).collect()
+}
+
+/// The numbers of the rows with these keys. `table` and `key` are ours, the values are parameters.
+fn numbers(connection: &Connection, table: &str, key: &str, values: Vec<Value>) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {table} WHERE {key} IN ({}) ORDER BY 1", marks(values.len())))?;
+    let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Words for FTS5, each a string in quotation marks: in those nothing has a meaning but the quotation mark, which is doubled.
+fn literal_words(words: &[String]) -> String {
+    words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect::<Vec<_>>().join(" ")
+}
+
+/// The texts that a page's claims stand in, each read once.
+#[derive(Default)]
+struct Texts {
+    by_revision: HashMap<i64, Arc<str>>,
+    size: usize,
+}
+
+impl Texts {
+    fn holds(&self, revision: i64) -> bool {
+        self.by_revision.contains_key(&revision)
+    }
+
+    fn in_context(&mut self, connection: &Connection, row: ClaimRow) -> Result<ClaimInContext, StoreError> {
+        let text = self.text(connection, row.revision)?;
+        let attribution = row.attribution.map(|place| read_attribution(connection, row.revision, place)).transpose()?;
+        Ok(ClaimInContext { claim: stored_claim(connection, row)?, attribution, text })
+    }
+
+    fn text(&mut self, connection: &Connection, revision: i64) -> Result<Arc<str>, StoreError> {
+        if let Some(text) = self.by_revision.get(&revision) {
+            return Ok(Arc::clone(text));
+        }
+        let body: String = connection.prepare_cached("SELECT body FROM revisions WHERE revision = ?")?.query_row([revision], |row| row.get(0))?;
+        let text: Arc<str> = body.into();
+        self.size += text.len();
+        self.by_revision.insert(revision, Arc::clone(&text));
+        Ok(text)
+    }
+}

@@ -1,0 +1,183 @@
+//! Claims: a narrow row each, with its words and its reasons beside it.
+//!
+//! In: the claims of an analysis. Out: rows; and the claims again.
+//! Deliberately absent: which claims somebody asks for (`claim_list`).
+
+use super::article_rows;
+use super::codes::Coded;
+use super::references::{add_reference, reference, versions};
+use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
+use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, ReviewState, StoredClaim};
+use crate::store::{AddArticle, StoreError};
+use rusqlite::{Connection, Row, params};
+
+/// The rows that a claim belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) article: i64,
+    pub(super) revision: i64,
+    pub(super) outlet: i64,
+}
+
+/// Adds the claims of a new article.
+pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Result<(), StoreError> {
+    let claims = &new.analysis.claims;
+    if claims.len() != new.claim_ids.len() {
+        return Err(StoreError::Failed(format!("{} claims came with {} identities", claims.len(), new.claim_ids.len())));
+    }
+    let at = micros(new.at);
+    for (index, (claim, id)) in claims.iter().zip(&new.claim_ids).enumerate() {
+        let source = add_reference(connection, &claim.source)?;
+        let number = connection
+            .prepare_cached(
+                "INSERT INTO claims (id, article, revision, ordinal, attribution, outlet, source, kind, reference, status,
+                     engine_reference, engine_status, review, verdict, version, created_at, updated_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?11, NULL, 1, ?12, ?12)",
+            )?
+            .insert(params![
+                id.0.as_bytes(),
+                place.article,
+                place.revision,
+                offset(index + 1),
+                claim.attribution.map(offset),
+                place.outlet,
+                source.source,
+                claim.source.kind.code(),
+                source.reference,
+                claim.status.code(),
+                ReviewState::Pending.code(),
+                at,
+            ])?;
+        add_words(connection, number, claim, &new.sent.body)?;
+    }
+    Ok(())
+}
+
+/// Adds a claim's text, its words in the index, and its reasons.
+fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) -> Result<(), StoreError> {
+    let text = claim.text(body);
+    connection
+        .prepare_cached("INSERT INTO claim_texts (claim, spans, text) VALUES (?, ?, ?)")?
+        .execute(params![number, write_spans(&claim.spans), text])?;
+    connection.prepare_cached("INSERT INTO claim_words (rowid, text) VALUES (?, ?)")?.execute(params![number, text])?;
+    let mut statement =
+        connection.prepare_cached("INSERT INTO claim_bases (claim, place, rule, span_start, span_end, reference) VALUES (?, ?, ?, ?, ?, ?)")?;
+    for (place, basis) in claim.basis.iter().enumerate() {
+        let party = basis.by.as_ref().map(|by| add_reference(connection, by)).transpose()?;
+        statement.execute(params![
+            number,
+            offset(place),
+            basis.rule,
+            basis.span.map(|at| offset(at.start)),
+            basis.span.map(|at| offset(at.end)),
+            party.map(|party| party.reference),
+        ])?;
+    }
+    Ok(())
+}
+
+/// An article with all its claims, in the order of the text.
+pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWithClaims>, StoreError> {
+    let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
+    let mut statement = connection.prepare_cached(&select("claims.revision = ? ORDER BY ordinal"))?;
+    let rows = statement.query_map([found.revision], claim_row)?;
+    let claims = rows.map(|row| stored_claim(connection, row?)).collect::<Result<_, _>>()?;
+    Ok(Some(ArticleWithClaims { article: found.article, claims }))
+}
+
+/// The statement that [`claim_row`] reads, with this condition and order.
+pub(super) fn select(condition: &str) -> String {
+    format!(
+        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.number, claims.revision, ordinal, attribution, text, spans,
+             reference, status, engine_reference, engine_status, review, verdict, claims.version, claims.created_at, claims.updated_at,
+             revisions.version
+         FROM claims JOIN claim_texts USING (claim) JOIN articles USING (article) JOIN outlets ON outlets.outlet = claims.outlet
+         JOIN revisions ON revisions.revision = claims.revision WHERE {condition}"
+    )
+}
+
+/// A row of [`select`] as SQLite gives it.
+pub(super) struct ClaimRow {
+    pub(super) claim: i64,
+    pub(super) revision: i64,
+    pub(super) attribution: Option<i64>,
+    pub(super) created_at: i64,
+    pub(super) updated_at: i64,
+    id: [u8; 16],
+    article: [u8; 16],
+    outlet: String,
+    number: u32,
+    ordinal: u32,
+    text: String,
+    spans: String,
+    reference: i64,
+    status: i64,
+    engine_reference: i64,
+    engine_status: i64,
+    review: i64,
+    verdict: Option<i64>,
+    version: u32,
+    versions: i64,
+}
+
+pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
+    Ok(ClaimRow {
+        claim: row.get(0)?,
+        id: row.get(1)?,
+        article: row.get(2)?,
+        outlet: row.get(3)?,
+        number: row.get(4)?,
+        revision: row.get(5)?,
+        ordinal: row.get(6)?,
+        attribution: row.get(7)?,
+        text: row.get(8)?,
+        spans: row.get(9)?,
+        reference: row.get(10)?,
+        status: row.get(11)?,
+        engine_reference: row.get(12)?,
+        engine_status: row.get(13)?,
+        review: row.get(14)?,
+        verdict: row.get(15)?,
+        version: row.get(16)?,
+        created_at: row.get(17)?,
+        updated_at: row.get(18)?,
+        versions: row.get(19)?,
+    })
+}
+
+/// The claim of a row.
+pub(super) fn stored_claim(connection: &Connection, row: ClaimRow) -> Result<StoredClaim, StoreError> {
+    let damaged = |place: i64| StoreError::Damaged(format!("the attribution {place}"));
+    Ok(StoredClaim {
+        id: ClaimId(identity(&row.id)?),
+        article: ArticleId(identity(&row.article)?),
+        outlet: row.outlet,
+        revision: row.number,
+        ordinal: row.ordinal,
+        text: row.text,
+        spans: read_spans(&row.spans)?,
+        source: reference(connection, row.reference)?,
+        attribution: row.attribution.map(|place| usize::try_from(place).map_err(|_| damaged(place))).transpose()?,
+        status: Coded::from_code(row.status)?,
+        basis: bases(connection, row.claim)?,
+        engine_source: reference(connection, row.engine_reference)?,
+        engine_status: Coded::from_code(row.engine_status)?,
+        versions: versions(connection, row.versions)?,
+        review: Coded::from_code(row.review)?,
+        verdict: row.verdict.map(Coded::from_code).transpose()?,
+        version: row.version,
+        created_at: time(row.created_at)?,
+        updated_at: time(row.updated_at)?,
+    })
+}
+
+fn bases(connection: &Connection, claim: i64) -> Result<Vec<Basis>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT rule, span_start, span_end, reference FROM claim_bases WHERE claim = ? ORDER BY place")?;
+    let rows = statement.query_map([claim], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?)))?;
+    rows.map(|row| {
+        let (rule, start, end, party) = row?;
+        let by = party.map(|party| reference(connection, party)).transpose()?;
+        Ok(Basis { rule: rule.into(), span: span(start, end)?, by })
+    })
+    .collect()
+}

@@ -1,0 +1,21 @@
+//! SQLite's errors in the words of the contract.
+//!
+//! In: an error of the library. Out: a [`StoreError`] that says what can be done.
+//! Deliberately absent: decisions about it.
+
+use crate::store::StoreError;
+use rusqlite::{Error, ErrorCode};
+
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(error.to_string()),
+            Some(ErrorCode::CannotOpen) => Self::CannotOpen(error.to_string()),
+            Some(ErrorCode::NotADatabase) => Self::NotOurs("it is not an SQLite database".to_owned()),
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            _ => Self::Failed(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! SQLite behind the contract: one writer, several readers, nothing that blocks the caller.
+//!
+//! In: the calls of [`Store`]. Out: their answers.
+//! Deliberately absent: the statements themselves, which stand in a file for each subject.
+
+mod analysis_rows;
+mod article_list;
+mod article_rows;
+mod claim_list;
+mod claim_rows;
+mod codes;
+mod conditions;
+mod failure;
+mod keys;
+mod migrations;
+mod reader;
+mod references;
+mod values;
+mod writer;
+
+use super::{AddArticle, Added, Answer, Holdings, KeyHash, Store, StoreError};
+use crate::domain::{
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page, PageRequest,
+};
+use jiff::Timestamp;
+use reader::Readers;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+use writer::Writer;
+
+/// How long to wait for another program that holds the database, before saying so. A backup's lock lasts less.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Since this version the race between a WAL reset and a reader is mended.
+const OLDEST_LIBRARY: i32 = 3_051_003;
+
+/// Statements kept ready for each connection: there are some forty different ones.
+const READY_STATEMENTS: usize = 64;
+
+/// A database in a file. Fields are dropped in order: the writer closes last, and takes the WAL file away.
+pub(super) struct SqliteStore {
+    readers: Readers,
+    writer: Writer,
+}
+
+impl SqliteStore {
+    /// Opens the file, makes it where there is none, and brings its schema up to date.
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        if rusqlite::version_number() < OLDEST_LIBRARY {
+            return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
+        }
+        check_file(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = connect(path, flags)?;
+        migrations::check_ours(&connection)?;
+        let journal: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        if !journal.eq_ignore_ascii_case("wal") {
+            return Err(StoreError::CannotOpen(format!("its file system does not support write-ahead logging (journal mode {journal})")));
+        }
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        migrations::migrate(&mut connection)?;
+        let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
+        let readers = Readers::start(count, || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX))?;
+        Ok(Self { readers, writer: Writer::start(connection)? })
+    }
+}
+
+/// Says in plain words what SQLite would only give a number for.
+fn check_file(path: &Path) -> Result<(), StoreError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(StoreError::CannotOpen(format!("{} is a folder", path.display()))),
+        Ok(found) if found.permissions().readonly() => Err(StoreError::ReadOnly(format!("{} is marked read-only", path.display()))),
+        Ok(_) => Ok(()),
+        Err(_) => match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+                Err(StoreError::CannotOpen(format!("there is no folder {}", folder.display())))
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// A connection with the settings that all have.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(READY_STATEMENTS);
+    Ok(connection)
+}
+
+impl Store for SqliteStore {
+    fn add_article(&self, article: AddArticle) -> Answer<Added> {
+        self.writer.write(move |connection| article_rows::add(connection, &article))
+    }
+
+    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool> {
+        self.writer.write(move |connection| article_rows::update_details(connection, id, &sent, at))
+    }
+
+    fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>> {
+        let (outlet, external_id) = (outlet.to_owned(), external_id.to_owned());
+        self.readers.read(move |connection| article_rows::find(connection, &outlet, &external_id))
+    }
+
+    fn lookup_article(&self, id: ArticleId) -> Answer<Option<ArticleWithClaims>> {
+        self.readers.read(move |connection| claim_rows::article_with_claims(connection, id))
+    }
+
+    fn has_article(&self, id: ArticleId) -> Answer<bool> {
+        self.readers.read(move |connection| article_rows::exists(connection, id))
+    }
+
+    fn list_articles(&self, filter: ArticleFilter, page: PageRequest) -> Answer<Page<ArticleSummary>> {
+        self.readers.read(move |connection| article_list::list(connection, &filter, page))
+    }
+
+    fn lookup_claim(&self, id: ClaimId) -> Answer<Option<ClaimInContext>> {
+        self.readers.read(move |connection| claim_list::lookup(connection, id))
+    }
+
+    fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>> {
+        self.readers.read(move |connection| claim_list::list(connection, &filter, page))
+    }
+
+    fn find_admin_key(&self) -> Answer<Option<KeyHash>> {
+        self.readers.read(keys::find_admin)
+    }
+
+    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| keys::set_admin(connection, &hash, at))
+    }
+
+    fn check(&self) -> Answer<Holdings> {
+        self.readers.read(article_rows::count)
+    }
+}

@@ -1,0 +1,111 @@
+//! The one thread that writes.
+//!
+//! In: operations, through a bounded queue. Out: their results, each only after the commit that made it durable.
+//! Deliberately absent: what the operations do.
+//!
+//! Group commit: a commit costs one wait for the disk, whatever it holds, so all operations that have gathered share one.
+//! Each has a savepoint of its own: one that fails takes nothing of the others with it.
+
+use crate::store::{Answer, StoreError};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+
+/// Operations that may wait. One holds an article with its analysis: a few hundred kilobytes, 20 MB at the very most.
+const QUEUE: usize = 64;
+
+/// Operations that share a commit.
+const GROUP: usize = 64;
+
+/// What an operation leaves to be done when its commit is known.
+type Finish = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// An operation: done in the group's transaction, where one could be begun; then told how the commit went.
+type Operation = Box<dyn FnOnce(Result<&mut Transaction<'_>, StoreError>) -> Finish + Send>;
+
+/// The writer's handle. Dropping it waits until all that was queued is committed.
+pub(super) struct Writer {
+    queue: Option<SyncSender<Operation>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread, which owns the connection.
+    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
+        let (queue, operations) = sync_channel(QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("claimdesk-writer".to_owned())
+            .spawn(move || run(connection, &operations))
+            .map_err(|error| StoreError::Failed(error.to_string()))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    /// Queues an operation. The answer comes after its commit.
+    pub(super) fn write<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Answer<T> {
+        let (reply, answer) = oneshot::channel();
+        let operation: Operation = Box::new(move |transaction| {
+            let result = transaction.and_then(|transaction| in_savepoint(transaction, work));
+            Box::new(move |commit| {
+                // Nobody listens any more where the caller has gone away.
+                let _ = reply.send(result.and_then(|value| commit.map(|()| value)));
+            })
+        });
+        let queued = self.queue.as_ref().map_or(Err(StoreError::Closed), |queue| {
+            queue.try_send(operation).map_err(|error| match error {
+                TrySendError::Full(_) => StoreError::Busy,
+                TrySendError::Disconnected(_) => StoreError::Closed,
+            })
+        });
+        Box::pin(async move {
+            queued?;
+            answer.await.map_err(|_| StoreError::Closed)?
+        })
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            // A writer that panicked has nothing left to finish.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn in_savepoint<T>(transaction: &mut Transaction<'_>, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let savepoint = transaction.savepoint()?;
+    // Dropped without a commit, the savepoint rolls back.
+    let value = work(&savepoint)?;
+    savepoint.commit()?;
+    Ok(value)
+}
+
+fn run(mut connection: Connection, operations: &Receiver<Operation>) {
+    while let Ok(first) = operations.recv() {
+        let group = std::iter::once(first).chain(operations.try_iter().take(GROUP - 1)).collect();
+        commit_group(&mut connection, group);
+    }
+}
+
+/// Runs the operations in one transaction and tells each how it went.
+fn commit_group(connection: &mut Connection, group: Vec<Operation>) {
+    let (finishes, committed): (Vec<Finish>, _) = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(mut transaction) => {
+            let finishes = group.into_iter().map(|operation| operation(Ok(&mut transaction))).collect();
+            // A commit that fails drops the transaction, which rolls back.
+            (finishes, transaction.commit().map_err(StoreError::from))
+        }
+        Err(error) => {
+            let error = StoreError::from(error);
+            (group.into_iter().map(|operation| operation(Err(error.clone()))).collect(), Err(error))
+        }
+    };
+    if let Err(error) = &committed {
+        tracing::error!(%error, operations = finishes.len(), "nothing was written");
+    }
+    for finish in finishes {
+        finish(committed.clone());
+    }
+}

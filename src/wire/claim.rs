@@ -1,0 +1,232 @@
+//! A claim, bare as the engine found it and with everything that a store adds.
+//!
+//! In: a claim, its attribution, and the code points of its text. Out: its JSON shape.
+//! Deliberately absent: the content of its attribution, which stands with the article's attributions.
+
+use super::analysis::{attribution_id, probability};
+use super::{AnchoredSpan, CodePoints, QuotedSpan, SourceShape};
+use crate::domain::{Analysis, Attribution, Basis, ClaimInContext, SourceRef, Span, Status, StoredClaim};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A claim as the engine found it.
+#[derive(Debug, Serialize)]
+pub struct ClaimShape<'a> {
+    /// Its place among the article's claims, from 1.
+    pub ordinal: usize,
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Where they stand.
+    pub spans: Vec<AnchoredSpan<'a>>,
+    /// Who answers for it.
+    pub source: SourceShape<'a>,
+    /// How it is attributed; null for the newsroom's own voice.
+    pub attribution: Option<ClaimAttribution<'a>>,
+    /// How well the article confirms it.
+    pub status: &'static str,
+    /// Why.
+    pub basis: Vec<BasisShape<'a>>,
+}
+
+/// How a claim is attributed.
+#[derive(Debug, Serialize)]
+pub struct ClaimAttribution<'a> {
+    /// Its name within the article.
+    pub id: String,
+    /// How much of it is quoted.
+    pub quote: &'static str,
+    /// The words that name the source.
+    pub mention: Vec<QuotedSpan<'a>>,
+    /// The words that make the link.
+    pub cue: Vec<QuotedSpan<'a>>,
+    /// Through whom it came.
+    pub via: Vec<SourceShape<'a>>,
+    /// Probability that it is right.
+    pub confidence: f64,
+}
+
+/// One reason for a status.
+#[derive(Debug, Serialize)]
+pub struct BasisShape<'a> {
+    /// The rule.
+    pub rule: &'a str,
+    /// The words that it rests on, where it rests on words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<&'a str>,
+    /// Code points before them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// Code points before what follows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+    /// The slug of the party behind them, where it is another than the claim's source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'a str>,
+}
+
+impl<'a> BasisShape<'a> {
+    fn of(basis: &'a Basis, points: &CodePoints<'a>) -> Self {
+        let words = basis.span.map(|span| QuotedSpan::of(span, points));
+        Self {
+            rule: &basis.rule,
+            exact: words.as_ref().map(|words| words.exact),
+            start: words.as_ref().map(|words| words.start),
+            end: words.as_ref().map(|words| words.end),
+            by: basis.by.as_ref().map(|by| by.id.as_str()),
+        }
+    }
+}
+
+/// What the engine's and the store's claims have in common.
+struct Parts<'a> {
+    ordinal: usize,
+    text: Cow<'a, str>,
+    spans: &'a [Span],
+    source: &'a SourceRef,
+    attribution: Option<(usize, &'a Attribution)>,
+    status: Status,
+    basis: &'a [Basis],
+}
+
+impl<'a> ClaimShape<'a> {
+    pub(super) fn all(analysis: &'a Analysis, points: &CodePoints<'a>) -> Vec<Self> {
+        let claims = analysis.claims.iter().enumerate();
+        claims
+            .map(|(index, claim)| {
+                let parts = Parts {
+                    ordinal: index + 1,
+                    text: Cow::Owned(claim.text(points.text())),
+                    spans: &claim.spans,
+                    source: &claim.source,
+                    attribution: claim.attribution.and_then(|at| Some((at, analysis.attributions.get(at)?))),
+                    status: claim.status,
+                    basis: &claim.basis,
+                };
+                Self::of(parts, points)
+            })
+            .collect()
+    }
+
+    fn of(parts: Parts<'a>, points: &CodePoints<'a>) -> Self {
+        Self {
+            ordinal: parts.ordinal,
+            text: parts.text,
+            spans: parts.spans.iter().map(|&span| AnchoredSpan::of(span, points)).collect(),
+            source: SourceShape::of(parts.source),
+            attribution: parts.attribution.map(|(index, attribution)| ClaimAttribution {
+                id: attribution_id(index),
+                quote: attribution.quote.as_str(),
+                mention: QuotedSpan::all(&attribution.mention, points),
+                cue: QuotedSpan::all(&attribution.cue, points),
+                via: SourceShape::all(&attribution.via),
+                confidence: probability(attribution.confidence),
+            }),
+            status: parts.status.as_str(),
+            basis: parts.basis.iter().map(|basis| BasisShape::of(basis, points)).collect(),
+        }
+    }
+}
+
+/// A claim as the store keeps it.
+#[derive(Debug, Serialize)]
+pub struct FoundClaim<'a> {
+    /// Its identity.
+    pub id: Uuid,
+    /// The article it stands in.
+    pub article: Uuid,
+    /// The revision in which it stands.
+    pub revision: u32,
+    /// Its words, source, attribution, status and basis.
+    #[serde(flatten)]
+    pub claim: ClaimShape<'a>,
+    /// What the engine said.
+    pub engine: EngineWord<'a>,
+    /// Where the review stands.
+    pub review: ReviewShape,
+    /// Counts every change.
+    pub version: u32,
+    /// When it was first seen.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What the engine said about a claim, whatever a reviewer corrected since.
+#[derive(Debug, Serialize)]
+pub struct EngineWord<'a> {
+    /// The slug of its source.
+    pub source: &'a str,
+    /// Its status.
+    pub status: &'static str,
+    /// The network that said so.
+    pub model: &'a str,
+}
+
+/// Where a review stands.
+#[derive(Debug, Serialize)]
+pub struct ReviewShape {
+    /// Its state.
+    pub state: &'static str,
+    /// What the reviewer found.
+    pub verdict: Option<&'static str>,
+    /// Who works on it; nobody can take a claim yet.
+    pub taken_by: Option<&'static str>,
+}
+
+impl<'a> FoundClaim<'a> {
+    /// The shape of one claim.
+    #[must_use]
+    pub fn in_context(found: &'a ClaimInContext) -> Self {
+        Self::of(&found.claim, found.attribution.as_ref(), &CodePoints::of(&found.text))
+    }
+
+    pub(super) fn of(claim: &'a StoredClaim, attribution: Option<&'a Attribution>, points: &CodePoints<'a>) -> Self {
+        let parts = Parts {
+            ordinal: usize::try_from(claim.ordinal).unwrap_or(usize::MAX),
+            text: Cow::Borrowed(&claim.text),
+            spans: &claim.spans,
+            source: &claim.source,
+            attribution: claim.attribution.zip(attribution),
+            status: claim.status,
+            basis: &claim.basis,
+        };
+        Self {
+            id: claim.id.0,
+            article: claim.article.0,
+            revision: claim.revision,
+            claim: ClaimShape::of(parts, points),
+            engine: EngineWord { source: claim.engine_source.id.as_str(), status: claim.engine_status.as_str(), model: &claim.versions.model },
+            review: ReviewShape { state: claim.review.as_str(), verdict: claim.verdict.map(|verdict| verdict.as_str()), taken_by: None },
+            version: claim.version,
+            created_at: claim.created_at,
+            updated_at: claim.updated_at,
+        }
+    }
+}
+
+/// A page of claims.
+#[derive(Debug, Serialize)]
+pub struct ClaimListShape<'a> {
+    /// The claims.
+    pub claims: Vec<FoundClaim<'a>>,
+    /// The cursor of the next page; null at the end.
+    pub next: Option<String>,
+}
+
+impl<'a> ClaimListShape<'a> {
+    /// The shape of a page. Claims of one article that follow each other share one count of its code points.
+    #[must_use]
+    pub fn of(found: &'a [ClaimInContext], next: Option<String>) -> Self {
+        let claims = found
+            .chunk_by(|one, other| Arc::ptr_eq(&one.text, &other.text))
+            .flat_map(|same_text| {
+                let points = CodePoints::of(same_text.first().map_or("", |found| &found.text));
+                same_text.iter().map(|found| FoundClaim::of(&found.claim, found.attribution.as_ref(), &points)).collect::<Vec<_>>()
+            })
+            .collect();
+        Self { claims, next }
+    }
+}

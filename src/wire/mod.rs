@@ -1,0 +1,46 @@
+//! Every JSON shape, and the unit in which offsets go over the wire.
+//!
+//! In: nouns of the domain. Out: shapes that serialise, exactly as `openapi.yaml` documents them; and requests read strictly.
+//! Deliberately absent: decisions. What is wrong with a request's values is for `intake` to say.
+//!
+//! Offsets on the wire count Unicode code points of the article's text, end exclusive; inside they are bytes.
+//! Nothing outside this layer knows JSON or code points.
+
+mod analysis;
+mod article;
+mod claim;
+mod code_points;
+mod cursor;
+mod lines;
+pub mod model;
+mod problem;
+mod request;
+mod source;
+mod span;
+
+pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
+pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
+pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
+pub use code_points::CodePoints;
+pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use lines::{AnalysedLine, TextLine, read_line};
+pub use problem::{Problem, StateShape, WrongField};
+pub use request::{ReadError, read_sample, read_submission};
+pub use source::SourceShape;
+pub use span::{AnchoredSpan, QuotedSpan};
+
+/// A value as JSON text on one line.
+///
+/// # Errors
+/// Never, with the shapes of this module: none has a map with keys other than strings.
+pub fn to_json(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}
+
+/// A value as JSON text for people.
+///
+/// # Errors
+/// As [`to_json`].
+pub fn to_readable_json(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(value)
+}
