@@ -26,12 +26,26 @@ pub(super) struct Mention {
     tokens: Range<usize>,
 }
 
+/// Verbs by which an article passes on what was said to an outlet.
+const QUOTING: [&str; 6] = ["quoted", "cited", "quoting", "quotes", "citing", "cites"];
+
 /// Finds the phrases of an attribution's source; where the mention is missing, the subject of an active cue.
 pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
     if let Some(span) = draft.mention.iter().copied().reduce(Span::cover) {
         let tokens = phrases.syntax.tokens_in(span);
         let all: Vec<usize> = phrases.phrases_in(draft.mention[0]).collect();
-        return Mention { phrases: principal(phrases, &all, &tokens), tokens };
+        if let Some(quoted) = quoted_by(phrases, &tokens) {
+            return Mention { tokens: phrases.phrases[quoted].tokens.clone(), phrases: vec![quoted] };
+        }
+        if !all.is_empty() || draft.cue.is_empty() {
+            return Mention { phrases: principal(phrases, &all, &tokens), tokens };
+        }
+        // A mention without a noun, such as "said", was confused with its cue.
+        let swapped: Vec<usize> = draft.cue.iter().flat_map(|cue| phrases.phrases_in(*cue)).take(1).collect();
+        if swapped.iter().any(|&phrase| phrases.is_capitalised(phrases.phrases[phrase].tokens.start)) {
+            return Mention { tokens: phrases.phrases[swapped[0]].tokens.clone(), phrases: swapped };
+        }
+        return Mention { phrases: Vec::new(), tokens };
     }
     if draft.continues.is_some() {
         return Mention::default();
@@ -54,13 +68,24 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
     Mention::default()
 }
 
+/// "The minister was quoted by Interfax as saying": whom the outlet that the mention names quotes.
+fn quoted_by(phrases: &Phrases<'_>, mention: &Range<usize>) -> Option<usize> {
+    let by = mention.start.checked_sub(1).filter(|&by| phrases.lower(by) == "by")?;
+    let verb = by.checked_sub(1).filter(|&verb| QUOTING.contains(&phrases.lower(verb).as_str()))?;
+    match phrases.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj]) {
+        Some(subject) => phrases.phrase_of(subject),
+        // Without a parse: what stands before "was" or "has been".
+        None => (verb.saturating_sub(4)..verb).rev().find_map(|token| phrases.phrase_of(token)),
+    }
+}
+
 /// The first phrase, with those it is joined with by "and"; those behind "including" where there are names.
 fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec<usize> {
     let Some(&first) = all.first() else { return Vec::new() };
     let start = |phrase: usize| phrases.phrases[phrase].tokens.start;
     let named_after = all.iter().copied().find(|&phrase| {
         let before = start(phrase);
-        before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such")
+        phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1) && phrases.tag(before) != Tag::PrpS && before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such" && phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1))
     });
     let from = named_after.unwrap_or(first);
     let mut joined = vec![from];
@@ -70,11 +95,19 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
         // "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the last "and" joins, whatever stands between.
         if matches!(between.last().map(String::as_str), Some("and" | "&")) && between.len() <= 2 {
             joined.push(pair);
+        } else if between.len() == 1 && between[0] == "," && phrases.is_capitalised(start(pair)) && tokens.clone().any(|token| token > start(pair) && phrases.word(token) == "and") && reading_is_name(phrases, pair) {
+            // "Trump, Ryan and Priebus"
+            joined.push(pair);
         } else if matches!(between.last().map(String::as_str), Some("and")) && between.len() <= 8 {
             joined.push(pair);
         }
     }
     joined
+}
+
+fn reading_is_name(phrases: &Phrases<'_>, phrase: usize) -> bool {
+    let tokens = phrases.phrases[phrase].tokens.clone();
+    tokens.len() <= 3 && tokens.clone().all(|token| phrases.tag(token).is_name())
 }
 
 /// Resolves all attributions.
@@ -102,6 +135,9 @@ pub(super) fn resolve(cast: &mut Cast<'_>, input: Input<'_>, mentions: &[Mention
 
 /// The source that a mention's phrases name.
 fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
+    if let Some(joint) = mention.phrases.first().and_then(|&phrase| cast.joint(phrase)) {
+        return Some(source_of(cast, joint));
+    }
     let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
     let first = *parties.first()?;
     let is_person = |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
@@ -109,29 +145,7 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
     if let Some(&named) = parties.iter().find(|&&party| is_person(party)).filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous)) {
         return Some(source_of(cast, named));
     }
-    if is_person(first) && parties.len() > 1 && parties[1] != first && is_person(parties[1]) {
-        let mut people: Vec<usize> = Vec::new();
-        for &party in parties.iter().filter(|&&party| is_person(party)) {
-            if !people.contains(&party) {
-                people.push(party);
-            }
-        }
-        let names: Vec<String> = people.iter().map(|&party| without_initials(&cast.parties[party].name)).collect();
-        let joint = match names.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, before)) => format!("{} and {last}", before.join(", ")),
-            None => String::new(),
-        };
-        return Some(SourceRef::discovered(joint, SourceKind::Person));
-    }
     Some(source_of(cast, first))
-}
-
-/// "Charles E. Grassley" -> "Charles Grassley"
-fn without_initials(name: &str) -> String {
-    let words: Vec<&str> = name.split(' ').collect();
-    let last = words.len().saturating_sub(1);
-    words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !(word.ends_with('.') && word.chars().count() == 2)).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// The party of a phrase, or of its owner where the mention holds only that ("the judge's" of "the judge's conclusion").
@@ -157,6 +171,7 @@ pub(super) fn party_of_span(cast: &Cast<'_>, span: Span) -> Option<usize> {
 
 /// The source that a party answers as: those who speak for others answer as them.
 pub(super) fn source_of(cast: &Cast<'_>, party: usize) -> SourceRef {
+    let party = cast.later_name(party);
     let own = &cast.parties[party];
     let mut answering = party;
     for _ in 0..3 {
@@ -189,6 +204,9 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
     let draft = &drafts[at];
     if !mention.tokens.is_empty() {
         let words = cast.phrases.words(mention.tokens.clone());
+        if let Some(party) = cast.bearer_of(&words) {
+            return source_of(cast, party);
+        }
         let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
         if pronoun || words.split(' ').count() > LONGEST_NAME {
             return unidentified();
@@ -196,8 +214,15 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
         return SourceRef::discovered(words, SourceKind::Anonymous);
     }
     let cue = draft.cue.iter().map(|cue| cue.of(&input.text.normal).to_lowercase()).collect::<Vec<_>>().join(" ");
-    // A quotation that follows another without new words of saying is the same speaker's.
+    // A quotation without words of saying is the speaker's whose words stand before or behind it in the same sentence or paragraph.
     let runs_on = draft.cue.is_empty() && draft.quote == QuoteKind::Direct;
+    if runs_on && let Some(next) = sources.get(at + 1).cloned().flatten()
+        && let (Some(own), Some(other)) = (draft.content.last(), drafts[at + 1].content.first())
+        && other.start < own.end + 40
+        && drafts[at + 1].quote != QuoteKind::Indirect
+    {
+        return next;
+    }
     if runs_on && let Some(earlier) = at.checked_sub(1).and_then(|earlier| sources[earlier].clone()) {
         return earlier;
     }

@@ -68,6 +68,9 @@ impl<'a> Resolver<'a> {
         let mentions: Vec<answer::Mention> = input.attributions.iter().map(|draft| answer::find_mention(&phrases, draft)).collect();
         let mut sources = SourcePhrases::default();
         for (draft, mention) in input.attributions.iter().zip(&mentions) {
+            if let (Some(&last), true) = (mention.phrases.last(), mention.phrases.len() > 1) {
+                sources.joined.insert(last, mention.phrases.clone());
+            }
             for &phrase in &mention.phrases {
                 sources.contents.entry(phrase).or_default().extend(draft.content.iter().copied());
             }

@@ -51,9 +51,29 @@ impl Party {
         }
     }
 
+    /// People who are named together.
+    pub(super) fn joint<'p>(people: impl Iterator<Item = &'p Self>) -> Self {
+        let mut nouns: Vec<String> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        for person in people {
+            names.push(without_initials(&person.name));
+            nouns.extend(person.nouns.iter().cloned());
+        }
+        let name = match names.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+            _ => names.join(" "),
+        };
+        Self { named: true, human: false, plural: true, nouns, ..Self::new(name, SourceKind::Person) }
+    }
+
     /// Adds a noun that it is called by.
     pub(super) fn call(&mut self, noun: &str) {
         let noun = singular(noun);
+        for general in generals(&noun) {
+            if !self.nouns.iter().any(|own| own == general) {
+                self.nouns.push((*general).to_owned());
+            }
+        }
         if !self.nouns.contains(&noun) {
             self.nouns.push(noun);
         }
@@ -84,6 +104,35 @@ impl Party {
         source.id = slug(&self.name);
         source
     }
+}
+
+/// What a title also says: a "Sen." is a senator and a lawmaker.
+fn generals(noun: &str) -> &'static [&'static str] {
+    match noun {
+        "sen" | "senator" => &["senator", "lawmaker"],
+        "rep" | "congressman" | "congresswoman" | "representative" => &["representative", "congressman", "congresswoman", "lawmaker"],
+        "mp" | "lawmaker" | "legislator" | "deputy" => &["lawmaker", "mp", "legislator"],
+        "gov" => &["governor"],
+        "gen" | "lt. gen" | "maj. gen" | "brig. gen" => &["general"],
+        "prof" => &["professor"],
+        "dr" => &["doctor"],
+        "pres" => &["president"],
+        "justice" | "judge" | "magistrate" => &["judge", "justice"],
+        "attorney" | "lawyer" | "solicitor" | "barrister" | "counsel" => &["lawyer", "attorney"],
+        "chief executive" | "ceo" | "chief executive officer" => &["chief executive", "ceo", "executive"],
+        "premier" | "prime minister" => &["prime minister", "premier", "leader"],
+        "president" => &["leader"],
+        "police chief" | "chief" => &["police chief", "chief"],
+        _ => &[],
+    }
+}
+
+/// "Charles E. Grassley" -> "Charles Grassley"
+fn without_initials(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.len().saturating_sub(1);
+    let kept = words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !(word.ends_with('.') && word.chars().count() == 2));
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// A noun in the singular, as far as its ending tells.

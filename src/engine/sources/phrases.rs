@@ -16,6 +16,14 @@ use std::ops::Range;
 /// No phrase has more tokens; a longer run is a list or a table.
 const LONGEST_PHRASE: usize = 24;
 
+const PRONOUNS: [&str; 30] = [
+    "i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves", "mine",
+    "yours", "hers", "ours", "theirs", "one", "oneself", "'s", "ya", "thee", "thou",
+];
+const CONJUNCTIONS: [&str; 17] = ["and", "or", "but", "nor", "yet", "so", "plus", "either", "neither", "both", "&", "minus", "versus", "vs", "whether", "then", "n"];
+const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their", "one's"];
+const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "whoever", "whatever"];
+
 /// A base noun phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
@@ -53,6 +61,8 @@ pub(super) struct Phrases<'a> {
     lost: Vec<bool>,
     /// For each token the phrase that holds it.
     phrase_of: Vec<Option<usize>>,
+    /// Parts of speech, the impossible ones mended.
+    tags: Vec<Tag>,
 }
 
 impl<'a> Phrases<'a> {
@@ -66,7 +76,9 @@ impl<'a> Phrases<'a> {
             known: vec![None; count],
             lost: vec![false; count],
             phrase_of: vec![None; count],
+            tags: syntax.tokens.iter().map(|token| token.tag).collect(),
         };
+        found.mend_tags(registry);
         found.find_known_names(registry);
         found.find_lost_apostrophes();
         for sentence in 0..syntax.sentences.len() {
@@ -93,7 +105,29 @@ impl<'a> Phrases<'a> {
 
     /// The part of speech of a token.
     pub(super) fn tag(&self, token: usize) -> Tag {
-        self.syntax.tokens[token].tag
+        self.tags[token]
+    }
+
+    /// Words of closed classes are few: what is called one and is none of them is a noun or a name ("police", "Inés").
+    fn mend_tags(&mut self, registry: &Registry) {
+        for sentence in &self.syntax.sentences {
+            for token in sentence.clone() {
+                let closed = match self.tags[token] {
+                    Tag::Prp => PRONOUNS.as_slice(),
+                    Tag::PrpS => &POSSESSIVES,
+                    Tag::Wp | Tag::WpS => &RELATIVES,
+                    Tag::Cc => &CONJUNCTIONS,
+                    Tag::In | Tag::Dt | Tag::To | Tag::Uh | Tag::Ex if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 => &[],
+                    _ => continue,
+                };
+                let word = self.lower(token);
+                let shouted = self.word(token).chars().all(|c| !c.is_lowercase()) && self.word(token) != "I";
+                if !closed.contains(&word.as_str()) && word.chars().all(|c| c.is_alphabetic() || c == '-') && !(closed.is_empty() && shouted) {
+                    let noun = registry.noun(&word).is_some() || registry.role(&word).is_some();
+                    self.tags[token] = if self.is_capitalised(token) && !noun { Tag::Nnp } else { Tag::Nn };
+                }
+            }
+        }
     }
 
     /// The stretch of text that a range of tokens covers.
@@ -299,9 +333,15 @@ impl<'a> Phrases<'a> {
                 }
                 Tag::Vbn | Tag::Vbg if at > start && at + 1 < limit && self.joins_nouns(at, start) => {}
                 // "newly filed", "little-known": an adverb before an adjective or participle.
-                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) && end <= start + 1 => {}
-                Tag::Cc if self.word(at) == "&" && at > start => {}
+                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Cd) && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) => {}
+                Tag::Cc if self.word(at).starts_with('&') && at > start => {}
+                // "Federal and state officials"
+                Tag::Cc if at > start && at + 2 < limit && self.tag(at - 1) == Tag::Jj && end <= start + 1 && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
+                Tag::Cc if at == start + 1 && at + 2 < limit && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county") && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && self.tag(at + 2) == Tag::Nns => {}
                 Tag::Dollar => {}
+                // "her 'clawback' plan"
+                Tag::OpenQuote if at > start && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj) && (at + 1..(at + 6).min(limit)).any(|close| self.tag(close) == Tag::CloseQuote && close + 1 < limit && self.tag(close + 1).is_noun()) => {}
+                Tag::CloseQuote if at > start + 1 && at + 1 < limit && self.tag(at + 1).is_noun() && (start..at).any(|open| self.tag(open) == Tag::OpenQuote) => {}
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}
                 _ => break,

@@ -91,11 +91,43 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
         return Reading { determiner, owner, modifiers: core, noun: None, name: None };
     }
     let name = find_name(phrases, registry, &core);
+    if name.is_none()
+        && let Some((name, noun)) = name_before_noun(phrases, registry, &core)
+    {
+        return Reading { determiner, owner, modifiers: core.start..core.start, noun: Some(noun), name: Some(name) };
+    }
     let described = core.start..name.as_ref().map_or(core.end, |name| name.start);
     let noun = noun_at_end(phrases, registry, &described, name.is_some());
     let modifiers = described.start..noun.as_ref().map_or(described.end, |noun| noun.tokens.start);
     Reading { determiner, owner, modifiers, noun, name }
 }
+
+/// "the GMB union", "the Maeil newspaper": the name stands before a noun that only says what bears it.
+fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) -> Option<(Range<usize>, Noun)> {
+    let noun = noun_at_end(phrases, registry, core, false)?;
+    let name = core.start..noun.tokens.start;
+    let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+    let says_what = matches!(noun.sort, Some(NounSort::Thing(SourceKind::Organisation | SourceKind::Media, _)))
+        && !noun.plural
+        && !PARTS_OF_NAMES.contains(&last)
+        && !phrases.is_capitalised(noun.tokens.start);
+    if !says_what || name.is_empty() || name.len() > 4 || !name.clone().all(|token| belongs_to_name(phrases, token, core) && phrases.tag(token).is_name()) {
+        return None;
+    }
+    match phrases.known_exactly(&name) {
+        Some(Named::Entry(_)) | None => {}
+        Some(_) => return None,
+    }
+    let located = name.clone().any(|token| phrases.syntax.tokens[token].entity == Entity::Location) || matches!(phrases.known_at(name.start).map(|known| known.named), Some(Named::Adjective(_) | Named::Country(_) | Named::Place(_) | Named::People(_)));
+    let person = name.clone().all(|token| is_person_tag(phrases, token)) && !matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media, _)));
+    (!located && !person).then_some((name, noun))
+}
+
+/// Nouns that are the end of a name rather than a word for its bearer: "Leeds hospital".
+const PARTS_OF_NAMES: [&str; 24] = [
+    "campaign", "university", "college", "hospital", "school", "clinic", "museum", "board", "management", "lab", "laboratory", "institute", "plant", "mine", "refinery", "farm", "airport", "church",
+    "trust", "club", "team", "league", "media", "front",
+];
 
 fn split_owner(phrases: &Phrases<'_>, tokens: Range<usize>) -> (Option<Owner>, Range<usize>) {
     if phrases.tag(tokens.start) == Tag::PrpS {
@@ -164,7 +196,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
     let mut first = run.start;
     for at in run.clone() {
-        if is_title(phrases, registry, at, &run) && at + 1 < run.end {
+        if is_title(phrases, registry, at, &run) && at + 1 < run.end && phrases.is_capitalised(at + 1) {
             first = at + 1;
         }
     }
@@ -188,6 +220,11 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
 
 /// "Republican Donald Trump", "Democrat Nancy Pelosi": what the network calls a person's name, or what begins with a first name.
 fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> Option<Range<usize>> {
+    // "(Secretary of) State Clinton"
+    let of_title = run.start > 0 && phrases.lower(run.start - 1) == "of" && matches!(phrases.word(run.start), "State" | "Defense" | "Defence" | "Labor" | "Commerce" | "Education" | "Health" | "Energy" | "Staff" | "Police");
+    if of_title && run.len() >= 2 && is_person_tag(phrases, run.end - 1) {
+        return Some(run.start + 1..run.end);
+    }
     if run.len() < 3 {
         let adjective = run.len() == 2 && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
         return (adjective && is_person_tag(phrases, run.end - 1) && !is_person_tag(phrases, run.start)).then(|| run.start + 1..run.end);
@@ -212,8 +249,14 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
     if run.len() > 5 || run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
         return false;
     }
+    // "Farah Contractor" is no contractor, but "Victoria Police" are police.
+    let tagged = run.clone().filter(|&token| is_person_tag(phrases, token)).count();
+    if tagged < run.len() && run.len() > 1 && noun_at_end(phrases, registry, run, false).is_some_and(|noun| matches!(noun.sort, Some(NounSort::Thing(..)))) {
+        return false;
+    }
     let by_first_name = run.len() >= 2 && (registry.first_name(phrases.word(run.start)).is_some() || is_initial(phrases.word(run.start)) || (run.len() >= 3 && is_initial(phrases.word(run.start + 1))));
-    by_first_name || run.clone().filter(|&token| is_person_tag(phrases, token)).count() * 2 > run.len()
+    let named_first = run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
+    by_first_name || named_first || tagged * 2 > run.len()
 }
 
 fn is_initial(word: &str) -> bool {
@@ -224,6 +267,12 @@ fn is_initial(word: &str) -> bool {
 fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> bool {
     let tag = phrases.tag(token);
     let word = phrases.word(token);
+    if inside_known(phrases, token, core) {
+        return true;
+    }
+    if BESIDE_PLACES.iter().any(|ending| word.ends_with(ending)) {
+        return false;
+    }
     if !phrases.is_capitalised(token) {
         // "Channel 4", "10 Downing Street"
         return word.starts_with(|c: char| c.is_ascii_digit()) && (inside_known(phrases, token, core) || (token > core.start && phrases.tag(token - 1).is_name()));
@@ -236,6 +285,9 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
     tag.is_name() || inside_known(phrases, token, core) || (!first_of_sentence && (tag.is_noun() || tag == Tag::Jj || tag == Tag::Vbg || tag == Tag::Fw || tag == Tag::Other) && word.chars().count() > 1)
 }
 
+/// "Larne-based", "London-listed": never part of a name.
+const BESIDE_PLACES: [&str; 9] = ["-based", "-listed", "-owned", "-led", "-backed", "-born", "-headquartered", "-run", "-educated"];
+
 /// Whether a registry name within the phrase covers a token.
 fn inside_known(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> bool {
     (core.start..=token).any(|start| phrases.known_at(start).is_some_and(|known| start + known.tokens > token && start + known.tokens <= core.end && !matches!(known.named, Named::Adjective(_))))
@@ -246,7 +298,7 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
     next < core.end
         && token > core.start
         && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "and"))
-        && matches!(phrases.word(token), "of" | "for" | "the" | "and" | "&" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-")
+        && (phrases.word(token).starts_with('&') || matches!(phrases.word(token), "of" | "for" | "the" | "and" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-"))
 }
 
 /// A title in front of a name: "Sen.", "Mayor", "Economist"; not a first name that looks like one ("Dean Marsh").

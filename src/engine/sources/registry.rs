@@ -6,7 +6,7 @@
 use super::table::{RegistryError, Row, read_table};
 use crate::domain::{SourceId, SourceKind, SourceRef};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names of more words are not looked for: the longest of the shipped files has nine ("... Alcohol, Tobacco, Firearms and ...").
 pub(super) const LONGEST_NAME: usize = 9;
@@ -127,6 +127,10 @@ pub struct Registry {
     countries: Vec<Country>,
     entries: Vec<Entry>,
     names: HashMap<String, Named>,
+    /// Further bearers of a name: "The Times" of New York.
+    namesakes: HashMap<String, Vec<usize>>,
+    /// Entries that share a name with another one.
+    shared: HashSet<usize>,
     nouns: HashMap<String, (SourceKind, Scope)>,
     roles: HashMap<String, (RoleSort, Gender)>,
     endings: HashMap<String, SourceKind>,
@@ -145,6 +149,8 @@ impl Registry {
             countries: Vec::new(),
             entries: Vec::new(),
             names: HashMap::new(),
+            namesakes: HashMap::new(),
+            shared: HashSet::new(),
             nouns: HashMap::new(),
             roles: HashMap::new(),
             endings: HashMap::new(),
@@ -331,9 +337,35 @@ impl Registry {
         Ok(())
     }
 
-    /// The first meaning of a name stays.
+    /// The first meaning of a name stays; the others hold in their own countries.
     fn name(&mut self, name: &str, named: Named) {
-        self.names.entry(name_key(name)).or_insert(named);
+        let key = name_key(name);
+        if let (true, Named::Entry(at)) = (self.names.contains_key(&key), named) {
+            if let Some(&Named::Entry(first)) = self.names.get(&key)
+                && first != at
+            {
+                self.shared.insert(first);
+                self.shared.insert(at);
+            }
+            self.namesakes.entry(key).or_default().push(at);
+        } else {
+            self.names.entry(key).or_insert(named);
+        }
+    }
+
+    /// Whether others bear one of its names: "Treasury" is no evidence for a country.
+    #[must_use]
+    pub fn has_namesakes(&self, entry: usize) -> bool {
+        self.shared.contains(&entry)
+    }
+
+    /// The bearer of a name in the country that an article is about, where there are several.
+    #[must_use]
+    pub fn at_home(&self, name: &str, first: usize, country: Option<usize>) -> usize {
+        if country.is_none() || self.entries[first].country == country {
+            return first;
+        }
+        self.namesakes.get(&name_key(name)).into_iter().flatten().copied().find(|&at| self.entries[at].country == country).unwrap_or(first)
     }
 }
 

@@ -51,6 +51,7 @@ fn evidence(registry: &Registry, named: Named) -> Option<(usize, f32)> {
         Named::Country(at) | Named::Seat(at) | Named::Adjective(at) | Named::People(at) => Some((at, 1.0)),
         Named::Place(at) => Some((at, 1.0)),
         // An agency or a statesman may speak of any country.
+        Named::Entry(at) if registry.has_namesakes(at) => None,
         Named::Entry(at) => registry.entry(at).country.map(|country| (country, 0.4)),
     }
 }

@@ -43,7 +43,7 @@ impl Cast<'_> {
             }
             _ => return None,
         };
-        let found = self.best_candidate(token, phrase, wanted)?;
+        let found = self.best_candidate(token, phrase, wanted).or_else(|| self.named_behind(token, phrase, wanted))?;
         if let Wanted::Human(gender) = wanted
             && self.parties[found].gender == Gender::Unknown
         {
@@ -52,10 +52,34 @@ impl Cast<'_> {
         Some(found)
     }
 
+    /// "Through her lawyer, Inés Cabral denied ...": nobody before, and the sentence's subject behind.
+    fn named_behind(&mut self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
+        let phrase = phrase?;
+        let sentence = self.phrases.phrases[phrase].sentence;
+        if self.phrases.phrases[phrase].pronoun || token > self.phrases.syntax.sentences[sentence].start + 8 {
+            return None;
+        }
+        for next in phrase + 1..(phrase + 5).min(self.phrases.phrases.len()) {
+            let other = self.phrases.phrases[next].clone();
+            if other.sentence != sentence {
+                break;
+            }
+            if !(other.subject || self.sources.contents.contains_key(&next)) || other.pronoun {
+                continue;
+            }
+            if let Some(party) = self.resolve(next).filter(|&party| fits(&self.parties[party], wanted).is_some()) {
+                return Some(party);
+            }
+        }
+        None
+    }
+
     fn best_candidate(&self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
         let sentence = self.phrases.syntax.sentence_of(token)?;
-        let own_content = phrase.and_then(|phrase| self.sources.contents.get(&phrase));
-        let asks_for_source = own_content.is_some();
+        let content = phrase.and_then(|phrase| self.sources.contents.get(&phrase));
+        let asks_for_source = content.is_some();
+        // "Ms Whitmer will skip the vote, her office said": only a bare pronoun speaks of somebody outside its own words.
+        let own_content = content.filter(|_| phrase.is_some_and(|phrase| self.phrases.phrases[phrase].pronoun));
         let mut best: Option<(f32, usize)> = None;
         let mut counts: HashMap<usize, f32> = HashMap::new();
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
@@ -100,7 +124,18 @@ impl Cast<'_> {
         }
         let phrase = phrase?;
         let sentence = self.phrases.phrases[phrase].sentence;
-        let before = (0..phrase).rev().take(3).find(|&before| self.phrases.phrases[before].sentence == sentence && !self.phrases.phrases[before].pronoun)?;
+        // "family members of victims, many of whom": not "many" itself.
+        let part_of = token > 1 && self.phrases.lower(token - 1) == "of";
+        let human = matches!(self.phrases.lower(token).as_str(), "who" | "whom");
+        let mut before = (0..phrase).rev().take(4).find(|&before| {
+            let other = &self.phrases.phrases[before];
+            let place = human && self.of_phrase[before].is_some_and(|party| self.parties[party].is_thing() && self.parties[party].kind == SourceKind::Official);
+            other.sentence == sentence && !other.pronoun && !place && !(part_of && other.tokens.end == token - 1)
+        })?;
+        let start = self.phrases.phrases[before].tokens.start;
+        if human && start > 0 && self.phrases.lower(start - 1) == "of" {
+            before = before.checked_sub(1).filter(|&host| self.phrases.phrases[host].tokens.end == start - 1).unwrap_or(before);
+        }
         self.of_phrase[before].or_else(|| self.make_antecedent(before))
     }
 
@@ -144,10 +179,10 @@ fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
             if !party.human || party.plural {
                 return None;
             }
-            let named = if party.named { 0.3 } else { 0.0 };
+            let named = if party.named { 0.7 } else { 0.0 };
             match party.gender {
                 own if own == gender => Some(1.0 + named),
-                Gender::Unknown => Some(named),
+                Gender::Unknown => Some(0.5 + named),
                 _ => None,
             }
         }

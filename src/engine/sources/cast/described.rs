@@ -7,7 +7,7 @@ use super::Cast;
 use super::named::{clean_name, ministry_of};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
-use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
+use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
 use crate::engine::tagger::Tag;
 use std::ops::Range;
@@ -32,6 +32,13 @@ impl Cast<'_> {
     fn resolve_thing(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> Option<usize> {
         if kind == SourceKind::Document {
             return self.resolve_document(noun, reading, phrase);
+        }
+        // "the judge" is somebody: perhaps one who was named.
+        if !noun.plural && reading.determiner == Determiner::Definite && let Some((RoleSort::Office, gender, _)) = self.registry.role(&noun.key) {
+            return self.resolve_people(noun, RoleSort::Office, gender, reading, phrase);
+        }
+        if matches!(noun.key.as_str(), "group" | "team" | "coalition" | "panel") && let Some(people) = self.people_behind(phrase) {
+            return Some(people);
         }
         if matches!(noun.key.as_str(), "government" | "administration" | "regime" | "authorities") && reading.determiner != Determiner::Indefinite {
             if let Some(country) = self.country_of(reading) {
@@ -89,21 +96,43 @@ impl Cast<'_> {
                 Some(country) => format!("{} {words}", self.registry.country(country).adjective),
                 None => words,
             },
-            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite => match &self.place {
+            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite && !reading.modifiers.clone().any(|token| self.phrases.is_capitalised(token)) => match &self.place {
                 Some(place) => format!("{place} {words}"),
                 None => words,
             },
             _ => words,
         };
+        let name = match self.behind_of_place(noun, reading, phrase) {
+            Some(behind) => format!("{name} {behind}"),
+            None => name,
+        };
+        let one_person = !noun.plural && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)));
         let mut party = Party::new(name, kind);
-        party.human = false;
-        party.named = true;
+        party.human = one_person;
+        // "the Zambian electoral commission" is as good as a name, "a plant" is not.
+        party.named = !one_person && party.name.contains(char::is_uppercase);
         party.plural = noun.plural || is_plural_by_use(&noun.key);
         party.country = country;
         party.call(&noun.key);
+        if one_person {
+            return self.add(party);
+        }
         let at = self.add_same(party);
         self.parties[at].call(&noun.key);
         at
+    }
+
+    /// "the United Nations mission in Congo", "a judge in Manchester": what would be any without the place.
+    fn behind_of_place(&self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<String> {
+        let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        let asks = matches!(last, "mission" | "embassy" | "consulate" | "delegation" | "office" | "force") || (reading.determiner == Determiner::Indefinite && matches!(last, "judge" | "court" | "magistrate" | "tribunal" | "prosecutor" | "coroner"));
+        if !asks {
+            return None;
+        }
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let behind = self.phrase_behind(at, &["in", "to"], self.sentence_end(phrase))?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        (self.phrases.is_capitalised(tokens.start) && tokens.len() <= 3).then(|| self.phrases.words(at..tokens.end))
     }
 
     fn has_adjective(&self, tokens: &Range<usize>) -> bool {
@@ -119,7 +148,8 @@ impl Cast<'_> {
         }
         if party.human {
             if last == "campaign" {
-                return self.add_campaign(owner);
+                let earlier = if party.named { None } else { self.last_party(200, |_, other| other.kind == SourceKind::Organisation && other.is_called("campaign")) };
+                return earlier.unwrap_or_else(|| self.add_campaign(owner));
             }
             if matches!(last, "ministry" | "department") {
                 if let Some(role) = party.role.as_ref().filter(|role| role.to_lowercase().ends_with("minister")) {
@@ -152,6 +182,21 @@ impl Cast<'_> {
         party.named = true;
         party.call("campaign");
         self.add_same(party)
+    }
+
+    /// "a small group of contributors", "dozens of residents": the people.
+    fn people_behind(&mut self, phrase: usize) -> Option<usize> {
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let behind = self.phrase_behind(at, &["of"], self.sentence_end(phrase))?;
+        let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
+        let plural = reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
+        if plural { self.resolve_or_make(behind) } else { None }
+    }
+
+    /// The party of a phrase, made where the phrase alone would not have asked for one.
+    fn resolve_or_make(&mut self, phrase: usize) -> Option<usize> {
+        let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
+        self.resolve(phrase).or_else(|| self.add_unnamed(&reading, phrase))
     }
 
     /// A party, or the one that has its name already.
@@ -192,7 +237,7 @@ impl Cast<'_> {
         {
             return Some(person);
         }
-        let words = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
+        let words = self.document_words(noun, reading, phrase);
         if named.is_none() && matches!(reading.determiner, Determiner::Definite | Determiner::Bare) {
             let modifiers = self.words_of(&reading.modifiers);
             let bare_plural = noun.plural && reading.determiner == Determiner::Bare;
@@ -208,6 +253,10 @@ impl Cast<'_> {
             }
         }
         let name = match named {
+            None if noun.key != "records" && is_company_paper(&noun.key) => match self.last_company(phrase) {
+                Some(company) => format!("{} {words}", self.parties[company].name),
+                None => words,
+            },
             Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => format!("{} {words}", self.parties[publisher].name.trim_start_matches("The ")),
             _ => words,
         };
@@ -218,15 +267,56 @@ impl Cast<'_> {
         Some(self.add_same(party))
     }
 
+    /// The words of a document, without those that only say how new or long it is: "latest", "46-page".
+    fn document_words(&self, noun: &Noun, reading: &Reading, phrase: usize) -> String {
+        let mut start = reading.modifiers.start;
+        while start < noun.tokens.start {
+            let word = self.phrases.lower(start);
+            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()) || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
+            if !(measured || is_filler(&word)) {
+                break;
+            }
+            start += 1;
+        }
+        let text = self.own_words(start..noun.tokens.end, &Reading { determiner: Determiner::Definite, ..reading.clone() }, phrase);
+        match reading.determiner {
+            Determiner::Quantity if noun.plural => format!("{} {text}", self.phrases.lower(self.phrases.phrases[phrase].tokens.start)),
+            _ => text,
+        }
+    }
+
+    /// The company whose results or notice an article means.
+    fn last_company(&self, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        self.last_party(30, |occurrence, party| occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human)
+    }
+
     /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
     fn publisher(&mut self, phrase: usize, noun: &Noun) -> Option<usize> {
         let limit = self.sentence_end(phrase);
         let mut at = self.phrases.phrases[phrase].tokens.end;
-        if at < limit && self.phrases.tag(at) == Tag::Vbn {
+        let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
+        if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
+            if matches!(self.phrases.lower(at).as_str(), "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed") {
+                return None;
+            }
             at += 1;
+            while online && at < limit && matches!(self.phrases.tag(at), Tag::Rb | Tag::Rp | Tag::In) && self.phrases.phrase_of(at + 1).is_none() {
+                at += 1;
+            }
         }
-        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at"], limit)?;
+        // "a poll of 400 voters released on Friday by Latino Decisions"
+        if self.phrases.lower(at.min(limit - 1)) == "of"
+            && let Some(by) = (at..(at + 14).min(limit)).find(|&token| self.phrases.word(token) == "by")
+            && (at..by).any(|token| matches!(self.phrases.lower(token).as_str(), "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"))
+        {
+            at = by;
+        }
+        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at", "on"], limit)?;
         let preposition = self.phrases.lower(at);
+        if preposition == "on" {
+            return if online { self.resolve(behind) } else { None };
+        }
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
         let own = preposition == "by" || preposition == "from" || (preposition == "in" && reading.name.is_some()) || (preposition == "with" && noun.key.contains("filing"));
@@ -300,11 +390,11 @@ impl Cast<'_> {
     fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let plural = noun.plural || sort == RoleSort::Group;
         let modifiers = self.words_of(&reading.modifiers);
-        let one_of = reading.determiner == Determiner::Number(1);
         if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
             let found = self.find_antecedent(phrase, |party| {
                 if plural {
-                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(0.0);
+                    let named = if party.named { 0.6 } else { 0.0 };
+                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
                 }
                 let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
                 if !agrees {
@@ -315,9 +405,6 @@ impl Cast<'_> {
                 if party.is_called(&noun.key) && fits_modifiers {
                     return Some(0.6);
                 }
-                if party.is_called(&noun.key) && sort == RoleSort::Office && modifiers.len() <= 2 {
-                    return Some(-1.0);
-                }
                 // "the woman", "the billionaire": any person of that gender may be called so.
                 let loose = matches!(noun.key.as_str(), "woman" | "man" | "boy" | "girl" | "father" | "mother" | "husband" | "wife" | "actor" | "actress" | "businessman" | "billionaire" | "politician" | "veteran" | "teenager");
                 (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
@@ -326,13 +413,44 @@ impl Cast<'_> {
                 return found;
             }
         }
-        let _ = one_of;
+        // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
+        let loosely = matches!(noun.key.as_str(), "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist");
+        if (sort == RoleSort::Office || loosely) && reading.determiner == Determiner::Definite && !plural && self.sources.contents.contains_key(&phrase) {
+            let sentence = self.phrases.phrases[phrase].sentence;
+            let country = self.country_of(reading);
+            let speaker = self.last_party(12, |occurrence, party| {
+                occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named
+            });
+            let fits = speaker.filter(|&speaker| {
+                let party = &self.parties[speaker];
+                let known_otherwise = party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+                let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key);
+                !known_otherwise && party.speaks_for.is_none() && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown) && (country.is_none() || party.country.is_none() || party.country == country)
+            });
+            if let Some(speaker) = fits {
+                self.parties[speaker].call(&noun.key);
+                return Some(speaker);
+            }
+        }
+        // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
+        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
+            let found = self.find_antecedent(phrase, |party| {
+                let agrees = party.human && party.named && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                (agrees && party.is_called(&noun.key)).then_some(0.0)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
         self.add_unnamed(reading, phrase)
     }
 
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
+        if matches!(noun.key.as_str(), "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third") && let Some(poll) = self.last_poll() {
+            return Some(poll);
+        }
         let words = self.unnamed_words(reading, phrase);
         let (sort, gender) = match noun.sort {
             Some(NounSort::Role(sort, gender)) => (sort, gender),
@@ -341,7 +459,10 @@ impl Cast<'_> {
             None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
         };
         let plural = noun.plural || sort == RoleSort::Group;
+        // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
+        let confidential = CONFIDENTIAL.iter().any(|words| self.phrases.words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase))).to_lowercase().starts_with(words));
         let kind = match (sort, plural) {
+            (_, _) if plural && confidential => SourceKind::Anonymous,
             (RoleSort::Anonymous, _) => SourceKind::Anonymous,
             (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
             (RoleSort::Office, false) if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) => SourceKind::Official,
@@ -376,6 +497,11 @@ impl Cast<'_> {
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
     fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if matches!(noun.key.as_str(), "number" | "handful" | "majority" | "minority" | "dozens" | "hundreds" | "thousands" | "couple" | "pair" | "trio" | "series" | "string" | "lot" | "scores" | "crowd" | "bunch" | "chorus")
+            && let Some(people) = self.people_behind(phrase)
+        {
+            return Some(people);
+        }
         let source = self.sources.contents.contains_key(&phrase);
         if matches!(reading.determiner, Determiner::Definite) {
             let found = self.find_antecedent(phrase, |party| party.nouns.contains(&singular(&noun.key)).then_some(0.0));
@@ -430,6 +556,7 @@ impl Cast<'_> {
             return None;
         }
         match reading.determiner {
+            Determiner::Number(1) if at + 1 < limit && self.phrases.word(at) == "in" && self.phrases.tag(at + 1) == Tag::Cd && self.last_poll().is_some() => self.last_poll(),
             Determiner::Number(1) | Determiner::Other => {
                 let other = self.last_party(60, |_, party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named);
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
@@ -451,7 +578,14 @@ impl Cast<'_> {
             }
             Determiner::Quantity | Determiner::Number(_) | Determiner::Definite | Determiner::Bare => {
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
+                let share = self.phrases.word(at.min(limit - 1)) == "in" && at + 1 < limit && self.phrases.tag(at + 1) == Tag::Cd;
+                if share || word.contains("percent") || word.contains("per cent") || word.ends_with('%') {
+                    if let Some(poll) = self.last_poll() {
+                        return Some(poll);
+                    }
+                }
                 match word.as_str() {
+                    "the" | "a" | "an" | "no" => None,
                     "this" | "that" | "these" | "those" | "which" | "it" | "all" | "" => None,
                     "both" => self.last_party(60, |_, party| party.plural),
                     _ => Some(self.add_same(Party::new(word, SourceKind::Group))),
@@ -459,6 +593,11 @@ impl Cast<'_> {
             }
             Determiner::Indefinite => None,
         }
+    }
+
+    /// "Another 19 percent said": the poll that was spoken of last.
+    fn last_poll(&self) -> Option<usize> {
+        self.last_party(150, |_, party| party.kind == SourceKind::Document && kin_of(party) == Some(1))
     }
 
     /// The lower-case words of some tokens.
@@ -476,7 +615,8 @@ impl Cast<'_> {
         let start = counted.start;
         let text = clean_name(&self.phrases.words(counted));
         let first_of_sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == start;
-        let name_like = start < self.phrases.syntax.tokens.len() && (self.phrases.tag(start).is_name() || self.phrases.known_at(start).is_some());
+        let is_noun = reading.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && noun.tokens.contains(&start));
+        let name_like = start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
         if first_of_sentence && !name_like { lower_first(&text) } else { text }
     }
 
@@ -516,6 +656,19 @@ impl Cast<'_> {
         }
         if at > start { format!("{head} {}", self.phrases.words(start..at)) } else { head }
     }
+}
+
+/// What follows "people" where they are a reporter's confidential sources.
+const CONFIDENTIAL: [&str; 8] = ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
+
+/// Papers that are a company's where nobody else is named.
+fn is_company_paper(noun: &str) -> bool {
+    matches!(noun, "results" | "accounts" | "notice" | "filing" | "filings" | "annual report" | "regulatory filing" | "prospectus" | "balance sheet" | "earnings")
+}
+
+/// Who runs for an office may hold any other.
+fn is_runner(noun: &str) -> bool {
+    ["candidate", "nominee", "hopeful", "runner", "leader", "incumbent", "mate"].iter().any(|ending| noun.ends_with(ending))
 }
 
 fn lower_first(text: &str) -> String {
@@ -601,6 +754,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up" | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
+        "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
         "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => {
             (party.kind == SourceKind::Official && party.named && !name.starts_with("government of") && !name.ends_with("ministry") && modifiers.is_empty()).then_some(-0.6)
         }

@@ -8,6 +8,7 @@
 //! with the length of the text.
 
 mod antecedent;
+mod cataphora;
 mod described;
 mod named;
 mod neighbours;
@@ -40,13 +41,13 @@ pub(super) struct Occurrence {
     pub(super) quoted: bool,
     /// Whether it only owns something ("the company's"), or belongs to a larger phrase.
     pub(super) inner: bool,
-    /// Whether it was a pronoun.
-    pub(super) pronoun: bool,
 }
 
 /// What the walk has to know of the attributions.
 #[derive(Debug, Default)]
 pub(super) struct SourcePhrases {
+    /// Phrases that name one source together ("Mr Grassley and Mr Leahy"), by the last of them.
+    pub(super) joined: HashMap<usize, Vec<usize>>,
     /// For each phrase that begins a source mention: the attributed words, in which its own antecedent does not stand.
     pub(super) contents: HashMap<usize, Vec<Span>>,
 }
@@ -74,10 +75,16 @@ pub(super) struct Cast<'a> {
     /// Names of bodies of several words anywhere in the article, by their first word.
     body_names: HashMap<String, Vec<(String, SourceKind)>>,
     country: Option<usize>,
-    /// The town or region that was last named, with its token.
+    /// The town or region that was named first.
     place: Option<String>,
     /// The parties of owners, by their first token.
     owners: HashMap<usize, Option<usize>>,
+    /// Parties of several people, by the first of their phrases.
+    joint: HashMap<usize, usize>,
+    /// People whose name comes after their description.
+    later_names: HashMap<usize, usize>,
+    /// Whom a surname alone meant the first time: it goes on meaning that one.
+    bare_surnames: HashMap<String, usize>,
     depth: usize,
 }
 
@@ -106,13 +113,55 @@ impl<'a> Cast<'a> {
             country,
             place: None,
             owners: HashMap::new(),
+            joint: HashMap::new(),
+            later_names: HashMap::new(),
+            bare_surnames: HashMap::new(),
             depth: 0,
         };
         cast.find_full_names();
         for phrase in 0..count {
             cast.resolve(phrase);
+            cast.join(phrase);
         }
+        cast.find_names_given_later();
         cast
+    }
+
+    /// Makes one party of people who are named together as one source, so that "they" and "the senators" find it.
+    fn join(&mut self, phrase: usize) {
+        let Some(joined) = self.sources.joined.get(&phrase).cloned() else { return };
+        let mut people: Vec<usize> = Vec::new();
+        for party in joined.iter().filter_map(|&phrase| self.of_phrase[phrase]) {
+            let own = &self.parties[party];
+            if own.kind == SourceKind::Person && own.named && own.speaks_for.is_none() && !people.contains(&party) {
+                people.push(party);
+            }
+        }
+        if people.len() < 2 {
+            return;
+        }
+        let mut together = Party::joint(people.iter().map(|&party| &self.parties[party]));
+        together.plural = true;
+        let party = self.add_same(together);
+        self.joint.insert(joined[0], party);
+        self.occur(joined[0], party);
+    }
+
+    /// The party that bears a name, full or last, wherever it stands.
+    pub(super) fn bearer_of(&self, name: &str) -> Option<usize> {
+        let name = named::clean_name(name);
+        if name.is_empty() || !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        self.by_name.get(&super::registry::name_key(&name)).copied().or_else(|| {
+            let bearers = self.by_last_word.get(&name.to_lowercase())?;
+            bearers.iter().rev().copied().find(|&party| self.parties[party].human)
+        })
+    }
+
+    /// The people that a phrase begins to name together.
+    pub(super) fn joint(&self, phrase: usize) -> Option<usize> {
+        self.joint.get(&phrase).copied()
     }
 
     /// The party of a phrase.
@@ -161,6 +210,15 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             for described in apposed.described {
                 let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
+                let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
+                    Some(reading::NounSort::Role(..)) => self.parties[party].human,
+                    // "a developer" may be a person or a company.
+                    Some(reading::NounSort::Thing(..)) => !self.parties[party].human || reading.noun.as_ref().is_some_and(|noun| self.registry.role(&noun.key).is_some() || noun.key.ends_with("er")),
+                    None => true,
+                };
+                if !agrees {
+                    continue;
+                }
                 self.done[described] = true;
                 self.of_phrase[described] = Some(party);
                 self.describe(party, described, &reading);
@@ -179,8 +237,9 @@ impl<'a> Cast<'a> {
         }
         self.done[phrase] = true;
         let mut reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
-        if reading.noun.is_none()
-            && let Some(description) = description
+        let is_role = |noun: &Option<reading::Noun>| matches!(noun.as_ref().and_then(|noun| noun.sort), Some(reading::NounSort::Role(..)));
+        if let Some(description) = description
+            && (reading.noun.is_none() || (is_role(&description.noun) && !is_role(&reading.noun)))
         {
             reading.noun.clone_from(&description.noun);
         }
@@ -209,7 +268,7 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             let sentence = self.phrases.phrases[phrase].sentence;
             let quoted = self.phrases.phrases[phrase].quoted;
-            self.occurrences.push(Occurrence { token: tokens.start, sentence, party, subject: false, source: false, quoted, inner: true, pronoun: false });
+            self.occurrences.push(Occurrence { token: tokens.start, sentence, party, subject: false, source: false, quoted, inner: true });
         }
         party
     }
@@ -269,16 +328,18 @@ impl<'a> Cast<'a> {
             source,
             quoted: here.quoted,
             inner: false,
-            pronoun: here.pronoun,
         });
     }
 
-    /// Keeps the town that was last named, for "the council".
+    /// Keeps the town that is named first, for "the council".
     fn note_place(&mut self, reading: &Reading) {
         if let Some(name) = &reading.name {
             let known = self.phrases.known_exactly(name);
             let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
-            if matches!(known, Some(Named::Place(_))) || (known.is_none() && located) {
+            let before = name.start.checked_sub(1).map(|token| self.phrases.lower(token));
+            let before = if before.as_deref() == Some("the") { name.start.checked_sub(2).map(|token| self.phrases.lower(token)) } else { before };
+            let somewhere = matches!(before.as_deref(), Some("in" | "near")) && name.len() <= 2 && known.is_none();
+            if self.place.is_none() && (matches!(known, Some(Named::Place(_))) || (known.is_none() && located) || somewhere) {
                 self.place = Some(self.phrases.words(name.clone()));
             }
         }

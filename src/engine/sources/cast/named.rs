@@ -6,9 +6,9 @@
 use super::Cast;
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
-use crate::engine::sources::reading::{self, Noun, NounSort, Owner, Reading};
+use crate::engine::sources::reading::{self, Determiner, Noun, NounSort, Owner, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope, name_key};
-use crate::engine::tagger::Entity;
+use crate::engine::tagger::{Entity, Tag};
 use std::ops::Range;
 
 /// A surname that more people than this bear in one article is a list of them.
@@ -32,7 +32,7 @@ impl Cast<'_> {
                 if name.len() < 2 || name.len() > 6 {
                     continue;
                 }
-                let text = clean_name(&self.phrases.words(name.clone()));
+                let text = self.name_text(&name);
                 let person = match self.phrases.known_exactly(&name) {
                     Some(Named::Entry(at)) => self.registry.entry(at).kind == SourceKind::Person,
                     Some(_) => continue,
@@ -60,7 +60,7 @@ impl Cast<'_> {
 
     /// The party that a name means.
     pub(super) fn resolve_name(&mut self, name: Range<usize>, reading: &Reading, phrase: usize) -> Option<usize> {
-        let text = clean_name(&self.phrases.words(name.clone()));
+        let text = self.name_text(&name);
         if text.is_empty() {
             return None;
         }
@@ -69,6 +69,19 @@ impl Cast<'_> {
             self.describe(party, phrase, reading);
         }
         party
+    }
+
+    /// The words of a name, without the "s" of a lost apostrophe.
+    fn name_text(&self, name: &Range<usize>) -> String {
+        let text = clean_name(&self.phrases.words(name.clone()));
+        // Transcripts shout: "JAKE TAPPER".
+        if name.len() > 1 && text.len() > 7 && !text.chars().any(char::is_lowercase) && reading::looks_like_person(&self.phrases, self.registry, name) {
+            return text.split(' ').map(|word| super::neighbours::capitalised(&word.to_lowercase())).collect::<Vec<_>>().join(" ");
+        }
+        match text.strip_suffix('s').filter(|_| name.end > name.start && self.phrases.lost_apostrophe(name.end - 1)) {
+            Some(stem) => stem.to_owned(),
+            None => text,
+        }
     }
 
     fn find_by_name(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> Option<usize> {
@@ -85,7 +98,13 @@ impl Cast<'_> {
         let person_tagged = reading::is_person_tag(&self.phrases, name.start);
         match known {
             Some(Named::Entry(at)) => {
+                let at = self.registry.at_home(text, at, self.country);
                 let entry = self.registry.entry(at).clone();
+                if entry.kind == SourceKind::Organisation && self.is_part_of_members(text, &entry.name, reading) {
+                    let mut party = Party::new(self.own_words(reading.modifiers.start.min(name.start)..name.end, reading, phrase), SourceKind::Group);
+                    party.call(&text.to_lowercase());
+                    return Some(self.add_same(party));
+                }
                 let single = name.len() == 1;
                 if single && let Some(party) = self.namesake(text, title_gender, thing, Some(&entry.name)) {
                     return Some(party);
@@ -117,7 +136,21 @@ impl Cast<'_> {
         if let Some(party) = self.generic_body(text, name, reading) {
             return Some(party);
         }
+        if name.len() == 1
+            && !thing
+            && let Some(party) = self.misspelt(text)
+        {
+            return Some(party);
+        }
         Some(self.add_named(text, name, reading, phrase))
+    }
+
+    /// "several Republicans", "nervous Democrats": a part of the party; "House Democrats" is not.
+    fn is_part_of_members(&self, text: &str, party: &str, reading: &Reading) -> bool {
+        let members = text.ends_with('s') && !text.contains(' ') && party.ends_with("Party") && !party.contains(text);
+        let picked = matches!(reading.determiner, Determiner::Quantity | Determiner::Number(_) | Determiner::Other);
+        let described = reading.modifiers.clone().any(|token| !self.phrases.is_capitalised(token) && self.phrases.tag(token) == Tag::Jj);
+        members && (picked || described)
     }
 
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
@@ -134,7 +167,13 @@ impl Cast<'_> {
                     return self.by_name.get(&name_key(registry_name)).copied();
                 }
             }
-            if let Some(party) = self.most_recent(&bearers) {
+            if single && let Some(&party) = self.bare_surnames.get(&last).filter(|party| bearers.contains(party)) {
+                return Some(party);
+            }
+            if let Some(party) = if single { self.most_spoken_of(&bearers) } else { self.most_recent(&bearers) } {
+                if single {
+                    self.bare_surnames.insert(last, party);
+                }
                 return Some(party);
             }
             if let Some(full) = forward.first().cloned() {
@@ -180,6 +219,19 @@ impl Cast<'_> {
         None
     }
 
+    /// A surname that differs by one letter from the only one it could be: "Wines" for Leslie Wimes.
+    fn misspelt(&mut self, text: &str) -> Option<usize> {
+        let lower = text.to_lowercase();
+        if lower.chars().count() < 5 || self.full_names.len() > 300 {
+            return None;
+        }
+        let mut near = self.full_names.iter().filter(|(last, _)| one_letter_apart(last, &lower)).flat_map(|(_, names)| names);
+        match (near.next().cloned(), near.next()) {
+            (Some(full), None) => Some(self.add_person(&full)),
+            _ => None,
+        }
+    }
+
     /// "the Foreign Ministry" after "the Chinese Foreign Ministry": a name that only says what it is.
     fn generic_body(&mut self, text: &str, name: &Range<usize>, reading: &Reading) -> Option<usize> {
         let noun = reading::noun_at_end(&self.phrases, self.registry, name, false)?;
@@ -190,6 +242,15 @@ impl Cast<'_> {
         let ending = format!(" {}", text.to_lowercase());
         let same: Vec<usize> = self.by_last_word.get(&last_word(text)).into_iter().flatten().copied().filter(|&party| self.parties[party].name.to_lowercase().ends_with(&ending)).collect();
         self.most_recent(&same)
+    }
+
+    /// A bare surname is the one's whom the article mostly speaks of; relatives are given their first names.
+    fn most_spoken_of(&self, parties: &[usize]) -> Option<usize> {
+        if parties.len() < 2 {
+            return parties.first().copied();
+        }
+        let count = |party: usize| self.occurrences.iter().rev().take(400).filter(|occurrence| occurrence.party == party && !occurrence.inner).count();
+        parties.iter().copied().map(|party| (count(party), party)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, party)| party)
     }
 
     /// The party spoken of last, among some.
@@ -228,8 +289,17 @@ impl Cast<'_> {
             }
             _ => {}
         }
+        // "Melbourne-based Torrance Gold"
+        let placed = name.start > 0 && ["-based", "-listed", "-owned", "-headquartered"].iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        let person = reading::looks_like_person(&self.phrases, self.registry, name);
+        if person && name.len() > 1 && !placed && name.clone().all(|token| reading::is_person_tag(&self.phrases, token)) && self.registry.first_name(self.phrases.word(name.start)).is_some() {
+            return SourceKind::Person;
+        }
         if let Some(kind) = self.kind_by_ending(name) {
             return kind;
+        }
+        if placed {
+            return SourceKind::Organisation;
         }
         if reading::looks_like_person(&self.phrases, self.registry, name) {
             return SourceKind::Person;
@@ -257,7 +327,8 @@ impl Cast<'_> {
             return Some(kind);
         }
         let last = self.phrases.word(name.end - 1).trim_end_matches('.');
-        self.registry.ending(last).filter(|_| name.len() > 1)
+        let article = name.start > 0 && self.phrases.lower(name.start - 1) == "the";
+        self.registry.ending(last).filter(|&kind| name.len() > 1 || (article && kind == SourceKind::Media))
     }
 
     /// "Laos Energy Ministry" is the Lao Energy Ministry, and so is "Laos's energy ministry".
@@ -436,6 +507,15 @@ pub(super) fn ministry_of(name: &str) -> String {
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let rest = rest.strip_suffix(" Affairs").or_else(|| rest.strip_suffix(" affairs")).unwrap_or(rest);
     if rest.split_whitespace().count() > 2 { name.to_owned() } else { format!("{rest} {}", if name.starts_with('M') { "Ministry" } else { "ministry" }) }
+}
+
+/// Whether two words differ by one letter changed, added or left out.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let longest = a.len().max(b.len());
+    a != b && a.len().abs_diff(b.len()) <= 1 && a.first() == b.first() && same_start + same_end + 1 >= longest
 }
 
 fn gender_fits(a: Gender, b: Gender) -> bool {

@@ -5,7 +5,7 @@
 
 use super::Cast;
 use crate::engine::sources::reading::{self, NounSort, Reading};
-use crate::engine::sources::registry::name_key;
+use crate::engine::sources::registry::{RoleSort, name_key};
 use crate::engine::tagger::{Relation, Tag};
 
 /// The phrases in apposition to one.
@@ -30,6 +30,10 @@ impl Cast<'_> {
             found.name = Some(name);
             return found;
         }
+        if let Some(name) = self.named_behind_of(phrase, reading, at, sentence.end) {
+            found.name = Some(name);
+            return found;
+        }
         // Over "(R-S.C.)" and over "for Pagliano", "of the inquiry".
         if at < sentence.end && self.phrases.tag(at) == Tag::OpenBracket {
             while at < sentence.end && self.phrases.tag(at) != Tag::CloseBracket && at < self.phrases.phrases[phrase].tokens.end + 8 {
@@ -37,7 +41,11 @@ impl Cast<'_> {
             }
             at += 1;
         }
+        let bracketed = at;
         for _ in 0..2 {
+            if reading.name.is_some() && at > bracketed {
+                break;
+            }
             if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "from", "in", "on", "with"], sentence.end) {
                 at = self.phrases.phrases[behind].tokens.end;
             }
@@ -46,7 +54,8 @@ impl Cast<'_> {
             return found;
         }
         let Some(next) = self.phrases.phrase_of(at + 1).filter(|&next| self.phrases.phrases[next].tokens.start == at + 1) else { return found };
-        if self.phrases.phrases[next].pronoun || self.done[next] {
+        let of_another_source = self.sources.contents.contains_key(&next);
+        if self.phrases.phrases[next].pronoun || self.done[next] || of_another_source {
             return found;
         }
         let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
@@ -73,6 +82,19 @@ impl Cast<'_> {
             _ => {}
         }
         found
+    }
+
+    /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.
+    fn named_behind_of(&self, phrase: usize, reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+        if reading.name.is_some() || !matches!(reading.noun.as_ref()?.sort, Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _))) {
+            return None;
+        }
+        let behind = self.phrase_behind(at, &["of", "for"], limit).filter(|&behind| !self.done[behind] && behind > phrase)?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        let other = reading::read(&self.phrases, self.registry, tokens.clone());
+        let name = other.name?;
+        let titled = name.start > tokens.start && self.phrases.is_capitalised(name.start - 1) && other.owner.is_none() && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
+        (titled && reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(behind)
     }
 
     /// "a developer and spokeswoman for the coalition": the second description.

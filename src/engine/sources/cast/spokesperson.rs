@@ -21,7 +21,13 @@ impl Cast<'_> {
                 }
                 self.parties[party].call(&noun.key);
                 if let RoleSort::Spokesperson | RoleSort::Representative = sort {
-                    let body = self.spoken_for(reading, phrase, sort == RoleSort::Spokesperson);
+                    let spokesperson = sort == RoleSort::Spokesperson;
+                    let body = self.spoken_for(reading, phrase, spokesperson).filter(|&body| spokesperson || self.can_be_represented(body));
+                    // "the lawyer, Benito Salas": the lawyer who was spoken of before.
+                    let body = body.or_else(|| {
+                        let earlier = self.last_party(150, |_, other| other.human && other.speaks_for.is_some() && other.is_called(&noun.key))?;
+                        self.parties[earlier].speaks_for.filter(|_| reading.determiner == reading::Determiner::Definite)
+                    });
                     if body.is_some() && body != Some(party) {
                         self.parties[party].speaks_for = body;
                     }
@@ -47,6 +53,12 @@ impl Cast<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "a Miami lawyer" speaks for himself: a town is nobody's client.
+    pub(super) fn can_be_represented(&self, party: usize) -> bool {
+        let party = &self.parties[party];
+        !matches!(party.kind, SourceKind::Official | SourceKind::Newsroom | SourceKind::Document) && (party.named || party.human || party.kind == SourceKind::Group)
     }
 
     /// "Greek civil protection minister", for "his ministry".
@@ -126,13 +138,5 @@ impl Cast<'_> {
             })
             .or_else(|| near().find(|occurrence| occurrence.subject && body(occurrence.party)).map(|occurrence| occurrence.party))
             .or_else(|| near().find(|occurrence| body(occurrence.party)).map(|occurrence| occurrence.party))
-    }
-
-    /// Whether a reading is that of somebody who speaks for others.
-    pub(super) fn speaks(reading: &reading::Reading) -> Option<RoleSort> {
-        match reading.noun.as_ref().and_then(|noun| noun.sort) {
-            Some(NounSort::Role(sort @ (RoleSort::Spokesperson | RoleSort::Representative), _)) => Some(sort),
-            _ => None,
-        }
     }
 }
