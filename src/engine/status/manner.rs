@@ -7,7 +7,7 @@ use super::statements::phrases;
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading, statements};
 use crate::domain::{SourceKind, Span};
-use crate::engine::lexicon::{Effect, Found, stances};
+use crate::engine::lexicon::{Effect, Found, base_forms, stances};
 
 /// The evidence in the way statement `at` is put.
 pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
@@ -23,7 +23,10 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
         Some(index) => {
             let draft = &reading.input.attributions[index];
             if let Some((kind, span)) = cue_kind(reading, at, &draft.cue) {
-                add(kind, Some(span));
+                let own = kind != EvidenceKind::CueAnnounces || statement.source.kind != SourceKind::Document && is_own_act(reading, at, span);
+                if own {
+                    add(kind, Some(span));
+                }
             }
             if let Some(span) = self_confirmation(reading, at) {
                 add(EvidenceKind::CueConfirms, Some(span));
@@ -34,13 +37,19 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                 let end = reading.words.inside(sentence, statement.span).end;
                 if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
                     add(EvidenceKind::Hedge, Some(span));
-                } else if draft.mention.is_empty() {
+                } else if draft.mention.is_empty() && draft.cue.iter().any(|cue| tells_hearsay(cue.of(&reading.input.text.normal))) {
                     add(EvidenceKind::NoSource, draft.cue.first().copied());
                 }
             }
         }
     }
     evidence
+}
+
+/// "It was reported that", "accusations have mounted that"; not "it is obvious that".
+fn tells_hearsay(cue: &str) -> bool {
+    const HEARSAY: &[&str] = &["report", "reports", "say", "claim", "claims", "allege", "allegations", "accuse", "accusations", "rumour", "rumor", "rumours", "rumors", "speculation", "news", "tell", "hear", "suggest", "believe", "think", "expect", "fear", "suspect"];
+    cue.split(|c: char| !c.is_alphanumeric()).any(|word| base_forms(word).iter().any(|form| HEARSAY.contains(&form.as_str())))
 }
 
 /// What the cue of a statement, and the words between it and the statement, do.
@@ -121,6 +130,20 @@ fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) 
     let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]));
     let plain = between.iter().all(|word| reading.words.is(word, &["that", "the", "any", "it", "having", "ever"]));
     (noun || plain) && ends && matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Confirm | Effect::NotConfirmed)
+}
+
+/// Whether what is announced is what the speaker does: a plan, an act of "it" or "she", a thing without a verb ("a curfew").
+/// Who discloses or reveals something speaks of its own matters.
+fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
+    let statement = &reading.statements[at];
+    let cue = cue.of(&reading.input.text.normal).to_lowercase();
+    if !cue.starts_with("announc") {
+        return true;
+    }
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
+    let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
+    statement.predicts || verbless || words.iter().take(2).any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
 }
 
 /// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.

@@ -5,7 +5,7 @@
 
 use super::Reading;
 use super::words::{Gap, Word};
-use crate::engine::lexicon::{Found, stances};
+use crate::engine::lexicon::{Effect, Found, stances};
 use std::collections::BTreeSet;
 
 /// How a sentence names what it speaks of.
@@ -45,6 +45,9 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return object;
     }
     let Some(first) = words.get(found.end) else { return Some(Object::Before) };
+    if reading.is_content_of(sentence, words[found.start].span, first.span) {
+        return Some(Object::Content);
+    }
     if first.gap == Gap::Comma || first.gap == Gap::Strong {
         return Some(Object::Before);
     }
@@ -68,9 +71,16 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return Some(Object::Pointer);
     }
     if reading.words.is(first, &["in", "on", "by", "at", "to", "with", "late", "earlier", "when", "after", "and", "but", "as", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]) {
-        return Some(Object::Before);
+        // "disputes and delays": as like as not a noun.
+        let sure = reading.words.lower(&words[found.start]).ends_with("ed") || matches!(found.effect, Effect::Confirm | Effect::NotConfirmed);
+        return sure.then_some(Object::Before);
     }
     noun_phrase(reading, sentence, found.end, words.len())
+}
+
+/// What "the same" or "a similar" is the same as.
+pub(super) fn same_thing(reading: &Reading<'_>, words: &[Word], found: &Found) -> Object {
+    if words[found.start..found.end].iter().any(|word| reading.words.is(word, FIGURES)) { Object::Figure } else { Object::Pointer }
 }
 
 /// "The report was denied by the ministry", "the deaths were confirmed by police"; "were denied entry" speaks of no claim.
@@ -79,6 +89,16 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
     let lower = reading.words.lower(&words[found.start]);
     if !lower.ends_with("ed") && !lower.ends_with("ied") && found.end == found.start + 1 {
         return None;
+    }
+    if words.get(found.end).is_some_and(|next| reading.words.is(next, &["by"])) && found.start > 0 && words[found.start].gap == Gap::Space {
+        // "a document dismissed by most governments", "an account denied by the police"
+        let head = &words[found.start - 1];
+        if stances().claim_nouns.contains(reading.words.lower(head)) {
+            return Some(Some(Object::Pointer));
+        }
+        if !reading.words.has_form(head, &["be", "have", "not"]) && !reading.words.lower(head).ends_with("ly") {
+            return Some(None);
+        }
     }
     let auxiliary = (found.start.saturating_sub(3)..found.start).rev().find(|&at| reading.words.has_form(&words[at], &["be"]))?;
     if words[auxiliary + 1..=found.start].iter().any(|word| word.gap != Gap::Space) || words[auxiliary + 1..found.start].iter().any(|word| reading.words.has_form(word, &["have"])) {
@@ -110,7 +130,7 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
         return Some(Object::Pointer);
     }
     // "called him a liar", "called the quota a disgrace": the person or plan is judged, not what was said.
-    match noun_phrase(reading, sentence, first, to)? {
+    match noun_phrase(reading, sentence, first, named.last().map_or(to, |last| last + 1))? {
         Object::Matter { known: false, .. } => None,
         object => Some(object),
     }

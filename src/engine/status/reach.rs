@@ -34,7 +34,7 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
         // What stands in a claim of the speaker's own is the speaker's denial.
         if matches!(signal.force, Force::Denies | Force::Disputes) && !matches!(signal.object, Object::Content) {
             for &own in &reading.statements_in[signal.sentence] {
-                if reading.statements[own].attributed() && reading.statements[own].holds(signal.span) {
+                if reading.statements[own].attributed() && reading.statements[own].holds(signal.core) {
                     evidence[own].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
                 }
             }
@@ -44,6 +44,16 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             reached.retain(|&at| reading.statements[at].identified());
             if !reached.is_empty() {
                 reached.extend(reading.statements_in[signal.sentence].iter().copied().filter(|&own| reading.statements[own].identified() && !reached.contains(&own)).collect::<Vec<_>>());
+            }
+        }
+        // "Vientiane rejects that, saying Hanoi was informed": what stands against a claim is disputed with it.
+        if matches!(signal.force, Force::Denies | Force::Disputes) && !reached.is_empty() && matches!(signal.object, Object::Pronoun | Object::Pointer | Object::Figure | Object::Matter { .. }) {
+            for &own in &reading.statements_in[signal.sentence] {
+                let statement = &reading.statements[own];
+                let speaker = signal.party.as_ref().is_some_and(|party| same_party(party, &statement.source)) || signal.attribution.is_none() && statement.attributed();
+                if speaker && statement.span.start > signal.core.start && !statement.holds(signal.core) && !reached.contains(&own) {
+                    evidence[own].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
+                }
             }
         }
         for &at in &reached {
@@ -69,7 +79,7 @@ fn frames(reading: &Reading<'_>, signals: &[Signal]) -> BTreeSet<usize> {
     let mut frames = BTreeSet::new();
     for signal in signals {
         for &at in &reading.statements_in[signal.sentence] {
-            if !reading.statements[at].attributed() && reading.statements[at].holds(signal.span) {
+            if !reading.statements[at].attributed() && reading.statements[at].holds(signal.core) {
                 frames.insert(at);
             }
         }
@@ -86,13 +96,13 @@ fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl It
 
 fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
     let meant = |at: usize, statement: &Statement| {
-        !frames.contains(&at) && !statement.holds(signal.span) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
+        !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
     };
-    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.span.start && meant(at, &reading.statements[at])).collect();
+    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.core.start && meant(at, &reading.statements[at])).collect();
     match &signal.object {
         Object::Content => Vec::new(),
         Object::Sentence => {
-            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.span)).collect();
+            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.core)).collect();
             here
         }
         Object::Before => before,
@@ -123,7 +133,11 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
         Object::Pronoun | Object::Pointer => {
             let group = nearest_group(reading, signal, &meant, &|_| true);
             // What will be can't be called untrue while something that was stands beside it.
-            let past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
+            let mut past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
+            if signal.force == Force::NewsroomDisputes {
+                let last = past.iter().map(|&at| reading.statements[at].sentence).max();
+                past.retain(|&at| Some(reading.statements[at].sentence) == last);
+            }
             if past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
@@ -132,9 +146,8 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
 /// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.
 fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &Statement) -> bool, fits: &dyn Fn(&Statement) -> bool) -> Vec<usize> {
     let paragraph = reading.input.text.sentences[signal.sentence].paragraph;
-    let opens = signal.sentence == 0 || reading.input.text.sentences[signal.sentence - 1].paragraph != paragraph;
-    let near = |statement: &Statement| statement.paragraph == paragraph || opens && statement.paragraph + 1 == paragraph;
-    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && statement.span.start < signal.span.start);
+    let near = |statement: &Statement| statement.paragraph == paragraph || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3;
+    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && statement.span.start < signal.core.start);
     let spoken = candidates().find(|(_, statement)| (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1));
     let own = || candidates().find(|(_, statement)| !statement.attributed() && signal.sentence - statement.sentence <= 2 && near(statement));
     let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// Statements of one source form a group while no more than so many sentences lie between them.
 const GROUP_REACH: usize = 3;
-/// Words on each side of a negation that it may speak of.
-const FOCUS: usize = 4;
+/// How far from a negation the words may stand that it speaks of.
+const FOCUS: usize = 6;
 
 /// A claim with what the rules ask of it.
 #[derive(Debug)]
@@ -134,9 +134,7 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                     statement.numbers.push(number_of(&entry.lower));
                 }
                 if is_negation(words, word) {
-                    let from = at.saturating_sub(if words.is(word, &["nobody", "none", "nothing", "neither"]) { FOCUS } else { 0 });
-                    let focus = own[from..own.len().min(at + 1 + FOCUS)].iter().flat_map(|near| words.entry(near).topics.iter().copied());
-                    statement.negated.get_or_insert_with(BTreeSet::new).extend(focus);
+                    statement.negated.get_or_insert_with(BTreeSet::new).extend(focus(words, own, at));
                 }
                 statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);
             }
@@ -145,6 +143,16 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
             }
         }
     }
+}
+
+/// What a negation speaks of: the telling word behind it ("not read the audit": read), two behind "no" ("no civilian had been
+/// hurt": civilian, hurt), the one before "nobody" ("hit nobody": hit).
+fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
+    let count = if words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
+    let telling = |word: &&Word| !words.entry(word).topics.is_empty();
+    let behind = own[at + 1..own.len().min(at + 1 + FOCUS)].iter().filter(telling).take(count);
+    let before = own[at.saturating_sub(FOCUS)..at].iter().rev().filter(telling).take(usize::from(words.is(&own[at], &["nobody", "none", "nothing"])));
+    behind.chain(before).flat_map(|word| words.entry(word).topics.iter().copied()).collect()
 }
 
 /// The words by which the newsroom hedges a clause of its own.
