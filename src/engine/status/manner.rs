@@ -127,7 +127,7 @@ fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) 
         return false;
     }
     let noun = between.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
-    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]));
+    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]) || stances().claim_nouns.contains(reading.words.lower(last)));
     let plain = between.iter().all(|word| reading.words.is(word, &["that", "the", "any", "it", "having", "ever"]));
     (noun || plain) && ends && matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Confirm | Effect::NotConfirmed)
 }

@@ -136,6 +136,11 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
     }
 }
 
+/// Whether a noun for what somebody said stands between two words.
+pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
+    words[from..to].iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)) && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"]))
+}
+
 /// A noun phrase as object, by its last word.
 fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> Option<Object> {
     // "the second of two earlier newspaper accounts": the head comes within six words.
@@ -151,7 +156,7 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     }
     let head = words.get(end.checked_sub(1)?)?;
     let lower = reading.words.lower(head);
-    let definite = reading.words.is(&words[from], OPENINGS) || words[from].capital;
+    let definite = (reading.words.is(&words[from], OPENINGS) || words[from].capital) && !reading.words.is(&words[from], &["a", "an"]);
     let tables = stances();
     let next_is_content = words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
     if next_is_content {
@@ -170,13 +175,15 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
         return None;
     }
     let mut topics: BTreeSet<u32> = BTreeSet::new();
-    for word in &words[from..(end + 4).min(words.len())] {
+    let known = tables.matter_nouns.contains(lower);
+    // "the price of electricity": what follows tells which price.
+    for word in &words[from..if known { (end + 4).min(words.len()) } else { end }] {
         if word.span.start >= head.span.end && word.gap != Gap::Space {
             break;
         }
         topics.extend(&reading.words.entry(word).topics);
     }
-    Some(Object::Matter { topics, known: tables.matter_nouns.contains(lower) })
+    Some(Object::Matter { topics, known })
 }
 
 /// What can be denied or disputed: something said, or a matter of the table; not a person, a plan, entry.
@@ -208,6 +215,11 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         return opens && !copula && reading.attribution_at(sentence, words[found.start].span).is_some() && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
     }
     let subject = &words[at - 1];
+    if found.effect == Effect::Objection {
+        // "It was wrong" may be about right and wrong; "the report is misleading" is not.
+        let plain = !reading.words.is(&words[found.start], &["wrong", "mistaken", "flawed"]) && reading.words.is(subject, &["that", "this"]);
+        return copula && (plain || stances().claim_nouns.contains(reading.words.lower(subject)));
+    }
     let pointing = reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
     pointing && (copula || reading.words.is(subject, &["that", "it", "this", "they"]))
 }

@@ -197,9 +197,14 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     }
     let (shared, of) = earlier.shared(&reading.words, later);
     let quoted = |statement: &Statement| {
-        let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= statement.span.start);
-        reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(statement.span.start))
+        let start = statement.telling.first().map_or(statement.span.start, |word| word.span.start);
+        let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= start);
+        reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(start))
     };
+    let asks = |statement: &Statement| words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]));
+    if asks(later) || asks(earlier) {
+        return false;
+    }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
     // Opinions are quoted; facts are told.

@@ -39,6 +39,14 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 }
             }
         }
+        // "Video shows his hands in the air, contradicting the police's claim that he hid them."
+        if signal.force == Force::Disputes && matches!(signal.object, Object::Content) && signal.core.of(&reading.input.text.normal).to_lowercase().starts_with("contradict") {
+            for &at in &reading.statements_in[signal.sentence] {
+                if reading.statements[at].span.end <= signal.core.start && reading.statements[at].attributed() {
+                    evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
+                }
+            }
+        }
         let mut reached = reached(reading, signal, &frames);
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());

@@ -116,12 +116,16 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         }
         Effect::Call => {
             let verdict = following.iter().find(|other| {
-                matches!(other.effect, Effect::Verdict | Effect::Objection) && other.start >= found.end && other.start <= found.end + 10
+                matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn) && other.start >= found.end && other.start <= found.end + 10
                     && !words[found.end..=other.start].iter().any(|word| word.gap == Gap::Strong)
             })?;
             end = verdict.end;
             let object = objects::between(reading, sentence, found.end, verdict.start)?;
-            (if verdict.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, object)
+            // "called it ridiculous" may be said of anything.
+            if verdict.effect == Effect::Scorn && !objects::names_a_claim(reading, words, found.end, verdict.start) {
+                return None;
+            }
+            (if verdict.effect == Effect::Objection { Force::Disputes } else { Force::Denies }, object)
         }
         Effect::Verdict | Effect::Objection => {
             if !objects::is_pointing_verdict(reading, sentence, found) {
