@@ -113,6 +113,8 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.core)).collect();
             here
         }
+        // "The claim could not be verified": its object stands before it, if not in this sentence.
+        Object::Before if before.is_empty() && signal.force == Force::NotConfirmed => nearest_group(reading, signal, &meant, &|_| true),
         Object::Before => before,
         Object::Pronoun | Object::Pointer if !before.is_empty() && signal.object != Object::Pronoun => before,
         Object::Figure => {

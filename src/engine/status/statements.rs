@@ -178,7 +178,8 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                 Effect::HedgeModal => {
                     let next = all.get(at + 1).filter(|_| at + 1 < range.end);
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
-                    !subordinate && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
+                    let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
+                    !subordinate && !relative && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
                 }
                 Effect::HedgeOpening => at == range.start,
                 _ => false,
