@@ -1,9 +1,13 @@
 //! Third stage: who said what, as spans.
 //!
-//! In: the text and its tagging. Out: [`Draft`]s, in order of their first span.
+//! In: the text and its tagging. Out: [`Draft`]s: those with a cue in order, then those nested in them, then what runs on.
 //! Deliberately absent: who the source is (`sources`), and whether the content is a claim (`claims`).
 
 mod assemble;
+mod continuation;
+mod extent;
+mod nesting;
+mod recover;
 
 use super::tagger::Tagging;
 use super::text::Text;
@@ -32,7 +36,18 @@ pub struct Draft {
 /// Finds who said what in a tagged text.
 #[must_use]
 pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
-    assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect()
+    let mut drafts: Vec<Draft> = assemble(text, tagging).iter().map(|group| draft(text, tagging, group)).collect();
+    let page = extent::Page { text, syntax: &tagging.syntax };
+    recover::recover(page, &mut drafts);
+    extent::mend_extents(page, &mut drafts);
+    for draft in &mut drafts {
+        draft.quote = quote_kind(text, &draft.content);
+    }
+    let nested = nesting::find_nested(text, &tagging.syntax, &drafts);
+    let continued = continuation::find_continuations(text, &tagging.syntax, &drafts);
+    drafts.extend(nested);
+    drafts.extend(continued);
+    drafts
 }
 
 fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {
@@ -52,22 +67,31 @@ fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {
 /// How much of the content stands in quotation marks, by its words.
 fn quote_kind(text: &Text, content: &[Span]) -> QuoteKind {
     let (mut inside, mut outside) = (false, false);
-    for span in content {
-        for (at, _) in span.of(&text.normal).char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            let at = span.start + at;
-            let after = text.quotes.partition_point(|quote| quote.inner.start <= at);
-            if text.quotes[..after].iter().rev().take(8).any(|quote| quote.inner.holds(at)) {
-                inside = true;
-            } else {
-                outside = true;
-            }
-        }
+    for (at, _) in content.iter().flat_map(|span| words_of(text, *span)) {
+        if stands_in_quotes(text, at) { inside = true } else { outside = true }
     }
     match (inside, outside) {
         (true, false) => QuoteKind::Direct,
         (true, true) => QuoteKind::Mixed,
         _ => QuoteKind::Indirect,
     }
+}
+
+/// Whether all words of a stretch stand in quotation marks.
+fn is_quoted(text: &Text, span: Span) -> bool {
+    let mut words = words_of(text, span).peekable();
+    words.peek().is_some() && words.all(|(at, _)| stands_in_quotes(text, at))
+}
+
+/// The letters and digits of a span with their places in the text.
+fn words_of(text: &Text, span: Span) -> impl Iterator<Item = (usize, char)> + '_ {
+    span.of(&text.normal).char_indices().filter(|(_, c)| c.is_alphanumeric()).map(move |(at, c)| (span.start + at, c))
+}
+
+/// Whether a byte of the text stands in quotation marks. Quotations nest a few deep, so a look at the last few is enough.
+fn stands_in_quotes(text: &Text, at: usize) -> bool {
+    let before = text.quotes.partition_point(|quote| quote.inner.start <= at);
+    text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(at))
 }
 
 /// The product of what the network believed of each part; the weakest content speaks for all.

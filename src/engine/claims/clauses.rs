@@ -14,8 +14,7 @@ use std::collections::HashMap;
 /// Words that set a second full statement against the first.
 const CONTRAST: [&str; 4] = ["while", "although", "though", "whereas"];
 /// Words that may stand at the seam of two clauses.
-const SEAM: [&str; 7] = ["and", "but", "or", "yet", "so", "nor", "that"];
-const SUBJECTS: [Relation; 5] = [Relation::Nsubj, Relation::Nsubjpass, Relation::Csubj, Relation::Csubjpass, Relation::Expl];
+const SEAM: [&str; 8] = ["and", "&", "but", "or", "yet", "so", "nor", "that"];
 
 /// A clause with what heads it.
 #[derive(Debug, Clone)]
@@ -26,19 +25,31 @@ pub(super) struct Clause {
     pub head: Option<usize>,
 }
 
+/// A clause's predicate with what shows that it is one.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    predicate: usize,
+    subject: usize,
+    /// Position in the segment at which the clause begins, where the words themselves show it.
+    seam: Option<usize>,
+}
+
 /// Parts a segment into clauses that stand on their own; a segment with fewer than two stays whole.
 pub(super) fn split_clauses(reading: &Reading<'_>, segment: &[usize]) -> Vec<Clause> {
     let heads = top_heads(reading, segment);
     let owners = Owners::find(reading, segment, &heads);
     let mut clauses = Vec::new();
     let mut start = 0;
-    let mut head = heads.first().copied();
-    for &next in heads.iter().skip(1) {
-        let Some(current) = head else { break };
-        if let Some(seam) = find_seam(reading, segment, &owners, start, current, next) {
+    // The first clause may lack a head of its own where its subject stands outside ("The second pump, said Arai, failed ...").
+    let first = heads.first().filter(|head| head.seam.is_none()).map(|head| head.predicate);
+    let mut head = first;
+    for next in heads.iter().skip(usize::from(first.is_some())) {
+        let by_words = next.seam.filter(|&seam| seam > start);
+        let seam = by_words.or_else(|| find_seam(reading, segment, &owners, start, head?, next));
+        if let Some(seam) = seam {
             clauses.push(Clause { tokens: segment[start..seam].to_vec(), head });
             start = seam;
-            head = Some(next);
+            head = Some(next.predicate);
         }
     }
     clauses.push(Clause { tokens: segment[start..].to_vec(), head });
@@ -46,32 +57,66 @@ pub(super) fn split_clauses(reading: &Reading<'_>, segment: &[usize]) -> Vec<Cla
 }
 
 /// The predicates of a segment's clauses that depend on no other clause of it, each with its own subject, in order.
-fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<usize> {
-    let mut heads: Vec<usize> = segment.iter().filter_map(|&token| predicate_of(reading, token)).collect();
-    heads.sort_unstable();
-    heads.dedup();
-    heads.retain(|&head| {
-        segment.binary_search(&head).is_ok() && subject_of(reading, head).is_some_and(|subject| segment.binary_search(&subject).is_ok()) && is_top(reading, segment, head)
-    });
+fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for (at, &token) in segment.iter().enumerate() {
+        let Some(predicate) = reading.syntax.predicate_of(token) else { continue };
+        let local = coordinated_subject(reading, segment, at)
+            .filter(|(seam, _)| segment[..*seam].iter().any(|&before| reading.syntax.tokens[before].tag.is_finite()) && !joins_lower_clause(reading, segment, predicate));
+        let inside = |token: &usize| segment.binary_search(token).is_ok();
+        let parsed = reading.syntax.subject_of(predicate).filter(inside).filter(|_| is_top(reading, segment, predicate));
+        let head = match (local, parsed) {
+            (Some((seam, subject)), _) => Head { predicate, subject, seam: Some(seam) },
+            (None, Some(subject)) => Head { predicate, subject, seam: None },
+            (None, None) => continue,
+        };
+        if inside(&predicate) && heads.iter().all(|other| other.predicate != predicate) {
+            heads.push(head);
+        }
+    }
+    heads.sort_by_key(|head| head.seam.map_or(head.predicate, |seam| segment[seam]));
     heads
 }
 
-/// The predicate that a finite verb belongs to.
-pub(super) fn predicate_of(reading: &Reading<'_>, token: usize) -> Option<usize> {
-    let own = &reading.syntax.tokens[token];
-    if !own.tag.is_finite() {
-        return None;
+/// Where the words before a finite verb show a clause of its own: a conjunction or semicolon, then nothing but a noun phrase.
+/// The position of the seam and the subject. "... in June | and foreign firms would be allowed".
+fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> Option<(usize, usize)> {
+    let tag = |at: usize| reading.syntax.tokens[segment[at]].tag;
+    let mut subject = None;
+    let mut at = finite;
+    // A subject of more than 25 words before its verb is no plain noun phrase.
+    while at > 0 && finite - at < 25 {
+        at -= 1;
+        let token = segment[at];
+        if is_coordination(reading, token) || (reading.is_word(token, &["that"]) && at > 0 && is_coordination(reading, segment[at - 1])) {
+            let first = at + 1;
+            let opens_phrase = !matches!(tag(first), Tag::In | Tag::To | Tag::Vbn | Tag::Vbg);
+            let seam = if reading.is_word(token, &["that"]) { at - 1 } else { at };
+            return subject.filter(|_| opens_phrase).map(|subject| (seam, subject));
+        }
+        match tag(at) {
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Ex | Tag::Cd => subject = subject.or(Some(token)),
+            Tag::Dt => subject = subject.or((at + 1 == finite).then_some(token)),
+            Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::PrpS | Tag::Pos | Tag::In | Tag::Rb | Tag::Rbr | Tag::Pdt | Tag::Dollar | Tag::Vbn | Tag::Vbg | Tag::To | Tag::Other => {}
+            _ => return None,
+        }
     }
-    match own.relation {
-        Relation::Aux | Relation::Auxpass | Relation::Cop => own.head,
-        _ => Some(token),
-    }
+    None
 }
 
-/// The subject of a predicate, unless it is a relative pronoun.
-pub(super) fn subject_of(reading: &Reading<'_>, head: usize) -> Option<usize> {
-    let subject = reading.syntax.child(head, &SUBJECTS)?;
-    (!matches!(reading.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp | Tag::WpS)).then_some(subject)
+fn is_coordination(reading: &Reading<'_>, token: usize) -> bool {
+    matches!(reading.word(token), ";" | "&") || reading.is_word(token, &["and", "but", "or", "yet"])
+}
+
+/// "because the roof leaked and the walls cracked": the clause is joined to one that is itself subordinate.
+fn joins_lower_clause(reading: &Reading<'_>, segment: &[usize], predicate: usize) -> bool {
+    let own = &reading.syntax.tokens[predicate];
+    own.relation == Relation::Conj
+        && own.head.is_some_and(|head| {
+            segment.binary_search(&head).is_ok()
+                && matches!(reading.syntax.tokens[head].relation, Relation::Advcl | Relation::AclRelcl | Relation::Acl | Relation::Ccomp)
+                && !is_top(reading, segment, head)
+        })
 }
 
 /// Whether every step up to the segment's end joins equals: "and", ";" or a contrast, never "because", "which" or "that".
@@ -105,8 +150,8 @@ fn is_contrast(reading: &Reading<'_>, head: usize) -> bool {
 struct Owners(HashMap<usize, usize>);
 
 impl Owners {
-    fn find(reading: &Reading<'_>, segment: &[usize], heads: &[usize]) -> Self {
-        let mut owners: HashMap<usize, usize> = heads.iter().map(|&head| (head, head)).collect();
+    fn find(reading: &Reading<'_>, segment: &[usize], heads: &[Head]) -> Self {
+        let mut owners: HashMap<usize, usize> = heads.iter().map(|head| (head.predicate, head.predicate)).collect();
         for &token in segment {
             let mut path = Vec::new();
             let mut at = Some(token);
@@ -131,10 +176,10 @@ impl Owners {
 /// The position in the segment at which the clause of `next` begins, if there is a seam between it and the clause before.
 ///
 /// The seam is where fewest tokens fall to the wrong side; it stands at a conjunction, a semicolon or a comma.
-fn find_seam(reading: &Reading<'_>, segment: &[usize], owners: &Owners, start: usize, current: usize, next: usize) -> Option<usize> {
+fn find_seam(reading: &Reading<'_>, segment: &[usize], owners: &Owners, start: usize, current: usize, next: &Head) -> Option<usize> {
+    let (next, subject) = (next.predicate, next.subject);
     let from = segment.partition_point(|&token| token <= current).max(start + 1);
     let to = segment.partition_point(|&token| token < next);
-    let subject = subject_of(reading, next)?;
     let subject_at = segment.partition_point(|&token| token < subject);
     if from > to {
         return None;

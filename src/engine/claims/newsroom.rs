@@ -7,7 +7,7 @@
 //! "She acknowledged the crowd | before telling organisers that ...". A clause that only frames an attribution is nobody's
 //! claim: "Kremlin spokesman Dmitry Peskov said on Friday".
 
-use super::clauses::{Clause, split_clauses, subject_of};
+use super::clauses::{Clause, split_clauses};
 use super::{ClaimDraft, Reading, bearing, bounds};
 use crate::domain::Span;
 use crate::engine::tagger::Relation;
@@ -91,7 +91,7 @@ fn is_frame(reading: &Reading<'_>, parts: &[(usize, Option<Part>)], head: usize)
         .syntax
         .children(head)
         .any(|child| matches!(reading.syntax.tokens[child].relation, Relation::Ccomp | Relation::Dobj) && part(child) == Some(Part::Content));
-    carries_content || subject_of(reading, head).is_none_or(|subject| part(subject) == Some(Part::Content))
+    carries_content || reading.syntax.subject_of(head).is_none_or(|subject| part(subject) == Some(Part::Content))
 }
 
 /// The token below `head` on the way to `token`; `token` itself where the way does not lead there.

@@ -11,7 +11,7 @@ mod verbs;
 pub use cues::{CueClass, cue_class};
 pub use page::{Abbreviation, PageLine, Place, abbreviation, page};
 pub use stance::{Effect, Found, Stances, stance_forms, stances};
-pub use verbs::base_forms;
+pub use verbs::{base_forms, is_saying_verb};
 
 use std::collections::BTreeSet;
 

@@ -3,13 +3,22 @@
 //! In: a word. Out: candidate base forms, the likeliest first. Deliberately absent: any check that a candidate is a word; the
 //! tables decide, since a wrong candidate stands in none of them.
 
-use super::rows;
-use std::collections::HashMap;
+use super::{rows, word_set};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Irregular forms of verbs that newsrooms use to attribute.
 static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(include_str!("../../../lexicon/irregular_verbs.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+
+/// Verbs that report what somebody said, wrote or found.
+static SAYING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| word_set(include_str!("../../../lexicon/saying_verbs.txt")));
+
+/// Whether a word is a form of a verb of saying.
+#[must_use]
+pub fn is_saying_verb(word: &str) -> bool {
+    base_forms(word).iter().any(|base| SAYING.contains(base.as_str()))
+}
 
 /// The base forms that a word may be a form of: "denied" of "deny", "accusing" of "accuse", "said" of "say".
 #[must_use]

@@ -71,6 +71,11 @@ fn starts_token(text: &str, i: usize, range: &Range<usize>, pieces: &[Piece], cl
     if gap.contains(char::is_whitespace) {
         return true;
     }
+    // "1,900" and "2.6": a number goes on behind its comma or point.
+    let is_digit = |piece: &Piece| piece.span.of(text).starts_with(|c: char| c.is_ascii_digit());
+    if i >= range.start + 2 && is_digit(&pieces[i]) && is_digit(&pieces[i - 2]) && matches!(pieces[i - 1].span.of(text), "," | ".") {
+        return false;
+    }
     classes[i].tag.is_some()
 }
 

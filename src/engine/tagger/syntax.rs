@@ -161,6 +161,34 @@ impl Syntax {
         })
     }
 
+    /// The predicate that a finite verb belongs to: itself, or what it is an auxiliary or copula of.
+    #[must_use]
+    pub fn predicate_of(&self, token: usize) -> Option<usize> {
+        let own = &self.tokens[token];
+        if !own.tag.is_finite() {
+            return None;
+        }
+        match own.relation {
+            Relation::Aux | Relation::Auxpass | Relation::Cop => own.head,
+            _ => Some(token),
+        }
+    }
+
+    /// The subject of a predicate, unless it is a relative pronoun.
+    #[must_use]
+    pub fn subject_of(&self, predicate: usize) -> Option<usize> {
+        const SUBJECTS: [Relation; 5] = [Relation::Nsubj, Relation::Nsubjpass, Relation::Csubj, Relation::Csubjpass, Relation::Expl];
+        let own = self.child(predicate, &SUBJECTS);
+        let subject = own.or_else(|| self.child(predicate, &[Relation::Cop, Relation::Aux]).and_then(|verb| self.child(verb, &SUBJECTS)))?;
+        (!matches!(self.tokens[subject].tag, Tag::Wdt | Tag::Wp | Tag::WpS)).then_some(subject)
+    }
+
+    /// Whether a range of tokens holds a finite verb with its subject.
+    #[must_use]
+    pub fn states_something(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().filter_map(|token| self.predicate_of(token)).any(|predicate| self.subject_of(predicate).is_some_and(|subject| tokens.contains(&subject)))
+    }
+
     /// The words of a token.
     #[must_use]
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {

@@ -1,0 +1,159 @@
+//! The bounds of contents, mended by what the syntax and the marks show.
+//!
+//! In: drafts as the network labelled them. Out: drafts whose contents begin and end where clauses do.
+//! Deliberately absent: which cue a content belongs to (`assemble`).
+//!
+//! The network labels piece by piece, and errs at the edges: it takes the addressee for content ("told | organisers | that
+//! ..."), leaves the first words of an inverted sentence out, stops before a sentence's last clause, or carries a scrap of
+//! the next sentence along.
+
+use super::Draft;
+use crate::domain::Span;
+use crate::engine::lexicon::is_saying_verb;
+use crate::engine::tagger::{Relation, Syntax, Tag};
+use crate::engine::text::Text;
+
+/// An unquoted content in another sentence than its cue has to cover this much of it: a scrap is a mistake.
+const WHOLE_SENTENCE: f32 = 0.9;
+/// Words that open a clause in which the newsroom sets its own words against the content.
+const CONTRAST: [&str; 4] = ["although", "though", "while", "whereas"];
+
+/// What the mending looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub text: &'a Text,
+    pub syntax: &'a Syntax,
+}
+
+impl Page<'_> {
+    /// The index of the sentence that holds a span's start.
+    pub(super) fn sentence_at(&self, span: Span) -> Option<usize> {
+        let at = self.text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        self.text.sentences.get(at).filter(|sentence| sentence.span.start < span.end).map(|_| at)
+    }
+
+    pub(super) fn word(&self, token: usize) -> &str {
+        self.syntax.word(&self.text.normal, token)
+    }
+
+    pub(super) fn is_word(&self, token: usize, words: &[&str]) -> bool {
+        let own = self.word(token);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word))
+    }
+
+    fn states_something(&self, span: Span) -> bool {
+        self.syntax.states_something(self.syntax.tokens_in(span))
+    }
+}
+
+/// Mends the bounds of all drafts' contents; a draft that loses all its content goes.
+pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
+    for draft in drafts.iter_mut() {
+        drop_strays(page, draft);
+        drop_addressee(page, draft);
+        drop_distant_mention(page, draft);
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
+    let mut taken: Vec<Span> = drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).copied().collect();
+    taken.sort_unstable();
+    for draft in drafts.iter_mut() {
+        extend_left(page, draft, &taken);
+        extend_right(page, draft, &taken);
+    }
+}
+
+/// Drops scraps of sentences in which the cue does not stand.
+fn drop_strays(page: Page<'_>, draft: &mut Draft) {
+    let Some(home) = draft.cue.first().and_then(|&cue| page.sentence_at(cue)) else { return };
+    draft.content.retain(|&content| {
+        let Some(first) = page.sentence_at(content) else { return false };
+        let Some(last) = page.sentence_at(Span::new(content.end.saturating_sub(1), content.end)) else { return true };
+        if (first..=last).contains(&home) || super::is_quoted(page.text, content) {
+            return true;
+        }
+        let sentences = page.text.sentences[first].span.cover(page.text.sentences[last].span);
+        let same_paragraph = page.text.sentences[first].paragraph == page.text.sentences[home].paragraph;
+        same_paragraph && content.len() as f32 >= WHOLE_SENTENCE * sentences.len() as f32
+    });
+}
+
+/// Drops "organisers" of "told organisers that ...": a noun phrase right behind the cue, before a content that states something.
+fn drop_addressee(page: Page<'_>, draft: &mut Draft) {
+    let Some(&cue) = draft.cue.last() else { return };
+    for at in (0..draft.content.len().saturating_sub(1)).rev() {
+        let (part, next) = (draft.content[at], draft.content[at + 1]);
+        let follows_cue = part.start >= cue.end && gap_is_empty(page, cue.end, part.start);
+        if follows_cue && !page.states_something(part) && page.states_something(next) {
+            draft.content.remove(at);
+        }
+    }
+}
+
+/// "is expected" and "is thought" name nobody: a source that the network fetched from another sentence is none.
+fn drop_distant_mention(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&mention)) = (draft.cue.first(), draft.mention.first()) else { return };
+    let is_passive = page.syntax.tokens_in(cue).any(|token| page.is_word(token, &["is", "are", "was", "were", "be", "been"]))
+        && page.syntax.tokens_in(cue).any(|token| page.syntax.tokens[token].tag == Tag::Vbn);
+    if is_passive && page.sentence_at(cue) != page.sentence_at(mention) {
+        draft.mention.clear();
+    }
+}
+
+/// "[South Koreas main opposition party will elect] a new leader ..., its secretary-general announced": what stands before an
+/// inverted cue begins with the sentence.
+fn extend_left(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&cue), Some(first)) = (draft.cue.first(), draft.content.first().copied()) else { return };
+    let Some(sentence) = page.sentence_at(first).filter(|&s| Some(s) == page.sentence_at(cue)) else { return };
+    let start = page.text.sentences[sentence].span.start;
+    let inverted = first.end <= cue.start && draft.mention.first().is_none_or(|mention| first.end <= mention.start);
+    let before = Span::new(start, first.start);
+    if !inverted || before.is_empty() || taken.iter().any(|span| span.overlaps(before)) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(before);
+    let has_verb = tokens.clone().any(|token| page.syntax.tokens[token].tag.is_finite());
+    let opens_quote = tokens.clone().any(|token| page.syntax.tokens[token].tag == Tag::OpenQuote);
+    if !tokens.is_empty() && !opens_quote && (has_verb || !page.states_something(first)) {
+        draft.content[0] = before.cover(first);
+    }
+}
+
+/// A content behind its cue goes on while the words depend on it, up to a contrast in the newsroom's own voice.
+fn extend_right(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&cue), Some(last)) = (draft.cue.last(), draft.content.last().copied()) else { return };
+    let Some(sentence) = page.sentence_at(last).filter(|&s| Some(s) == page.sentence_at(cue)) else { return };
+    let Some(range) = page.syntax.sentences.get(sentence).cloned() else { return };
+    if last.start < cue.end || !page.states_something(last) || super::is_quoted(page.text, last) {
+        return;
+    }
+    let inside = page.syntax.tokens_in(last);
+    let Some(head) = page.syntax.head_of(inside.clone()) else { return };
+    let mut end = last.end;
+    for token in inside.end..range.end {
+        let own = page.syntax.tokens[token].span;
+        let is_taken = taken.iter().any(|span| span.overlaps(own));
+        let begins_quote = page.syntax.tokens[token].tag == Tag::OpenQuote;
+        let after_semicolon = page.word(inside.end.max(token)) == ";" || (end > last.end && page.syntax.tokens[token].relation != Relation::Punct && follows_semicolon(page, inside.end, token));
+        if is_taken || begins_quote || page.is_word(token, &CONTRAST) || is_saying_verb(page.word(token)) {
+            break;
+        }
+        if page.word(token) == "," || page.syntax.tokens[token].tag == Tag::Stop {
+            continue;
+        }
+        if !(inside.clone().any(|part| page.syntax.tokens[token].head == Some(part)) || page.syntax.is_below(token, head) || after_semicolon) {
+            break;
+        }
+        end = own.end;
+    }
+    if let Some(content) = draft.content.last_mut() {
+        content.end = end;
+    }
+}
+
+fn follows_semicolon(page: Page<'_>, from: usize, token: usize) -> bool {
+    (from..token).any(|before| page.word(before) == ";")
+}
+
+fn gap_is_empty(page: Page<'_>, from: usize, to: usize) -> bool {
+    page.text.normal.get(from..to).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == ','))
+}

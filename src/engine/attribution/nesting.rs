@@ -1,0 +1,85 @@
+//! Attributions inside the content of others.
+//!
+//! In: drafts whose contents do not overlap (the network labels one layer), and the syntax. Out: more drafts, marked as inside.
+//! Deliberately absent: who answers for what (`sources` gives X to the minister, through The Times).
+//!
+//! "The Guardian reported that Treasury minister Colin Ashby had told colleagues the rail subsidy would end in April": the
+//! content of "reported" holds a verb of saying with a subject and a clause of its own. A clause that the outer content only
+//! mentions in passing ("the man who said so") makes no attribution.
+
+use super::Draft;
+use crate::domain::{QuoteKind, Span};
+use crate::engine::lexicon::is_saying_verb;
+use crate::engine::tagger::{Relation, Syntax, Tag};
+use crate::engine::text::Text;
+
+/// A nested attribution is right less often than the one that holds it; measured on the passages, about four in five.
+const TRUST: f32 = 0.8;
+
+/// Finds attributions nested in the contents of these, one level deep.
+pub(super) fn find_nested(text: &Text, syntax: &Syntax, drafts: &[Draft]) -> Vec<Draft> {
+    let mut nested = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for &content in &draft.content {
+            for verb in syntax.tokens_in(content) {
+                if let Some(inner) = nested_at(text, syntax, content, verb) {
+                    nested.push(Draft { inside: Some(at), confidence: draft.confidence * TRUST, ..inner });
+                    break;
+                }
+            }
+        }
+    }
+    nested
+}
+
+/// The attribution that this verb makes within a content, if it heads it.
+fn nested_at(text: &Text, syntax: &Syntax, content: Span, verb: usize) -> Option<Draft> {
+    let inside = |token: usize| content.contains(syntax.tokens[token].span);
+    let token = &syntax.tokens[verb];
+    if !token.tag.is_verb() || !is_saying_verb(syntax.word(&text.normal, verb)) || !heads_content(syntax, verb, content) {
+        return None;
+    }
+    let subject = syntax.child(verb, &[Relation::Nsubj]).filter(|&subject| inside(subject) && names_somebody(syntax, subject))?;
+    let clause = syntax.child(verb, &[Relation::Ccomp]).filter(|&clause| inside(clause) && clause > verb)?;
+    let stated = syntax.subtree(clause);
+    let (first, last) = (*stated.first()?, *stated.last()?);
+    if first <= verb || !syntax.tokens[clause].tag.is_verb() && syntax.child(clause, &[Relation::Cop]).is_none() {
+        return None;
+    }
+    let mention = syntax.subtree(subject);
+    let cue_end = (verb..first).rev().find(|&token| !is_complementiser(text, syntax, token)).unwrap_or(verb);
+    let span = |from: usize, to: usize| syntax.tokens[from].span.cover(syntax.tokens[to].span);
+    let begin = (first..=last).find(|&token| !is_complementiser(text, syntax, token))?;
+    Some(Draft {
+        mention: vec![span(*mention.first()?, *mention.last()?)],
+        cue: vec![span(verb, cue_end)],
+        content: vec![span(begin, last)],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: 0.0,
+    })
+}
+
+/// Whether the verb is the content's own predicate: nothing between it and the content's edge but equals.
+fn heads_content(syntax: &Syntax, verb: usize, content: Span) -> bool {
+    let mut at = verb;
+    loop {
+        let token = &syntax.tokens[at];
+        match token.head.filter(|&head| content.contains(syntax.tokens[head].span)) {
+            None => return true,
+            Some(head) if matches!(token.relation, Relation::Conj | Relation::Parataxis) => at = head,
+            Some(_) => return false,
+        }
+    }
+}
+
+/// A name or a noun can say something; "it" and "which" more often stand for a thing, and a first person quotes itself.
+fn names_somebody(syntax: &Syntax, subject: usize) -> bool {
+    syntax.tokens[subject].tag.is_noun()
+}
+
+fn is_complementiser(text: &Text, syntax: &Syntax, token: usize) -> bool {
+    let word = syntax.word(&text.normal, token);
+    word.eq_ignore_ascii_case("that") && syntax.tokens[token].tag == Tag::In || !word.chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,299 @@
+//! From parties to the sources of attributions.
+//!
+//! In: the cast of an article and its attributions. Out: [`Resolved`] for each.
+//! Deliberately absent: whom a phrase means (`cast`).
+
+use super::cast::Cast;
+use super::phrases::Phrases;
+use super::registry::known;
+use super::{Input, Resolved};
+use crate::domain::{QuoteKind, SourceKind, SourceRef, Span};
+use crate::engine::attribution::Draft;
+use crate::engine::tagger::{Relation, Tag};
+use std::ops::Range;
+
+/// A name of more words is no name.
+const LONGEST_NAME: usize = 9;
+/// "told Reuters" stands this near its cue, in tokens.
+const VIA_REACH: usize = 14;
+
+/// The noun phrases of a source mention.
+#[derive(Debug, Default)]
+pub(super) struct Mention {
+    /// The phrases that name the source, the first before others that it is joined with.
+    pub(super) phrases: Vec<usize>,
+    /// The tokens of the mention.
+    tokens: Range<usize>,
+}
+
+/// Finds the phrases of an attribution's source; where the mention is missing, the subject of an active cue.
+pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
+    if let Some(span) = draft.mention.iter().copied().reduce(Span::cover) {
+        let tokens = phrases.syntax.tokens_in(span);
+        let all: Vec<usize> = phrases.phrases_in(draft.mention[0]).collect();
+        return Mention { phrases: principal(phrases, &all, &tokens), tokens };
+    }
+    if draft.continues.is_some() {
+        return Mention::default();
+    }
+    for cue in &draft.cue {
+        for token in phrases.syntax.tokens_in(*cue) {
+            if !phrases.tag(token).is_verb() {
+                continue;
+            }
+            let Some(subject) = phrases.syntax.child(token, &[Relation::Nsubj]) else { continue };
+            let at = phrases.syntax.tokens[subject].span;
+            if draft.content.iter().any(|content| content.contains(at)) || matches!(phrases.lower(subject).as_str(), "it" | "there" | "this" | "that") {
+                continue;
+            }
+            if let Some(phrase) = phrases.phrase_of(subject) {
+                return Mention { phrases: vec![phrase], tokens: phrases.phrases[phrase].tokens.clone() };
+            }
+        }
+    }
+    Mention::default()
+}
+
+/// The first phrase, with those it is joined with by "and"; those behind "including" where there are names.
+fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec<usize> {
+    let Some(&first) = all.first() else { return Vec::new() };
+    let start = |phrase: usize| phrases.phrases[phrase].tokens.start;
+    let named_after = all.iter().copied().find(|&phrase| {
+        let before = start(phrase);
+        before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such")
+    });
+    let from = named_after.unwrap_or(first);
+    let mut joined = vec![from];
+    for pair in all.iter().copied().skip_while(|&phrase| phrase != from).skip(1) {
+        let Some(&last) = joined.last() else { break };
+        let between: Vec<String> = (phrases.phrases[last].tokens.end..start(pair)).map(|token| phrases.lower(token)).collect();
+        // "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the last "and" joins, whatever stands between.
+        if matches!(between.last().map(String::as_str), Some("and" | "&")) && between.len() <= 2 {
+            joined.push(pair);
+        } else if matches!(between.last().map(String::as_str), Some("and")) && between.len() <= 8 {
+            joined.push(pair);
+        }
+    }
+    joined
+}
+
+/// Resolves all attributions.
+pub(super) fn resolve(cast: &mut Cast<'_>, input: Input<'_>, mentions: &[Mention]) -> Vec<Resolved> {
+    let drafts = input.attributions;
+    let mut sources: Vec<Option<SourceRef>> = vec![None; drafts.len()];
+    for (at, draft) in drafts.iter().enumerate() {
+        sources[at] = match draft.continues.filter(|&earlier| earlier < at && draft.mention.is_empty()) {
+            Some(earlier) => sources[earlier].clone(),
+            None => mentioned(cast, &mentions[at]),
+        };
+    }
+    // What speaks in the first person inside a quotation is whoever is quoted.
+    for at in 0..drafts.len() {
+        if sources[at].is_none() {
+            sources[at] = Some(match enclosing(drafts, at).and_then(|outer| sources[outer].clone()) {
+                Some(outer) if is_first_person(cast, &mentions[at]) => outer,
+                _ => without_party(cast, drafts, at, &mentions[at], &sources, input),
+            });
+        }
+    }
+    let filled: Vec<SourceRef> = sources.into_iter().map(|source| source.unwrap_or_else(SourceRef::newsroom)).collect();
+    (0..drafts.len()).map(|at| finish(cast, input, mentions, &filled, at)).collect()
+}
+
+/// The source that a mention's phrases name.
+fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
+    let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
+    let first = *parties.first()?;
+    let is_person = |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
+    // "Pence and other senior Republicans": who is named answers.
+    if let Some(&named) = parties.iter().find(|&&party| is_person(party)).filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous)) {
+        return Some(source_of(cast, named));
+    }
+    if is_person(first) && parties.len() > 1 && parties[1] != first && is_person(parties[1]) {
+        let mut people: Vec<usize> = Vec::new();
+        for &party in parties.iter().filter(|&&party| is_person(party)) {
+            if !people.contains(&party) {
+                people.push(party);
+            }
+        }
+        let names: Vec<String> = people.iter().map(|&party| without_initials(&cast.parties[party].name)).collect();
+        let joint = match names.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+            None => String::new(),
+        };
+        return Some(SourceRef::discovered(joint, SourceKind::Person));
+    }
+    Some(source_of(cast, first))
+}
+
+/// "Charles E. Grassley" -> "Charles Grassley"
+fn without_initials(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.len().saturating_sub(1);
+    words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !(word.ends_with('.') && word.chars().count() == 2)).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+}
+
+/// The party of a phrase, or of its owner where the mention holds only that ("the judge's" of "the judge's conclusion").
+fn party_within(cast: &Cast<'_>, phrase: usize, tokens: &Range<usize>) -> Option<usize> {
+    let own = cast.phrases.phrases[phrase].tokens.clone();
+    if own.end > tokens.end
+        && let Some(owner) = cast.owner_at(own.start)
+        && cast.phrases.tag(tokens.end - 1) != Tag::Nn
+    {
+        return Some(owner);
+    }
+    cast.of_phrase(phrase).or_else(|| cast.owner_at(own.start))
+}
+
+/// The party that a span means: its first phrase that means one.
+pub(super) fn party_of_span(cast: &Cast<'_>, span: Span) -> Option<usize> {
+    let tokens = cast.phrases.syntax.tokens_in(span);
+    if tokens.is_empty() {
+        return None;
+    }
+    cast.phrases.phrases_in(span).find_map(|phrase| party_within(cast, phrase, &tokens))
+}
+
+/// The source that a party answers as: those who speak for others answer as them.
+pub(super) fn source_of(cast: &Cast<'_>, party: usize) -> SourceRef {
+    let own = &cast.parties[party];
+    let mut answering = party;
+    for _ in 0..3 {
+        match cast.parties[answering].speaks_for {
+            Some(next) if next != answering => answering = next,
+            _ => break,
+        }
+    }
+    let mut source = cast.parties[answering].source();
+    if answering != party && own.named {
+        source.speaker = Some(own.name.clone());
+    }
+    source
+}
+
+fn enclosing(drafts: &[Draft], at: usize) -> Option<usize> {
+    drafts[at].inside.or_else(|| {
+        let own = drafts[at].mention.first().or(drafts[at].cue.first()).or(drafts[at].content.first()).copied()?;
+        // Attributions are in order of their start: one that holds this one stands near before or behind.
+        (at.saturating_sub(12)..(at + 6).min(drafts.len())).find(|&other| other != at && drafts[other].content.iter().any(|content| content.contains(own) && *content != own))
+    })
+}
+
+fn is_first_person(cast: &Cast<'_>, mention: &Mention) -> bool {
+    mention.phrases.first().is_some_and(|&phrase| matches!(cast.phrases.lower(cast.phrases.phrases[phrase].tokens.start).as_str(), "i" | "we" | "my" | "our"))
+}
+
+/// The source where no phrase names one.
+fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention, sources: &[Option<SourceRef>], input: Input<'_>) -> SourceRef {
+    let draft = &drafts[at];
+    if !mention.tokens.is_empty() {
+        let words = cast.phrases.words(mention.tokens.clone());
+        let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
+        if pronoun || words.split(' ').count() > LONGEST_NAME {
+            return unidentified();
+        }
+        return SourceRef::discovered(words, SourceKind::Anonymous);
+    }
+    let cue = draft.cue.iter().map(|cue| cue.of(&input.text.normal).to_lowercase()).collect::<Vec<_>>().join(" ");
+    // A quotation that follows another without new words of saying is the same speaker's.
+    let runs_on = draft.cue.is_empty() && draft.quote == QuoteKind::Direct;
+    if runs_on && let Some(earlier) = at.checked_sub(1).and_then(|earlier| sources[earlier].clone()) {
+        return earlier;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| cue.contains(word));
+    if has(&["reported", "reports", "news "]) && !has(&["reportedly"]) {
+        return known("media reports", SourceKind::Media);
+    }
+    if has(&["rumour", "rumor", "speculat", "claimed", "alleged that", "accus", "was told", "word spread"]) && !has(&["allegedly"]) {
+        return unidentified();
+    }
+    SourceRef::newsroom()
+}
+
+fn unidentified() -> SourceRef {
+    SourceRef::discovered("unidentified source", SourceKind::Anonymous)
+}
+
+/// Adds outlets and reasons for being unnamed.
+fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[SourceRef], at: usize) -> Resolved {
+    let draft = &input.attributions[at];
+    let mut source = sources[at].clone();
+    let mut via: Vec<SourceRef> = Vec::new();
+    let mut outer = draft.inside;
+    for _ in 0..4 {
+        let Some(next) = outer.filter(|&next| next < sources.len() && next != at) else { break };
+        if sources[next].id != source.id && sources[next].kind != SourceKind::Newsroom {
+            via.insert(0, sources[next].clone());
+        }
+        outer = input.attributions[next].inside;
+    }
+    let sentence = draft.cue.first().or(draft.mention.first()).and_then(|span| cast.phrases.syntax.sentence_of(cast.phrases.syntax.tokens_in(*span).start));
+    if let Some(sentence) = sentence {
+        let tokens = cast.phrases.syntax.sentences[sentence].clone();
+        let anchor = draft.cue.first().map_or(tokens.start, |cue| cast.phrases.syntax.tokens_in(*cue).start);
+        let near = anchor.saturating_sub(VIA_REACH).max(tokens.start)..(anchor + VIA_REACH).min(tokens.end);
+        if source.kind == SourceKind::Media {
+            // "the paper reported, citing the ministry": the ministry answers.
+            if let Some(cited) = cited(cast, draft, tokens.clone()) {
+                via.push(std::mem::replace(&mut source, cited));
+            }
+        } else if let Some(outlet) = outlet_told(cast, draft, &mentions[at], near) {
+            if outlet.id != source.id && !via.iter().any(|other| other.id == outlet.id) {
+                via.push(outlet);
+            }
+        }
+    }
+    let unnamed = matches!(source.kind, SourceKind::Anonymous | SourceKind::Group);
+    let justification = if unnamed { sentence.and_then(|sentence| find_justification(cast, input, sentence)) } else { None };
+    Resolved { source, via, justification }
+}
+
+/// The identified party that an outlet cites in the same sentence.
+fn cited(cast: &Cast<'_>, draft: &Draft, sentence: Range<usize>) -> Option<SourceRef> {
+    let citing = sentence.clone().find(|&token| {
+        matches!(cast.phrases.lower(token).as_str(), "citing" | "quoting") && !draft.content.iter().any(|content| content.contains(cast.phrases.syntax.tokens[token].span))
+    })?;
+    let phrase = (citing + 1..(citing + 3).min(sentence.end)).find_map(|token| cast.phrases.phrase_of(token))?;
+    let source = source_of(cast, cast.of_phrase(phrase)?);
+    matches!(source.kind, SourceKind::Official | SourceKind::Organisation | SourceKind::Person).then_some(source)
+}
+
+/// The outlet that the source told: "told Reuters", "in an interview with Le Monde", "was quoted by Interfax".
+fn outlet_told(cast: &Cast<'_>, draft: &Draft, mention: &Mention, near: Range<usize>) -> Option<SourceRef> {
+    for token in near {
+        let Some(phrase) = cast.phrases.phrase_of(token).filter(|&phrase| cast.phrases.phrases[phrase].tokens.start == token) else { continue };
+        let Some(party) = cast.of_phrase(phrase).filter(|&party| cast.parties[party].kind == SourceKind::Media && cast.parties[party].speaks_for.is_none()) else { continue };
+        let at = cast.phrases.syntax.tokens[token].span;
+        if mention.tokens.contains(&token) || draft.content.iter().any(|content| content.contains(at)) || token == 0 {
+            continue;
+        }
+        if matches!(cast.phrases.lower(token - 1).as_str(), "told" | "telling" | "tell" | "tells" | "to" | "with" | "by" | "on") {
+            return Some(source_of(cast, party));
+        }
+    }
+    None
+}
+
+/// "who was not authorised to speak": the clause, in the sentence of the mention or the one behind it.
+fn find_justification(cast: &Cast<'_>, input: Input<'_>, sentence: usize) -> Option<Span> {
+    let sentences = &cast.phrases.syntax.sentences;
+    for (offset, range) in sentences.iter().skip(sentence).take(2).enumerate() {
+        let whole = cast.phrases.span(range.clone());
+        let text = whole.of(&input.text.normal);
+        let lower: String = text.chars().map(|c| c.to_lowercase().next().filter(|l| l.len_utf8() == c.len_utf8()).unwrap_or(c)).collect();
+        if offset == 1 && !["he ", "she ", "they ", "the ", "both ", "all "].iter().any(|start| lower.starts_with(start)) {
+            break;
+        }
+        let Some((found, words)) = input.registry.anonymity().find_map(|words| lower.find(words).map(|found| (found, words))) else { continue };
+        let before = &lower[..found];
+        let start = ["who ", "speaking ", "because ", "on condition", ", "].iter().filter_map(|opening| before.rfind(opening).map(|at| if *opening == ", " { at + 2 } else { at })).max();
+        let start = start.unwrap_or(if offset == 1 { 0 } else { found });
+        let behind = found + words.len();
+        let end = lower[behind..].find(['.', ';', '“', '”', '"']).map_or(lower.len(), |end| behind + end);
+        // A relative clause ends at the comma before the verb of saying.
+        let end = lower[behind..end].find(", ").filter(|_| lower[start..].starts_with("who")).map_or(end, |comma| behind + comma);
+        return Some(Span::new(whole.start + start, whole.start + end));
+    }
+    None
+}

@@ -1,0 +1,187 @@
+//! Whom a pronoun or a short form takes up again.
+//!
+//! In: a pronoun, or a noun such as "the ministry". Out: the party that stands before it and fits best, or none.
+//! Deliberately absent: guessing where nobody fits (design principle 4).
+//!
+//! A candidate has to agree in being a person, a thing or several, and in gender; among those that do, subjects, sources of
+//! an earlier attribution and near ones go first.
+
+use super::{Cast, Occurrence};
+use crate::domain::SourceKind;
+use crate::engine::sources::registry::Gender;
+use crate::engine::sources::party::Party;
+use crate::engine::tagger::Relation;
+use std::collections::HashMap;
+
+/// "he" is not farther from its name than this many sentences: in the development articles the farthest stood 9 away.
+const FARTHEST: usize = 12;
+/// Nor behind more mentions of others than this.
+const MENTIONS: usize = 70;
+/// A short form ("the ministry") may reach back farther, but not without bound.
+const NOUN_MENTIONS: usize = 400;
+
+/// What a pronoun asks of its antecedent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Wanted {
+    Human(Gender),
+    Thing,
+    Several,
+}
+
+impl Cast<'_> {
+    /// The party of a pronoun.
+    pub(super) fn resolve_pronoun(&mut self, token: usize, phrase: Option<usize>) -> Option<usize> {
+        let wanted = match self.phrases.lower(token).as_str() {
+            "he" | "him" | "his" | "himself" => Wanted::Human(Gender::Male),
+            "she" | "her" | "hers" | "herself" => Wanted::Human(Gender::Female),
+            "it" | "its" | "itself" => Wanted::Thing,
+            "they" | "them" | "their" | "theirs" | "themselves" => Wanted::Several,
+            "who" | "which" | "that" | "whom" | "whose" => return self.resolve_relative(token, phrase),
+            "i" | "we" | "my" | "our" | "me" | "us" => {
+                let quoted = phrase.is_some_and(|phrase| self.phrases.phrases[phrase].quoted);
+                return if quoted { None } else { Some(self.add_newsroom()) };
+            }
+            _ => return None,
+        };
+        let found = self.best_candidate(token, phrase, wanted)?;
+        if let Wanted::Human(gender) = wanted
+            && self.parties[found].gender == Gender::Unknown
+        {
+            self.parties[found].gender = gender;
+        }
+        Some(found)
+    }
+
+    fn best_candidate(&self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
+        let sentence = self.phrases.syntax.sentence_of(token)?;
+        let own_content = phrase.and_then(|phrase| self.sources.contents.get(&phrase));
+        let asks_for_source = own_content.is_some();
+        let mut best: Option<(f32, usize)> = None;
+        let mut counts: HashMap<usize, f32> = HashMap::new();
+        for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
+            if occurrence.token >= token {
+                continue;
+            }
+            let distance = sentence.saturating_sub(occurrence.sentence);
+            if distance > FARTHEST {
+                break;
+            }
+            let at = self.phrases.syntax.tokens[occurrence.token].span;
+            if own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
+                continue;
+            }
+            let party = &self.parties[occurrence.party];
+            let Some(fit) = fits(party, wanted) else { continue };
+            let count = counts.entry(occurrence.party).or_default();
+            *count += 1.0;
+            let score = fit + weight(*occurrence, distance, asks_for_source) + 0.1 * count.min(5.0);
+            if best.is_none_or(|(highest, _)| score > highest) {
+                best = Some((score, occurrence.party));
+            }
+        }
+        best.map(|(_, party)| party)
+    }
+
+    /// "who", "which": the phrase that its clause hangs on, else the one before.
+    fn resolve_relative(&mut self, token: usize, phrase: Option<usize>) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..6 {
+            let Some(head) = self.phrases.syntax.tokens[at].head else { break };
+            if matches!(self.phrases.syntax.tokens[at].relation, Relation::AclRelcl | Relation::Acl) && head < token {
+                if let Some(found) = self.phrases.phrase_of(head).filter(|&found| Some(found) != phrase) {
+                    if let Some(party) = self.of_phrase[found] {
+                        return Some(party);
+                    }
+                    return self.make_antecedent(found);
+                }
+                break;
+            }
+            at = head;
+        }
+        let phrase = phrase?;
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let before = (0..phrase).rev().take(3).find(|&before| self.phrases.phrases[before].sentence == sentence && !self.phrases.phrases[before].pronoun)?;
+        self.of_phrase[before].or_else(|| self.make_antecedent(before))
+    }
+
+    /// A phrase that meant nobody until somebody referred to it: "the contractor who said ...".
+    fn make_antecedent(&mut self, phrase: usize) -> Option<usize> {
+        let reading = crate::engine::sources::reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
+        let party = self.add_unnamed(&reading, phrase)?;
+        self.of_phrase[phrase] = Some(party);
+        Some(party)
+    }
+
+    /// The party that "the ministry", "the senator", "the company" takes up again.
+    pub(super) fn find_antecedent(&self, phrase: usize, fits: impl Fn(&Party) -> Option<f32>) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let token = self.phrases.phrases[phrase].tokens.start;
+        let mut best: Option<(f32, usize)> = None;
+        for occurrence in self.occurrences.iter().rev().take(NOUN_MENTIONS) {
+            if occurrence.token >= token {
+                continue;
+            }
+            let Some(fit) = fits(&self.parties[occurrence.party]) else { continue };
+            let distance = sentence.saturating_sub(occurrence.sentence) as f32;
+            let score = fit - 0.25 * distance.min(20.0) + if occurrence.inner { -0.2 } else { 0.0 } + if occurrence.source { 0.2 } else { 0.0 };
+            if best.is_none_or(|(highest, _)| score > highest) {
+                best = Some((score, occurrence.party));
+            }
+        }
+        best.map(|(_, party)| party)
+    }
+
+    /// The last party of which this holds, with its place among the occurrences.
+    pub(super) fn last_party(&self, within: usize, holds: impl Fn(&Occurrence, &Party) -> bool) -> Option<usize> {
+        self.occurrences.iter().rev().take(within).find(|occurrence| holds(occurrence, &self.parties[occurrence.party])).map(|occurrence| occurrence.party)
+    }
+}
+
+/// How well a party fits a pronoun, none where it can't.
+fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
+    match wanted {
+        Wanted::Human(gender) => {
+            if !party.human || party.plural {
+                return None;
+            }
+            let named = if party.named { 0.3 } else { 0.0 };
+            match party.gender {
+                own if own == gender => Some(1.0 + named),
+                Gender::Unknown => Some(named),
+                _ => None,
+            }
+        }
+        Wanted::Thing => (party.is_thing() && !party.plural).then_some(match party.kind {
+            SourceKind::Newsroom => return None,
+            SourceKind::Official | SourceKind::Organisation | SourceKind::Media => 0.6,
+            _ => 0.0,
+        }),
+        Wanted::Several => {
+            if party.plural || party.kind == SourceKind::Group {
+                Some(1.0)
+            } else if party.is_thing() && party.kind != SourceKind::Newsroom {
+                // "The company said they would appeal."
+                Some(-0.6)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+fn weight(occurrence: Occurrence, distance: usize, asks_for_source: bool) -> f32 {
+    let mut weight = -0.9 * distance as f32;
+    if occurrence.subject {
+        weight += 1.2;
+    }
+    if occurrence.source {
+        weight += if asks_for_source { 1.6 } else { 0.8 };
+    }
+    if occurrence.quoted && !occurrence.source {
+        weight -= 1.2;
+    }
+    if occurrence.inner {
+        weight -= 0.6;
+    }
+    weight
+}

@@ -1,0 +1,612 @@
+//! Phrases without a name: bodies, documents and people by what they are.
+//!
+//! In: a phrase and its noun. Out: the party that stands before it, or a new one under the article's own words.
+//! Deliberately absent: names (`named`), pronouns (`antecedent`).
+
+use super::Cast;
+use super::named::{clean_name, ministry_of};
+use crate::domain::SourceKind;
+use crate::engine::sources::party::{Party, singular};
+use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
+use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
+use crate::engine::tagger::Tag;
+use std::ops::Range;
+
+/// So many unnamed individuals could each be called, were they named; more are a group ("nineteen senators").
+const FEW: u32 = 5;
+
+impl Cast<'_> {
+    /// The party of a phrase that has no name.
+    pub(super) fn resolve_described(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
+        match noun.sort {
+            Some(NounSort::Thing(kind, scope)) => self.resolve_thing(&noun, kind, scope, reading, phrase),
+            Some(NounSort::Role(RoleSort::Spokesperson, gender)) => self.resolve_speaker(&noun, gender, true, reading, phrase),
+            Some(NounSort::Role(RoleSort::Representative, gender)) => self.resolve_speaker(&noun, gender, false, reading, phrase),
+            Some(NounSort::Role(sort, gender)) => self.resolve_people(&noun, sort, gender, reading, phrase),
+            None => self.resolve_other(&noun, reading, phrase),
+        }
+    }
+
+    /// "the ministry", "Zambia's electoral commission", "the survey".
+    fn resolve_thing(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> Option<usize> {
+        if kind == SourceKind::Document {
+            return self.resolve_document(noun, reading, phrase);
+        }
+        if matches!(noun.key.as_str(), "government" | "administration" | "regime" | "authorities") && reading.determiner != Determiner::Indefinite {
+            if let Some(country) = self.country_of(reading) {
+                if noun.key == "government" || noun.key == "regime" {
+                    return Some(self.add_government(country));
+                }
+            } else if noun.key == "government" && reading.modifiers.is_empty() && reading.owner.is_none() {
+                let earlier = self.find_antecedent(phrase, |party| (party.name.starts_with("Government of ") || party.is_called("government")).then_some(0.0));
+                if let Some(party) = earlier.or_else(|| self.country.map(|country| self.add_government(country))) {
+                    return Some(party);
+                }
+            }
+        }
+        if let Some(owner) = reading.owner.clone()
+            && self.country_of(reading).is_none()
+        {
+            if let Some(party) = self.resolve_owner(&owner, phrase) {
+                return Some(self.owned_thing(party, noun, kind, reading));
+            }
+        }
+        if noun.key == "campaign" && !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) {
+            if let Some(person) = self.resolve_tokens(reading.modifiers.clone(), phrase).filter(|&party| self.parties[party].human) {
+                return Some(self.add_campaign(person));
+            }
+        }
+        if kind == SourceKind::Media && is_report(&noun.key) {
+            return self.resolve_press_piece(noun, reading, phrase);
+        }
+        if kind == SourceKind::Media && (noun.plural || noun.key.ends_with("media") || noun.key.ends_with("press")) {
+            return Some(self.add_unnamed_press());
+        }
+        let definite = matches!(reading.determiner, Determiner::Definite | Determiner::Bare) && !(noun.plural && reading.determiner == Determiner::Bare);
+        if definite && self.country_of(reading).is_none() {
+            let modifiers = self.words_of(&reading.modifiers);
+            let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if noun.plural && kind == SourceKind::Organisation && reading.determiner != Determiner::Definite {
+            return Some(self.add_same(self.group_or_few(reading, self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase))));
+        }
+        Some(self.add_body_in_words(noun, kind, scope, reading, phrase))
+    }
+
+    /// A body under the article's own words, with its country or town where they can be told.
+    fn add_body_in_words(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> usize {
+        let tokens = reading.modifiers.start..noun.tokens.end;
+        let words = if kind == SourceKind::Official { ministry_of(&self.own_words(tokens, reading, phrase)) } else { self.own_words(tokens, reading, phrase) };
+        let country = self.country_of(reading);
+        let has_adjective = self.has_adjective(&reading.modifiers);
+        let name = match (country, scope) {
+            (Some(country), _) if !has_adjective && reading.owner.is_some() => format!("{} {words}", self.registry.country(country).adjective),
+            (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official => match self.country {
+                Some(country) => format!("{} {words}", self.registry.country(country).adjective),
+                None => words,
+            },
+            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite => match &self.place {
+                Some(place) => format!("{place} {words}"),
+                None => words,
+            },
+            _ => words,
+        };
+        let mut party = Party::new(name, kind);
+        party.human = false;
+        party.named = true;
+        party.plural = noun.plural || is_plural_by_use(&noun.key);
+        party.country = country;
+        party.call(&noun.key);
+        let at = self.add_same(party);
+        self.parties[at].call(&noun.key);
+        at
+    }
+
+    fn has_adjective(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|token| matches!(self.phrases.known_at(token).map(|known| known.named), Some(Named::Adjective(_) | Named::Country(_))))
+    }
+
+    /// "its board", "his ministry", "her campaign", "the company's report".
+    fn owned_thing(&mut self, owner: usize, noun: &Noun, kind: SourceKind, reading: &Reading) -> usize {
+        let party = self.parties[owner].clone();
+        let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        if matches!(noun.key.as_str(), "office" | "press office" | "board" | "management" | "leadership" | "team" | "headquarters") {
+            return owner;
+        }
+        if party.human {
+            if last == "campaign" {
+                return self.add_campaign(owner);
+            }
+            if matches!(last, "ministry" | "department") {
+                if let Some(role) = party.role.as_ref().filter(|role| role.to_lowercase().ends_with("minister")) {
+                    let name = format!("{}{last}", &role[..role.len() - "minister".len()]);
+                    let mut ministry = Party::new(ministry_name(&name), SourceKind::Official);
+                    ministry.human = false;
+                    ministry.named = true;
+                    ministry.call(last);
+                    return self.add_same(ministry);
+                }
+            }
+        }
+        let words = self.phrases.words(reading.modifiers.start..noun.tokens.end);
+        let name = match party.name.strip_prefix("Government of ") {
+            Some(_) if party.country.is_some() => format!("{} {words}", party.country.map_or(String::new(), |at| self.registry.country(at).adjective.clone())),
+            _ => format!("{}'s {words}", party.name),
+        };
+        let mut thing = Party::new(name, kind);
+        thing.human = false;
+        thing.named = true;
+        thing.plural = noun.plural || is_plural_by_use(&noun.key);
+        thing.call(&noun.key);
+        self.add_same(thing)
+    }
+
+    /// "the Clinton campaign"
+    pub(super) fn add_campaign(&mut self, person: usize) -> usize {
+        let mut party = Party::new(format!("{} campaign", self.parties[person].last_name()), SourceKind::Organisation);
+        party.human = false;
+        party.named = true;
+        party.call("campaign");
+        self.add_same(party)
+    }
+
+    /// A party, or the one that has its name already.
+    pub(super) fn add_same(&mut self, party: Party) -> usize {
+        let key = super::super::registry::name_key(&party.name);
+        if let Some(&same) = self.by_name.get(&key).filter(|&&same| self.parties[same].kind == party.kind) {
+            return same;
+        }
+        let at = self.add(party);
+        self.by_name.entry(key).or_insert(at);
+        at
+    }
+
+    /// "the survey", "an Opina poll", "a study in the journal", "her letter".
+    fn resolve_document(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        let named = self.publisher(phrase, noun);
+        if let Some(owner) = reading.owner.clone()
+            && let Some(party) = self.resolve_owner(&owner, phrase)
+        {
+            if self.parties[party].human && is_own_word(&noun.key) {
+                return Some(party);
+            }
+            if self.parties[party].kind == SourceKind::Media && is_report(&noun.key) {
+                return Some(party);
+            }
+            return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
+        }
+        let own_name = self.outlet_in(&reading.modifiers, phrase);
+        if is_report(&noun.key) && noun.key != "poll" {
+            if let Some(outlet) = own_name.or(named.filter(|&party| self.parties[party].kind == SourceKind::Media)) {
+                if matches!(noun.key.as_str(), "report" | "reports" | "article" | "story") {
+                    return Some(outlet);
+                }
+            }
+        }
+        if is_own_word(&noun.key)
+            && let Some(person) = named.filter(|&party| self.parties[party].human)
+        {
+            return Some(person);
+        }
+        let words = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
+        if named.is_none() && matches!(reading.determiner, Determiner::Definite | Determiner::Bare) {
+            let modifiers = self.words_of(&reading.modifiers);
+            let bare_plural = noun.plural && reading.determiner == Determiner::Bare;
+            if !bare_plural {
+                let kind = document_kin(&noun.key);
+                let found = self.find_antecedent(phrase, |party| {
+                    let same = party.kind == SourceKind::Document && (party.is_called(&noun.key) || kin_of(party).is_some_and(|own| own == kind && kind != 0));
+                    (same && modifiers.iter().all(|word| party.name.to_lowercase().contains(word.as_str()) || is_filler(word))).then_some(0.0)
+                });
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let name = match named {
+            Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => format!("{} {words}", self.parties[publisher].name.trim_start_matches("The ")),
+            _ => words,
+        };
+        let mut party = Party::new(name, SourceKind::Document);
+        party.human = false;
+        party.plural = noun.plural;
+        party.call(&noun.key);
+        Some(self.add_same(party))
+    }
+
+    /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
+    fn publisher(&mut self, phrase: usize, noun: &Noun) -> Option<usize> {
+        let limit = self.sentence_end(phrase);
+        let mut at = self.phrases.phrases[phrase].tokens.end;
+        if at < limit && self.phrases.tag(at) == Tag::Vbn {
+            at += 1;
+        }
+        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at"], limit)?;
+        let preposition = self.phrases.lower(at);
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
+        let own = preposition == "by" || preposition == "from" || (preposition == "in" && reading.name.is_some()) || (preposition == "with" && noun.key.contains("filing"));
+        reading.name.as_ref()?;
+        if !own {
+            return None;
+        }
+        let party = self.resolve(behind)?;
+        let place = self.parties[party].name.starts_with("Government of") || (preposition == "in" && self.parties[party].kind != SourceKind::Media && self.parties[party].kind != SourceKind::Document);
+        (!place || preposition == "by").then_some(party)
+    }
+
+    /// The outlet that a report names in front: "a Times article", "an NBC report".
+    fn outlet_in(&mut self, modifiers: &Range<usize>, phrase: usize) -> Option<usize> {
+        let start = modifiers.clone().find(|&token| self.phrases.is_capitalised(token))?;
+        let party = self.resolve_tokens(start..modifiers.end, phrase)?;
+        (self.parties[party].kind == SourceKind::Media).then_some(party)
+    }
+
+    /// "the article", "newspaper reports", "a Times story": the outlet, or the unnamed press.
+    fn resolve_press_piece(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if let Some(outlet) = self.outlet_in(&reading.modifiers, phrase) {
+            return Some(outlet);
+        }
+        if let Some(outlet) = self.publisher(phrase, noun).filter(|&party| self.parties[party].kind == SourceKind::Media) {
+            return Some(outlet);
+        }
+        if reading.determiner == Determiner::Definite && !noun.plural {
+            let found = self.find_antecedent(phrase, |party| (party.kind == SourceKind::Media).then_some(0.0));
+            if found.is_some() {
+                return found;
+            }
+        }
+        Some(self.add_unnamed_press())
+    }
+
+    /// All unnamed press is one source.
+    pub(super) fn add_unnamed_press(&mut self) -> usize {
+        let mut party = Party::new("media reports", SourceKind::Media);
+        party.known = true;
+        party.human = false;
+        party.plural = true;
+        self.add_same(party)
+    }
+
+    /// "a spokesman for the company", "his lawyer", "the spokesman".
+    fn resolve_speaker(&mut self, noun: &Noun, gender: Gender, spokesperson: bool, reading: &Reading, phrase: usize) -> Option<usize> {
+        let body = self.spoken_for(reading, phrase, false);
+        if body.is_none() && reading.determiner == Determiner::Definite {
+            let found = self.last_party(120, |_, party| party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party))));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let body = body.or_else(|| if spokesperson { self.spoken_for(reading, phrase, true) } else { None });
+        // "her office said": the words of a person's or body's office are theirs, nobody spoke.
+        if matches!(noun.key.as_str(), "office" | "press office" | "legal team" | "press team") {
+            if let Some(body) = body {
+                return Some(body);
+            }
+            return Some(self.add_body_in_words(noun, SourceKind::Official, Scope::Free, reading, phrase));
+        }
+        let mut party = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), SourceKind::Anonymous);
+        party.gender = gender;
+        party.speaks_for = body;
+        party.call(&noun.key);
+        Some(self.add(party))
+    }
+
+    /// "the mayor", "a senior Turkish official", "critics", "two engineers".
+    fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        let plural = noun.plural || sort == RoleSort::Group;
+        let modifiers = self.words_of(&reading.modifiers);
+        let one_of = reading.determiner == Determiner::Number(1);
+        if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
+            let found = self.find_antecedent(phrase, |party| {
+                if plural {
+                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(0.0);
+                }
+                let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                if !agrees {
+                    return None;
+                }
+                let role = party.role.as_deref().unwrap_or("").to_lowercase();
+                let fits_modifiers = modifiers.iter().all(|word| is_filler(word) || role.contains(word.as_str()) || party.name.to_lowercase().contains(word.as_str()));
+                if party.is_called(&noun.key) && fits_modifiers {
+                    return Some(0.6);
+                }
+                if party.is_called(&noun.key) && sort == RoleSort::Office && modifiers.len() <= 2 {
+                    return Some(-1.0);
+                }
+                // "the woman", "the billionaire": any person of that gender may be called so.
+                let loose = matches!(noun.key.as_str(), "woman" | "man" | "boy" | "girl" | "father" | "mother" | "husband" | "wife" | "actor" | "actress" | "businessman" | "billionaire" | "politician" | "veteran" | "teenager");
+                (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        let _ = one_of;
+        self.add_unnamed(reading, phrase)
+    }
+
+    /// A new party under the article's own words.
+    pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let noun = reading.noun.as_ref()?;
+        let words = self.unnamed_words(reading, phrase);
+        let (sort, gender) = match noun.sort {
+            Some(NounSort::Role(sort, gender)) => (sort, gender),
+            Some(NounSort::Thing(kind, scope)) => return Some(self.add_body_in_words(noun, kind, scope, reading, phrase)),
+            None if noun.key.ends_with("-year-old") => (RoleSort::Individual, Gender::Unknown),
+            None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
+        };
+        let plural = noun.plural || sort == RoleSort::Group;
+        let kind = match (sort, plural) {
+            (RoleSort::Anonymous, _) => SourceKind::Anonymous,
+            (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
+            (RoleSort::Office, false) if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) => SourceKind::Official,
+            (_, false) => SourceKind::Anonymous,
+            (_, true) => {
+                let mut party = self.group_or_few(reading, words);
+                party.call(&noun.key);
+                return Some(self.add_same(party));
+            }
+        };
+        let mut party = Party::new(words, kind);
+        party.human = true;
+        party.plural = plural;
+        party.gender = gender;
+        party.call(&noun.key);
+        if sort == RoleSort::Office {
+            party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
+        }
+        Some(self.add(party))
+    }
+
+    fn group_or_few(&self, reading: &Reading, words: String) -> Party {
+        let few = matches!(reading.determiner, Determiner::Number(number) if number <= FEW);
+        let mut party = Party::new(words, if few { SourceKind::Anonymous } else { SourceKind::Group });
+        party.plural = true;
+        party.human = false;
+        if let Some(noun) = &reading.noun {
+            party.call(&noun.key);
+        }
+        party
+    }
+
+    /// A noun of no table: a group in the plural, somebody or something in the singular.
+    fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        let source = self.sources.contents.contains_key(&phrase);
+        if matches!(reading.determiner, Determiner::Definite) {
+            let found = self.find_antecedent(phrase, |party| party.nouns.contains(&singular(&noun.key)).then_some(0.0));
+            if found.is_some() {
+                return found;
+            }
+            if noun.key.ends_with("-year-old") {
+                return self.find_antecedent(phrase, |party| (party.human && party.named).then_some(0.0));
+            }
+        }
+        if !source {
+            if let Some(owner) = reading.owner.clone() {
+                let _ = self.resolve_owner(&owner, phrase);
+            }
+            return None;
+        }
+        if let Some(owner) = reading.owner.clone()
+            && let Some(party) = self.resolve_owner(&owner, phrase)
+        {
+            return Some(party);
+        }
+        if noun.plural {
+            return self.add_unnamed(reading, phrase);
+        }
+        let person = ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending)) && noun.key.len() > 4;
+        if person {
+            return self.add_unnamed(reading, phrase);
+        }
+        let mut party = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), if reading.determiner == Determiner::Indefinite { SourceKind::Anonymous } else { SourceKind::Organisation });
+        party.human = false;
+        party.call(&noun.key);
+        Some(self.add_same(party))
+    }
+
+    /// "one", "some", "many of them", "19 percent": no noun at all.
+    fn resolve_bare(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let limit = self.sentence_end(phrase);
+        if let Some(behind) = self.phrase_behind(at, &["of"], limit) {
+            let one = reading.determiner == Determiner::Number(1);
+            if let Some(party) = self.resolve(behind) {
+                if one || self.phrases.phrases[behind].pronoun || !self.sources.contents.contains_key(&phrase) {
+                    return Some(party);
+                }
+                let mut part = self.parties[party].clone();
+                part.name = format!("{} of {}", self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase(), part.name);
+                part.named = false;
+                return Some(self.add_same(part));
+            }
+        }
+        if !self.sources.contents.contains_key(&phrase) {
+            return None;
+        }
+        match reading.determiner {
+            Determiner::Number(1) | Determiner::Other => {
+                let other = self.last_party(60, |_, party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named);
+                let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
+                if word == "others" {
+                    return Some(self.add_same(Party::new("others", SourceKind::Group)));
+                }
+                let noun = other.and_then(|other| self.parties[other].name.split(' ').next_back().map(singular));
+                let noun = match other.map(|other| self.parties[other].name.clone()) {
+                    Some(name) if name.contains(" of ") || name.contains(" at ") => noun,
+                    Some(name) => Some(without_number(&name)),
+                    None => noun,
+                };
+                let name = noun.map_or_else(|| word.clone(), |noun| format!("{word} {}", singular(&noun)));
+                let mut party = Party::new(name, SourceKind::Anonymous);
+                if let Some(other) = other {
+                    party.nouns = self.parties[other].nouns.clone();
+                }
+                Some(self.add(party))
+            }
+            Determiner::Quantity | Determiner::Number(_) | Determiner::Definite | Determiner::Bare => {
+                let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
+                match word.as_str() {
+                    "this" | "that" | "these" | "those" | "which" | "it" | "all" | "" => None,
+                    "both" => self.last_party(60, |_, party| party.plural),
+                    _ => Some(self.add_same(Party::new(word, SourceKind::Group))),
+                }
+            }
+            Determiner::Indefinite => None,
+        }
+    }
+
+    /// The lower-case words of some tokens.
+    fn words_of(&self, tokens: &Range<usize>) -> Vec<String> {
+        tokens.clone().map(|token| self.phrases.lower(token)).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+    }
+
+    /// The article's own words, their first letter small at the beginning of a sentence, with the number that counts them.
+    pub(super) fn own_words(&self, tokens: Range<usize>, reading: &Reading, phrase: usize) -> String {
+        let whole = self.phrases.phrases[phrase].tokens.clone();
+        let counted = match reading.determiner {
+            Determiner::Number(_) | Determiner::Quantity | Determiner::Other if reading.owner.is_none() => whole.start..tokens.end,
+            _ => tokens,
+        };
+        let start = counted.start;
+        let text = clean_name(&self.phrases.words(counted));
+        let first_of_sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == start;
+        let name_like = start < self.phrases.syntax.tokens.len() && (self.phrases.tag(start).is_name() || self.phrases.known_at(start).is_some());
+        if first_of_sentence && !name_like { lower_first(&text) } else { text }
+    }
+
+    /// "people familiar with the matter", "officials at the agency": words that say nothing without what follows.
+    fn unnamed_words(&mut self, reading: &Reading, phrase: usize) -> String {
+        let Some(noun) = &reading.noun else { return String::new() };
+        let head = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
+        let head = match &reading.owner {
+            Some(owner) => {
+                let owner = owner.clone();
+                match self.resolve_owner(&owner, phrase) {
+                    Some(party) => format!("{}'s {head}", self.parties[party].name),
+                    None => head,
+                }
+            }
+            None => head,
+        };
+        let vague = matches!(noun.key.as_str(), "people" | "person" | "persons" | "source" | "sources" | "official" | "officials" | "those" | "insiders" | "man" | "woman" | "men" | "women" | "individuals" | "diplomats" | "judge");
+        if !vague {
+            return head;
+        }
+        let limit = self.sentence_end(phrase);
+        let mut at = self.phrases.phrases[phrase].tokens.end;
+        let start = at;
+        let mut room = 8_usize.saturating_sub(head.split(' ').count());
+        while at < limit && room > 0 {
+            let word = self.phrases.lower(at);
+            let opens = at > start || matches!(word.as_str(), "with" | "close" | "familiar" | "at" | "in" | "from" | "briefed" | "near" | "inside" | "within" | "of" | "involved" | "on");
+            if !opens || matches!(self.phrases.tag(at), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Wp | Tag::Wdt | Tag::OpenQuote | Tag::CloseQuote | Tag::OpenBracket | Tag::Cc) {
+                break;
+            }
+            at += 1;
+            room -= 1;
+        }
+        if at > start && !self.phrases.tag(at - 1).is_noun() && room == 0 {
+            return head;
+        }
+        if at > start { format!("{head} {}", self.phrases.words(start..at)) } else { head }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// "civil protection minister" -> "Greek civil protection ministry" comes in as "... ministry" already; capitals follow the title's.
+fn ministry_name(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((before, last)) if before.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase)) && before.contains(' ') => {
+            format!("{before} {}", super::neighbours::capitalised(last))
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn is_plural_by_use(noun: &str) -> bool {
+    matches!(noun, "police" | "authorities" | "prosecutors" | "investigators" | "rebels" | "militants" | "insurgents" | "forces" | "armed forces" | "police force" | "inspectors" | "observers" | "monitors" | "detectives" | "organisers" | "organizers" | "firefighters" | "opposition")
+}
+
+fn is_speaker_noun(party: &Party) -> bool {
+    party.nouns.iter().any(|noun| noun.contains("spokes") || noun.contains("press"))
+}
+
+fn is_filler(word: &str) -> bool {
+    matches!(word, "same" | "new" | "latest" | "recent" | "former" | "senior" | "state" | "local" | "national" | "country" | "own" | "said" | "current" | "two" | "three" | "republican" | "democratic")
+}
+
+fn is_report(noun: &str) -> bool {
+    matches!(noun, "report" | "reports" | "article" | "articles" | "story" | "stories" | "piece" | "column" | "editorial" | "op-ed" | "news article" | "news report" | "news reports" | "newspaper report" | "newspaper reports" | "newspaper article" | "media report" | "media reports" | "press report" | "press reports" | "news story" | "news stories" | "broadcast" | "coverage" | "news coverage" | "media accounts" | "press accounts" | "news accounts" | "magazine article" | "exposé" | "blog" | "podcast" | "headlines")
+}
+
+/// A letter, speech or post is its author's own word; a report or a brief is a document.
+fn is_own_word(noun: &str) -> bool {
+    matches!(noun, "letter" | "email" | "e-mail" | "emails" | "book" | "memoir" | "autobiography" | "statement" | "post" | "blog post" | "page" | "diary" | "diaries" | "testimony" | "draft" | "proposal" | "plan" | "website" | "video" | "opinion" | "ruling" | "verdict")
+}
+
+/// Words for documents of one sort: a survey may be taken up as "the poll".
+fn document_kin(noun: &str) -> u8 {
+    match singular(noun.rsplit(' ').next().unwrap_or(noun)).as_str() {
+        "poll" | "survey" | "polling" => 1,
+        "study" | "research" | "paper" | "review" | "analysis" | "report" | "trial" => 2,
+        "filing" | "lawsuit" | "suit" | "complaint" | "petition" | "brief" | "motion" | "submission" | "indictment" => 3,
+        "letter" | "email" | "memo" | "note" | "memorandum" => 4,
+        "video" | "footage" | "clip" | "recording" | "tape" => 5,
+        "bill" | "law" | "act" | "legislation" => 6,
+        _ => 0,
+    }
+}
+
+fn kin_of(party: &Party) -> Option<u8> {
+    party.nouns.iter().map(|noun| document_kin(noun)).find(|&kin| kin != 0)
+}
+
+/// "several Republicans" -> "Republicans", for "one said".
+fn without_number(name: &str) -> String {
+    let mut words = name.split(' ');
+    match words.next() {
+        Some(first) if matches!(first, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "one" | "another" | "Two" | "Three") => words.collect::<Vec<_>>().join(" "),
+        _ => name.to_owned(),
+    }
+}
+
+/// How well "the <noun>" takes up a party, none where it can't.
+fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
+    if party.human || party.kind == SourceKind::Newsroom {
+        return None;
+    }
+    let name = party.name.to_lowercase();
+    let fits = modifiers.iter().all(|word| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
+    if !fits {
+        return None;
+    }
+    if party.is_called(noun) {
+        return Some(1.0);
+    }
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    let company = party.kind == SourceKind::Organisation && party.named && !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement"));
+    match last {
+        "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up" | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
+        "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
+        "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => {
+            (party.kind == SourceKind::Official && party.named && !name.starts_with("government of") && !name.ends_with("ministry") && modifiers.is_empty()).then_some(-0.6)
+        }
+        "newspaper" | "paper" | "outlet" | "broadcaster" | "network" | "magazine" | "station" | "website" | "site" | "channel" | "publication" | "daily" | "tabloid" | "wire" | "journal" if kind == SourceKind::Media => {
+            (party.kind == SourceKind::Media && party.named && modifiers.is_empty()).then_some(0.2)
+        }
+        _ => None,
+    }
+}

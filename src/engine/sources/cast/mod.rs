@@ -1,0 +1,286 @@
+//! Whom each noun phrase of an article means.
+//!
+//! In: the phrases in order, and which of them name the source of an attribution. Out: a party for every phrase that means one.
+//! Deliberately absent: what follows for an attribution (`resolve`).
+//!
+//! One walk through the text, each phrase resolved from what stands before it; only full names are known in advance, since a
+//! headline may use a surname that the first paragraph explains. The walk looks back a bounded way, so that its time grows
+//! with the length of the text.
+
+mod antecedent;
+mod described;
+mod named;
+mod neighbours;
+mod spokesperson;
+
+use super::party::Party;
+use super::phrases::Phrases;
+use super::reading::{self, Owner, Reading};
+use super::registry::{Named, Registry};
+use super::setting::find_country;
+use crate::domain::{SourceKind, Span};
+use crate::engine::text::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One place where a party is spoken of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Occurrence {
+    /// The token at its head.
+    pub(super) token: usize,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// Which party.
+    pub(super) party: usize,
+    /// Whether it is the subject of a verb.
+    pub(super) subject: bool,
+    /// Whether it is the source of an attribution.
+    pub(super) source: bool,
+    /// Whether it stands in quotation marks.
+    pub(super) quoted: bool,
+    /// Whether it only owns something ("the company's"), or belongs to a larger phrase.
+    pub(super) inner: bool,
+    /// Whether it was a pronoun.
+    pub(super) pronoun: bool,
+}
+
+/// What the walk has to know of the attributions.
+#[derive(Debug, Default)]
+pub(super) struct SourcePhrases {
+    /// For each phrase that begins a source mention: the attributed words, in which its own antecedent does not stand.
+    pub(super) contents: HashMap<usize, Vec<Span>>,
+}
+
+/// The parties of an article.
+pub(super) struct Cast<'a> {
+    pub(super) phrases: Phrases<'a>,
+    registry: &'a Registry,
+    outlet: Option<String>,
+    sources: SourcePhrases,
+    pub(super) parties: Vec<Party>,
+    /// The party of each phrase.
+    of_phrase: Vec<Option<usize>>,
+    /// Whether a phrase has been resolved, to a party or to none.
+    done: Vec<bool>,
+    occurrences: Vec<Occurrence>,
+    /// Parties by their full name, by each alias, and by short forms met before.
+    by_name: HashMap<String, usize>,
+    /// Parties by the last word of their name.
+    by_last_word: HashMap<String, Vec<usize>>,
+    /// Parties by the first word of their name.
+    by_first_word: HashMap<String, Vec<usize>>,
+    /// Full names of people anywhere in the article, by their last word.
+    full_names: HashMap<String, Vec<String>>,
+    /// Names of bodies of several words anywhere in the article, by their first word.
+    body_names: HashMap<String, Vec<(String, SourceKind)>>,
+    country: Option<usize>,
+    /// The town or region that was last named, with its token.
+    place: Option<String>,
+    /// The parties of owners, by their first token.
+    owners: HashMap<usize, Option<usize>>,
+    depth: usize,
+}
+
+/// Phrases resolve others on their way (owners, appositions); deeper than this nothing is gained.
+const DEEPEST: usize = 6;
+
+impl<'a> Cast<'a> {
+    /// Walks through an article.
+    pub(super) fn gather(text: &'a Text, phrases: Phrases<'a>, registry: &'a Registry, sources: SourcePhrases, outlet: Option<&str>) -> Self {
+        let country = find_country(text, &phrases, registry);
+        let count = phrases.phrases.len();
+        let mut cast = Self {
+            phrases,
+            registry,
+            outlet: outlet.map(super::registry::name_key),
+            sources,
+            parties: Vec::new(),
+            of_phrase: vec![None; count],
+            done: vec![false; count],
+            occurrences: Vec::new(),
+            by_name: HashMap::new(),
+            by_last_word: HashMap::new(),
+            by_first_word: HashMap::new(),
+            full_names: HashMap::new(),
+            body_names: HashMap::new(),
+            country,
+            place: None,
+            owners: HashMap::new(),
+            depth: 0,
+        };
+        cast.find_full_names();
+        for phrase in 0..count {
+            cast.resolve(phrase);
+        }
+        cast
+    }
+
+    /// The party of a phrase.
+    pub(super) fn of_phrase(&self, phrase: usize) -> Option<usize> {
+        self.of_phrase.get(phrase).copied().flatten()
+    }
+
+    /// Resolves a phrase, if that has not been done.
+    fn resolve(&mut self, phrase: usize) -> Option<usize> {
+        if self.done[phrase] || self.depth >= DEEPEST {
+            return self.of_phrase[phrase];
+        }
+        self.done[phrase] = true;
+        self.depth += 1;
+        let party = self.find_party(phrase);
+        self.depth -= 1;
+        self.of_phrase[phrase] = party;
+        if let Some(party) = party {
+            self.occur(phrase, party);
+        }
+        party
+    }
+
+    fn find_party(&mut self, phrase: usize) -> Option<usize> {
+        let here = self.phrases.phrases[phrase].clone();
+        if here.pronoun {
+            return self.resolve_pronoun(here.tokens.start, Some(phrase));
+        }
+        let reading = reading::read(&self.phrases, self.registry, here.tokens.clone());
+        self.note_place(&reading);
+        if let Some(owner) = &reading.owner {
+            self.resolve_owner(owner, phrase);
+        }
+        let apposed = self.find_apposed(phrase, &reading);
+        if reading.name.is_none()
+            && let Some(name) = apposed.name
+        {
+            // "the lawyer, Benito Salas": the name says who it is, the phrase what it is.
+            let party = self.resolve_with(name, Some(&reading));
+            if let Some(party) = party {
+                self.describe(party, phrase, &reading);
+            }
+            return party;
+        }
+        let party = self.resolve_reading(&reading, phrase);
+        if let Some(party) = party {
+            for described in apposed.described {
+                let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
+                self.done[described] = true;
+                self.of_phrase[described] = Some(party);
+                self.describe(party, described, &reading);
+            }
+            if reading.name.is_some() {
+                self.note_abbreviation(phrase, party);
+            }
+        }
+        party
+    }
+
+    /// Resolves a phrase that is a name, with what another phrase says of it.
+    fn resolve_with(&mut self, phrase: usize, description: Option<&Reading>) -> Option<usize> {
+        if self.done[phrase] {
+            return self.of_phrase[phrase];
+        }
+        self.done[phrase] = true;
+        let mut reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
+        if reading.noun.is_none()
+            && let Some(description) = description
+        {
+            reading.noun.clone_from(&description.noun);
+        }
+        self.depth += 1;
+        let party = self.resolve_reading(&reading, phrase);
+        self.depth -= 1;
+        self.of_phrase[phrase] = party;
+        if let Some(party) = party {
+            self.occur(phrase, party);
+        }
+        party
+    }
+
+    /// Resolves some tokens as if they were a phrase: an owner, or what stands before "spokesman".
+    fn resolve_tokens(&mut self, tokens: Range<usize>, phrase: usize) -> Option<usize> {
+        if tokens.is_empty() || self.depth >= DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let mut reading = reading::read(&self.phrases, self.registry, tokens.clone());
+        if reading.determiner == reading::Determiner::Bare && reading.name.is_none() {
+            reading.determiner = reading::Determiner::Definite;
+        }
+        let party = self.resolve_reading(&reading, phrase);
+        self.depth -= 1;
+        if let Some(party) = party {
+            let sentence = self.phrases.phrases[phrase].sentence;
+            let quoted = self.phrases.phrases[phrase].quoted;
+            self.occurrences.push(Occurrence { token: tokens.start, sentence, party, subject: false, source: false, quoted, inner: true, pronoun: false });
+        }
+        party
+    }
+
+    fn resolve_reading(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        match &reading.name {
+            Some(name) => self.resolve_name(name.clone(), reading, phrase),
+            None => self.resolve_described(reading, phrase),
+        }
+    }
+
+    /// Whose something is.
+    fn resolve_owner(&mut self, owner: &Owner, phrase: usize) -> Option<usize> {
+        let first = match owner {
+            Owner::Pronoun(token) => *token,
+            Owner::Words(tokens) => tokens.start,
+        };
+        if let Some(&party) = self.owners.get(&first) {
+            return party;
+        }
+        let party = match owner {
+            Owner::Pronoun(token) => self.resolve_pronoun(*token, Some(phrase)),
+            Owner::Words(tokens) => self.resolve_tokens(tokens.clone(), phrase),
+        };
+        self.owners.insert(first, party);
+        party
+    }
+
+    /// The party that owns what begins at this token.
+    pub(super) fn owner_at(&self, token: usize) -> Option<usize> {
+        self.owners.get(&token).copied().flatten()
+    }
+
+    /// Adds a party.
+    fn add(&mut self, party: Party) -> usize {
+        let at = self.parties.len();
+        if party.named {
+            self.by_name.entry(super::registry::name_key(&party.name)).or_insert(at);
+            let words: Vec<String> = party.name.split_whitespace().map(str::to_lowercase).collect();
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                self.by_first_word.entry(first.clone()).or_default().push(at);
+                self.by_last_word.entry(last.clone()).or_default().push(at);
+            }
+        }
+        self.parties.push(party);
+        at
+    }
+
+    fn occur(&mut self, phrase: usize, party: usize) {
+        let here = &self.phrases.phrases[phrase];
+        let source = self.sources.contents.contains_key(&phrase);
+        self.occurrences.push(Occurrence {
+            token: here.tokens.start,
+            sentence: here.sentence,
+            party,
+            subject: here.subject,
+            source,
+            quoted: here.quoted,
+            inner: false,
+            pronoun: here.pronoun,
+        });
+    }
+
+    /// Keeps the town that was last named, for "the council".
+    fn note_place(&mut self, reading: &Reading) {
+        if let Some(name) = &reading.name {
+            let known = self.phrases.known_exactly(name);
+            let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
+            if matches!(known, Some(Named::Place(_))) || (known.is_none() && located) {
+                self.place = Some(self.phrases.words(name.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,466 @@
+//! Names: known ones, short forms of full ones, and new ones with their kind.
+//!
+//! In: a name with what its phrase says of it. Out: its party.
+//! Deliberately absent: phrases without a name (`described`).
+
+use super::Cast;
+use crate::domain::SourceKind;
+use crate::engine::sources::party::Party;
+use crate::engine::sources::reading::{self, Noun, NounSort, Owner, Reading};
+use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope, name_key};
+use crate::engine::tagger::Entity;
+use std::ops::Range;
+
+/// A surname that more people than this bear in one article is a list of them.
+const NAMESAKES: usize = 12;
+
+impl Cast<'_> {
+    /// Collects the full names of the whole article.
+    pub(super) fn find_full_names(&mut self) {
+        for phrase in 0..self.phrases.phrases.len() {
+            if self.phrases.phrases[phrase].pronoun {
+                continue;
+            }
+            let tokens = self.phrases.phrases[phrase].tokens.clone();
+            let reading = reading::read(&self.phrases, self.registry, tokens);
+            let mut names: Vec<(Range<usize>, Option<Noun>)> = reading.name.into_iter().map(|name| (name, reading.noun.clone())).collect();
+            if let Some(Owner::Words(owner)) = reading.owner {
+                let owner = reading::read(&self.phrases, self.registry, owner);
+                names.extend(owner.name.map(|name| (name, owner.noun)));
+            }
+            for (name, noun) in names {
+                if name.len() < 2 || name.len() > 6 {
+                    continue;
+                }
+                let text = clean_name(&self.phrases.words(name.clone()));
+                let person = match self.phrases.known_exactly(&name) {
+                    Some(Named::Entry(at)) => self.registry.entry(at).kind == SourceKind::Person,
+                    Some(_) => continue,
+                    None => match noun.as_ref().and_then(|noun| noun.sort) {
+                        Some(NounSort::Role(..)) => true,
+                        Some(NounSort::Thing(..)) => false,
+                        None => self.kind_by_ending(&name).is_none() && reading::looks_like_person(&self.phrases, self.registry, &name),
+                    },
+                };
+                if person {
+                    let list = self.full_names.entry(last_word(&text)).or_default();
+                    if list.len() < NAMESAKES && !list.contains(&text) {
+                        list.push(text);
+                    }
+                } else {
+                    let kind = self.kind_of_name(&name, noun.as_ref(), false);
+                    let list = self.body_names.entry(first_word(&text)).or_default();
+                    if list.len() < NAMESAKES && !list.iter().any(|(other, _)| *other == text) {
+                        list.push((text, kind));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The party that a name means.
+    pub(super) fn resolve_name(&mut self, name: Range<usize>, reading: &Reading, phrase: usize) -> Option<usize> {
+        let text = clean_name(&self.phrases.words(name.clone()));
+        if text.is_empty() {
+            return None;
+        }
+        let party = self.find_by_name(&text, &name, reading, phrase);
+        if let Some(party) = party {
+            self.describe(party, phrase, reading);
+        }
+        party
+    }
+
+    fn find_by_name(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> Option<usize> {
+        let role = reading.noun.as_ref().and_then(|noun| noun.sort);
+        let title_gender = match role {
+            Some(NounSort::Role(_, gender)) => gender,
+            _ => Gender::Unknown,
+        };
+        let thing = matches!(role, Some(NounSort::Thing(..)));
+        let known = self.phrases.known_exactly(name);
+        if let Some(&party) = self.by_name.get(&name_key(text)).filter(|&&party| !(thing && self.parties[party].human)) {
+            return Some(party);
+        }
+        let person_tagged = reading::is_person_tag(&self.phrases, name.start);
+        match known {
+            Some(Named::Entry(at)) => {
+                let entry = self.registry.entry(at).clone();
+                let single = name.len() == 1;
+                if single && let Some(party) = self.namesake(text, title_gender, thing, Some(&entry.name)) {
+                    return Some(party);
+                }
+                let expects_person = matches!(role, Some(NounSort::Role(sort, _)) if sort != RoleSort::Group);
+                if !(entry.kind != SourceKind::Person && expects_person && !text.contains(' ')) && !(entry.kind == SourceKind::Person && thing) && gender_fits(entry.gender, title_gender) {
+                    return Some(self.add_known(at));
+                }
+            }
+            Some(Named::Country(at) | Named::Seat(at)) => {
+                let surname = person_tagged || matches!(role, Some(NounSort::Role(..)));
+                if surname && name.len() == 1 && let Some(party) = self.namesake(text, title_gender, false, None) {
+                    return Some(party);
+                }
+                if !matches!(role, Some(NounSort::Role(sort, _)) if sort != RoleSort::Group) {
+                    return Some(self.add_government(at));
+                }
+            }
+            Some(Named::People(_)) => {
+                let mut party = Party::new(self.own_words(name.clone(), reading, phrase), SourceKind::Group);
+                party.call(&text.to_lowercase());
+                return Some(self.add(party));
+            }
+            _ => {}
+        }
+        if let Some(party) = self.namesake(text, title_gender, thing, None) {
+            return Some(party);
+        }
+        if let Some(party) = self.generic_body(text, name, reading) {
+            return Some(party);
+        }
+        Some(self.add_named(text, name, reading, phrase))
+    }
+
+    /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
+    fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
+        let last = last_word(text);
+        let single = !text.contains(' ');
+        if !thing {
+            let bearers = self.by_last_word.get(&last).into_iter().flatten().copied();
+            let bearers: Vec<usize> = bearers.filter(|&party| self.parties[party].human && self.parties[party].named && gender_fits(self.parties[party].gender, gender) && same_person(&self.parties[party].name, text)).collect();
+            let forward: Vec<String> = self.full_names.get(&last).into_iter().flatten().filter(|full| same_person(full, text) && full.as_str() != text).cloned().collect();
+            if let Some(registry_name) = registry_name {
+                // "Trump" is Donald Trump unless the article knows only another one.
+                if self.full_names.get(&last).is_none_or(|names| names.iter().any(|name| name == registry_name)) && gender == Gender::Unknown {
+                    return self.by_name.get(&name_key(registry_name)).copied();
+                }
+            }
+            if let Some(party) = self.most_recent(&bearers) {
+                return Some(party);
+            }
+            if let Some(full) = forward.first().cloned() {
+                let fitting = forward.iter().find(|full| gender_fits(self.first_name_gender(full), gender)).cloned().unwrap_or(full);
+                return Some(self.add_person(&fitting));
+            }
+            if single && let Some(first) = self.by_first_word.get(&text.to_lowercase()) {
+                let people: Vec<usize> = first.iter().copied().filter(|&party| self.parties[party].human && self.parties[party].named).collect();
+                if let Some(party) = self.most_recent(&people) {
+                    return Some(party);
+                }
+            }
+        }
+        let lower = text.to_lowercase();
+        let longer: Vec<usize> = self
+            .by_first_word
+            .get(&first_word(text))
+            .into_iter()
+            .flatten()
+            .chain(if single { self.by_last_word.get(&last) } else { None }.into_iter().flatten())
+            .copied()
+            .filter(|&party| {
+                let party = &self.parties[party];
+                let name = party.name.to_lowercase();
+                !party.human && !party.name.starts_with("Government of") && (name.starts_with(&format!("{lower} ")) || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
+            })
+            .collect();
+        if let Some(party) = self.most_recent(&longer) {
+            return Some(party);
+        }
+        if registry_name.is_none() {
+            if let Some((name, kind)) = self.body_names.get(&first_word(text)).into_iter().flatten().find(|(name, _)| name.len() > text.len() && name.to_lowercase().starts_with(&format!("{lower} "))).cloned() {
+                let mut party = Party::new(name, kind);
+                party.named = true;
+                party.human = false;
+                return Some(self.add(party));
+            }
+            let capitals = single && text.len() >= 2 && text.len() <= 7 && text.chars().all(char::is_uppercase);
+            if capitals {
+                return (0..self.parties.len()).rev().take(200).find(|&party| self.parties[party].named && !self.parties[party].human && initials(&self.parties[party].name) == *text);
+            }
+        }
+        None
+    }
+
+    /// "the Foreign Ministry" after "the Chinese Foreign Ministry": a name that only says what it is.
+    fn generic_body(&mut self, text: &str, name: &Range<usize>, reading: &Reading) -> Option<usize> {
+        let noun = reading::noun_at_end(&self.phrases, self.registry, name, false)?;
+        let Some(NounSort::Thing(_, Scope::National | Scope::Local)) = noun.sort else { return None };
+        if reading.owner.is_some() || noun.tokens != *name {
+            return None;
+        }
+        let ending = format!(" {}", text.to_lowercase());
+        let same: Vec<usize> = self.by_last_word.get(&last_word(text)).into_iter().flatten().copied().filter(|&party| self.parties[party].name.to_lowercase().ends_with(&ending)).collect();
+        self.most_recent(&same)
+    }
+
+    /// The party spoken of last, among some.
+    pub(super) fn most_recent(&self, parties: &[usize]) -> Option<usize> {
+        match parties {
+            [] => None,
+            [only] => Some(*only),
+            several => self.occurrences.iter().rev().take(400).map(|occurrence| occurrence.party).find(|party| several.contains(party)).or_else(|| several.last().copied()),
+        }
+    }
+
+    fn add_named(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> usize {
+        let source = self.sources.contents.contains_key(&phrase);
+        let kind = self.kind_of_name(name, reading.noun.as_ref(), source);
+        if kind == SourceKind::Person {
+            return self.add_person(text);
+        }
+        let mut party = Party::new(if kind == SourceKind::Official { self.body_name(name, reading) } else { text.to_owned() }, kind);
+        party.named = true;
+        party.human = false;
+        if let Some(&same) = self.by_name.get(&name_key(&party.name)) {
+            return same;
+        }
+        let at = self.add(party);
+        self.by_name.entry(name_key(text)).or_insert(at);
+        at
+    }
+
+    /// What sort of source bears a name, by the noun before it, its own last word, and its looks.
+    fn kind_of_name(&self, name: &Range<usize>, noun: Option<&Noun>, source: bool) -> SourceKind {
+        match noun.and_then(|noun| noun.sort) {
+            Some(NounSort::Role(sort, _)) if sort != RoleSort::Group => return SourceKind::Person,
+            Some(NounSort::Thing(kind, _)) if kind != SourceKind::Document => {
+                // "the Colombian agency UNGRD": an agency is a state's unless it sells.
+                return kind;
+            }
+            _ => {}
+        }
+        if let Some(kind) = self.kind_by_ending(name) {
+            return kind;
+        }
+        if reading::looks_like_person(&self.phrases, self.registry, name) {
+            return SourceKind::Person;
+        }
+        let count = |entity: Entity| name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == entity).count();
+        if count(Entity::Location) * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))) {
+            return SourceKind::Official;
+        }
+        if count(Entity::Organization) * 2 >= name.len() {
+            return SourceKind::Organisation;
+        }
+        let letters = name.clone().all(|token| self.phrases.word(token).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')));
+        if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
+    }
+
+    fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
+        if let Some(Noun { sort: Some(NounSort::Thing(kind, _)), .. }) = reading::noun_at_end(&self.phrases, self.registry, name, false) {
+            return Some(kind);
+        }
+        // "Center of Research for Development", "Bank of Ruritania": the word before "of".
+        let of = name.clone().find(|&token| matches!(self.phrases.word(token), "of" | "for"));
+        if let Some(of) = of.filter(|&of| of > name.start)
+            && let Some(kind) = self.kind_by_ending(&(name.start..of))
+        {
+            return Some(kind);
+        }
+        let last = self.phrases.word(name.end - 1).trim_end_matches('.');
+        self.registry.ending(last).filter(|_| name.len() > 1)
+    }
+
+    /// "Laos Energy Ministry" is the Lao Energy Ministry, and so is "Laos's energy ministry".
+    pub(super) fn body_name(&mut self, name: &Range<usize>, reading: &Reading) -> String {
+        let text = clean_name(&self.phrases.words(name.clone()));
+        if let Some(known) = self.phrases.known_at(name.start).filter(|known| known.tokens < name.len()) {
+            if let Named::Country(country) = known.named {
+                let rest = self.phrases.words(name.start + known.tokens..name.end);
+                return format!("{} {}", self.registry.country(country).adjective, ministry_of(&rest));
+            }
+            if let Named::Adjective(_) = known.named {
+                let rest = self.phrases.words(name.start + known.tokens..name.end);
+                return format!("{} {}", self.phrases.words(name.start..name.start + known.tokens), ministry_of(&rest));
+            }
+        }
+        let noun = reading::noun_at_end(&self.phrases, self.registry, name, false);
+        let scope = match noun.and_then(|noun| noun.sort) {
+            Some(NounSort::Thing(_, scope)) => scope,
+            _ if text.starts_with("Ministry of") || text.starts_with("Department of") => Scope::National,
+            _ => Scope::Free,
+        };
+        if scope == Scope::Free && name.len() > 1 {
+            return text;
+        }
+        let text = ministry_of(&text);
+        match self.country_of(reading) {
+            Some(country) => format!("{} {text}", self.registry.country(country).adjective),
+            None => match (scope, &reading.owner, self.country) {
+                (Scope::National, None, Some(country)) => format!("{} {text}", self.registry.country(country).adjective),
+                _ => text,
+            },
+        }
+    }
+
+    /// The country that a phrase names as owner or adjective: "Chinas", "Chinese".
+    pub(super) fn country_of(&self, reading: &Reading) -> Option<usize> {
+        let country = |tokens: &Range<usize>| {
+            let mut found = None;
+            for token in tokens.clone() {
+                if let Some(Named::Country(at) | Named::Adjective(at)) = self.phrases.known_at(token).filter(|known| token + known.tokens <= tokens.end).map(|known| known.named) {
+                    found = Some(at);
+                    break;
+                }
+            }
+            found
+        };
+        if let Some(Owner::Words(tokens)) = &reading.owner {
+            let word = self.phrases.lower(tokens.end - 1);
+            // "the South's military", "the Norths army"
+            let half = match word.trim_end_matches('s') {
+                "south" => Some("South Korea"),
+                "north" => Some("North Korea"),
+                _ => None,
+            };
+            if let Some(half) = half
+                && let Some(Named::Country(at)) = self.registry.find_name(half)
+            {
+                return Some(at);
+            }
+            if let Some(at) = country(tokens) {
+                return Some(at);
+            }
+        }
+        country(&reading.modifiers)
+    }
+
+    /// Adds a source of the registry, or finds it again.
+    pub(super) fn add_known(&mut self, entry: usize) -> usize {
+        let entry = self.registry.entry(entry).clone();
+        if self.outlet.as_deref() == Some(name_key(&entry.name).as_str()) {
+            return self.add_newsroom();
+        }
+        if let Some(&party) = self.by_name.get(&name_key(&entry.name)) {
+            return party;
+        }
+        let mut party = Party::new(entry.name.clone(), entry.kind);
+        party.known = true;
+        party.named = true;
+        party.human = entry.kind == SourceKind::Person;
+        party.gender = entry.gender;
+        party.country = entry.country;
+        party.plural = entry.kind == SourceKind::Organisation && entry.name.ends_with("Party") && entry.name.starts_with(['R', 'D']);
+        let at = self.add(party);
+        if let Some(body) = entry.speaks_for {
+            let body = self.add_body(&body, entry.country);
+            self.parties[at].speaks_for = Some(body);
+        }
+        at
+    }
+
+    /// A body by its canonical name.
+    fn add_body(&mut self, name: &str, country: Option<usize>) -> usize {
+        if let Some(&party) = self.by_name.get(&name_key(name)) {
+            return party;
+        }
+        if let Some(Named::Entry(at)) = self.registry.find_name(name) {
+            return self.add_known(at);
+        }
+        if let (Some(country), true) = (country, name.starts_with("Government of ")) {
+            return self.add_government(country);
+        }
+        let mut party = Party::new(name, SourceKind::Official);
+        party.named = true;
+        party.known = true;
+        party.human = false;
+        party.country = country;
+        self.add(party)
+    }
+
+    /// The government of a country.
+    pub(super) fn add_government(&mut self, country: usize) -> usize {
+        let source = self.registry.government(country);
+        if let Some(&party) = self.by_name.get(&name_key(&source.name)) {
+            return party;
+        }
+        let mut party = Party::new(source.name, SourceKind::Official);
+        party.known = true;
+        party.named = true;
+        party.human = false;
+        party.country = Some(country);
+        party.nouns = ["government", "country", "nation"].map(str::to_owned).to_vec();
+        self.add(party)
+    }
+
+    /// The article's own voice.
+    pub(super) fn add_newsroom(&mut self) -> usize {
+        if let Some(&party) = self.by_name.get("newsroom") {
+            return party;
+        }
+        let mut party = Party::new("newsroom", SourceKind::Newsroom);
+        party.known = true;
+        party.named = true;
+        party.human = false;
+        self.add(party)
+    }
+
+    /// A person by the full name.
+    pub(super) fn add_person(&mut self, name: &str) -> usize {
+        if let Some(&party) = self.by_name.get(&name_key(name)) {
+            return party;
+        }
+        if let Some(Named::Entry(at)) = self.registry.find_name(name)
+            && self.registry.entry(at).kind == SourceKind::Person
+            && name.contains(' ')
+        {
+            return self.add_known(at);
+        }
+        let mut party = Party::new(name, SourceKind::Person);
+        party.named = true;
+        party.gender = self.first_name_gender(name);
+        self.add(party)
+    }
+
+    fn first_name_gender(&self, name: &str) -> Gender {
+        if !name.contains(' ') {
+            return Gender::Unknown;
+        }
+        name.split_whitespace().next().and_then(|first| self.registry.first_name(first)).unwrap_or_default()
+    }
+}
+
+/// A name without possessive ending, "Jr." and quotation marks.
+pub(super) fn clean_name(name: &str) -> String {
+    let name = name.trim().trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’', ',']);
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 2 && words.last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches(',').to_owned()
+}
+
+/// "Ministry of Foreign Affairs" is the Foreign Ministry.
+pub(super) fn ministry_of(name: &str) -> String {
+    let Some(rest) = name.strip_prefix("Ministry of ").or_else(|| name.strip_prefix("ministry of ")) else { return name.to_owned() };
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let rest = rest.strip_suffix(" Affairs").or_else(|| rest.strip_suffix(" affairs")).unwrap_or(rest);
+    if rest.split_whitespace().count() > 2 { name.to_owned() } else { format!("{rest} {}", if name.starts_with('M') { "Ministry" } else { "ministry" }) }
+}
+
+fn gender_fits(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Unknown || b == Gender::Unknown
+}
+
+/// Whether a name may be a form of a full one: "Graham", "L. Graham", "Guajardo Villarreal".
+fn same_person(full: &str, text: &str) -> bool {
+    let mut full_words = full.split_whitespace();
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(own)) = (full_words.next(), words.next()) else { return false };
+    if words.next().is_none() {
+        return true;
+    }
+    full.to_lowercase().ends_with(&format!(" {}", text.to_lowercase())) || (first.chars().next() == own.chars().next() && (first.starts_with(own.trim_end_matches('.')) || own.starts_with(first.trim_end_matches('.'))))
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+}
+
+fn first_word(name: &str) -> String {
+    name.split(' ').next().unwrap_or(name).to_lowercase()
+}
+
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
+}

@@ -1,0 +1,135 @@
+//! What stands beside a phrase: appositions, "of" and "for", abbreviations in brackets.
+//!
+//! In: a phrase. Out: the phrases that mean the same party, or that belong to it.
+//! Deliberately absent: what follows from that.
+
+use super::Cast;
+use crate::engine::sources::reading::{self, NounSort, Reading};
+use crate::engine::sources::registry::name_key;
+use crate::engine::tagger::{Relation, Tag};
+
+/// The phrases in apposition to one.
+#[derive(Debug, Default)]
+pub(super) struct Apposed {
+    /// A name for a phrase that describes.
+    pub(super) name: Option<usize>,
+    /// Descriptions of a name.
+    pub(super) described: Vec<usize>,
+}
+
+impl Cast<'_> {
+    /// "the lawyer, Benito Salas,", "Mette Krogh, a minister,", "a group calling itself the Sons of the Delta".
+    pub(super) fn find_apposed(&mut self, phrase: usize, reading: &Reading) -> Apposed {
+        let mut found = Apposed::default();
+        let sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].clone();
+        let mut at = self.phrases.phrases[phrase].tokens.end;
+        if reading.name.is_none() && reading.noun.is_none() {
+            return found;
+        }
+        if let Some(name) = self.called_after(at, sentence.end) {
+            found.name = Some(name);
+            return found;
+        }
+        // Over "(R-S.C.)" and over "for Pagliano", "of the inquiry".
+        if at < sentence.end && self.phrases.tag(at) == Tag::OpenBracket {
+            while at < sentence.end && self.phrases.tag(at) != Tag::CloseBracket && at < self.phrases.phrases[phrase].tokens.end + 8 {
+                at += 1;
+            }
+            at += 1;
+        }
+        for _ in 0..2 {
+            if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "from", "in", "on", "with"], sentence.end) {
+                at = self.phrases.phrases[behind].tokens.end;
+            }
+        }
+        if at + 1 >= sentence.end || self.phrases.tag(at) != Tag::Comma {
+            return found;
+        }
+        let Some(next) = self.phrases.phrase_of(at + 1).filter(|&next| self.phrases.phrases[next].tokens.start == at + 1) else { return found };
+        if self.phrases.phrases[next].pronoun || self.done[next] {
+            return found;
+        }
+        let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
+        let end = self.phrases.phrases[next].tokens.end;
+        let closed = end >= sentence.end || matches!(self.phrases.tag(end), Tag::Comma | Tag::Stop | Tag::Colon | Tag::OpenBracket | Tag::CloseQuote);
+        let apposed = self.phrases.phrases[next].tokens.clone().any(|token| self.phrases.syntax.tokens[token].relation == Relation::Appos);
+        match (&reading.name, &other.name) {
+            (None, Some(_)) => {
+                let described = reading.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && !noun.plural);
+                if described && (closed || apposed) && other.owner.is_none() {
+                    found.name = Some(next);
+                }
+            }
+            (Some(_), None) => {
+                let role = other.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && !noun.plural);
+                let introduced = matches!(other.determiner, reading::Determiner::Definite | reading::Determiner::Indefinite) || other.owner.is_some();
+                let bare_role = matches!(other.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
+                if (role && (introduced || bare_role)) || (apposed && introduced && !other.noun.as_ref().is_some_and(|noun| noun.plural)) {
+                    found.described.push(next);
+                    self.add_conjoined(end, sentence.end, &mut found);
+                }
+            }
+            // "Tran Quoc Hieu, Avanta's spokesman": a name can describe only through its noun.
+            _ => {}
+        }
+        found
+    }
+
+    /// "a developer and spokeswoman for the coalition": the second description.
+    fn add_conjoined(&self, at: usize, limit: usize, found: &mut Apposed) {
+        if at + 1 < limit
+            && self.phrases.word(at) == "and"
+            && let Some(next) = self.phrases.phrase_of(at + 1).filter(|&next| self.phrases.phrases[next].tokens.start == at + 1)
+        {
+            let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
+            if other.name.is_none() && matches!(other.noun.and_then(|noun| noun.sort), Some(NounSort::Role(..))) && !self.done[next] {
+                found.described.push(next);
+            }
+        }
+    }
+
+    /// The phrase behind a preposition that stands at this token.
+    pub(super) fn phrase_behind(&self, at: usize, prepositions: &[&str], limit: usize) -> Option<usize> {
+        if at + 1 >= limit || !prepositions.contains(&self.phrases.lower(at).as_str()) {
+            return None;
+        }
+        self.phrases.phrase_of(at + 1).filter(|&next| self.phrases.phrases[next].tokens.start == at + 1)
+    }
+
+    /// The end of the sentence of a phrase.
+    pub(super) fn sentence_end(&self, phrase: usize) -> usize {
+        self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].end
+    }
+
+    /// "calling itself the Sons of the Delta", "known as Dave", "called Volteo".
+    fn called_after(&self, at: usize, limit: usize) -> Option<usize> {
+        let word = |offset: usize| if at + offset < limit { self.phrases.lower(at + offset) } else { String::new() };
+        let start = match (word(0).as_str(), word(1).as_str()) {
+            ("calling", "itself" | "themselves" | "himself" | "herself") | ("known", "as") => at + 2,
+            ("called" | "named", _) => at + 1,
+            _ => return None,
+        };
+        self.phrases.phrase_of(start).filter(|&next| self.phrases.phrases[next].tokens.start == start && !self.done[next]).filter(|&next| {
+            reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone()).name.is_some()
+        })
+    }
+
+    /// "the Mekong River Commission (MRC)".
+    pub(super) fn note_abbreviation(&mut self, phrase: usize, party: usize) {
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let limit = self.sentence_end(phrase);
+        if at + 2 < limit && self.phrases.tag(at) == Tag::OpenBracket && self.phrases.tag(at + 2) == Tag::CloseBracket {
+            let word = self.phrases.word(at + 1);
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            if capitals >= 2 && word.len() <= 10 {
+                self.by_name.insert(name_key(word), party);
+            }
+        }
+    }
+}
+
+/// A word with its first letter large.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,138 @@
+//! For whom somebody speaks, and what else a description says of a party.
+//!
+//! In: a party and a phrase that describes it. Out: the party knows its nouns, title, gender, and the body it speaks for.
+//! Deliberately absent: how the claim names body and speaker (`resolve`).
+//!
+//! "Avantas spokesman", "a spokesman for the company", "the White House press secretary", "his lawyer".
+
+use super::Cast;
+use crate::domain::SourceKind;
+use crate::engine::sources::reading::{self, NounSort, Reading};
+use crate::engine::sources::registry::{Gender, RoleSort};
+
+impl Cast<'_> {
+    /// Adds to a party what a phrase says of it.
+    pub(super) fn describe(&mut self, party: usize, phrase: usize, reading: &Reading) {
+        let Some(noun) = &reading.noun else { return };
+        match noun.sort {
+            Some(NounSort::Role(sort, gender)) if self.parties[party].human => {
+                if gender != Gender::Unknown {
+                    self.parties[party].gender = gender;
+                }
+                self.parties[party].call(&noun.key);
+                if let RoleSort::Spokesperson | RoleSort::Representative = sort {
+                    let body = self.spoken_for(reading, phrase, sort == RoleSort::Spokesperson);
+                    if body.is_some() && body != Some(party) {
+                        self.parties[party].speaks_for = body;
+                    }
+                } else if noun.key == "campaign manager" {
+                    // "Clinton campaign manager Robby Mook": the words name the body.
+                    if let Some(campaign) = self.campaign_of(reading, phrase) {
+                        self.parties[party].speaks_for = Some(campaign);
+                    }
+                } else if sort == RoleSort::Office || sort == RoleSort::Individual {
+                    let title = self.title_words(reading);
+                    let own = &mut self.parties[party];
+                    if own.role.is_none() || title.len() > own.role.as_ref().map_or(0, String::len) {
+                        own.role = Some(title);
+                    }
+                }
+            }
+            Some(NounSort::Thing(kind, _)) if !self.parties[party].human => {
+                self.parties[party].call(&noun.key);
+                let own = &mut self.parties[party];
+                if !own.known && own.named && own.kind == SourceKind::Organisation && kind != SourceKind::Document {
+                    own.kind = kind;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "Greek civil protection minister", for "his ministry".
+    fn title_words(&self, reading: &Reading) -> String {
+        let noun = reading.noun.as_ref().map_or(0..0, |noun| noun.tokens.clone());
+        let words = self.phrases.words(reading.modifiers.start..noun.end.max(reading.modifiers.end));
+        match self.country_of(reading) {
+            Some(country) if reading.owner.is_some() => format!("{} {words}", self.registry.country(country).adjective),
+            _ => words,
+        }
+    }
+
+    /// The body whose spokesperson a phrase describes, or the person whose lawyer.
+    pub(super) fn spoken_for(&mut self, reading: &Reading, phrase: usize, guess: bool) -> Option<usize> {
+        if let Some(owner) = &reading.owner
+            && let Some(party) = self.resolve_owner(&owner.clone(), phrase)
+        {
+            // "the company's chief spokesman", but "Russia's Foreign Ministry spokeswoman"
+            let named = self.body_in_modifiers(reading, phrase);
+            return named.or(Some(party));
+        }
+        if let Some(party) = self.body_in_modifiers(reading, phrase) {
+            return Some(party);
+        }
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let limit = self.sentence_end(phrase);
+        if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "with", "from", "to"], limit)
+            && let Some(party) = self.resolve(behind)
+        {
+            return Some(party);
+        }
+        if guess && reading.name.is_none() { self.last_body(phrase) } else { None }
+    }
+
+    /// "Chinese Foreign Ministry" before "spokesman"; adjectives such as "senior" name nobody.
+    fn body_in_modifiers(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let mut tokens = reading.modifiers.clone();
+        while !tokens.is_empty() && matches!(self.phrases.lower(tokens.start).as_str(), "chief" | "senior" | "former" | "deputy" | "lead" | "top" | "official" | "long-time" | "longtime" | "then" | "acting" | "new") {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && matches!(self.phrases.lower(tokens.end - 1).as_str(), "chief" | "senior" | "deputy" | "national" | "official" | "defence" | "defense" | "press" | "media") && tokens.len() > 1 {
+            tokens.end -= 1;
+        }
+        if tokens.is_empty() {
+            return None;
+        }
+        let last = tokens.end - 1;
+        if self.phrases.tag(last) == crate::engine::tagger::Tag::Jj && self.phrases.known_at(tokens.start).is_none() {
+            return None;
+        }
+        if tokens.len() == 1
+            && let Some(crate::engine::sources::registry::Named::Adjective(country)) = self.phrases.known_exactly(&tokens)
+        {
+            return Some(self.add_government(country));
+        }
+        self.resolve_tokens(tokens, phrase)
+    }
+
+    fn campaign_of(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let person = match &reading.owner {
+            Some(owner) => self.resolve_owner(&owner.clone(), phrase),
+            None if !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) => self.resolve_tokens(reading.modifiers.clone(), phrase),
+            None => None,
+        }?;
+        self.parties[person].human.then(|| self.add_campaign(person))
+    }
+
+    /// "a spokesman said": the body that was spoken for last, else the last that spoke.
+    fn last_body(&self, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let near = || self.occurrences.iter().rev().take(60).filter(|occurrence| occurrence.sentence + 8 >= sentence && !occurrence.quoted);
+        let body = |party: usize| matches!(self.parties[party].kind, SourceKind::Official | SourceKind::Organisation) && !self.parties[party].human;
+        near()
+            .find_map(|occurrence| {
+                let party = occurrence.party;
+                self.parties[party].speaks_for.filter(|&body| !self.parties[body].human).or((occurrence.source && body(party)).then_some(party))
+            })
+            .or_else(|| near().find(|occurrence| occurrence.subject && body(occurrence.party)).map(|occurrence| occurrence.party))
+            .or_else(|| near().find(|occurrence| body(occurrence.party)).map(|occurrence| occurrence.party))
+    }
+
+    /// Whether a reading is that of somebody who speaks for others.
+    pub(super) fn speaks(reading: &reading::Reading) -> Option<RoleSort> {
+        match reading.noun.as_ref().and_then(|noun| noun.sort) {
+            Some(NounSort::Role(sort @ (RoleSort::Spokesperson | RoleSort::Representative), _)) => Some(sort),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The parties of one article: whom its phrases mean.
+//!
+//! In: what phrases tell about a party. Out: [`Party`], and the source it answers as.
+//! Deliberately absent: how a phrase finds its party (`cast`).
+
+use super::registry::{Gender, known, slug};
+use crate::domain::{SourceKind, SourceRef};
+
+/// Somebody or something that an article speaks of.
+#[derive(Debug, Clone)]
+pub(super) struct Party {
+    /// The full usual name, or the article's own words.
+    pub(super) name: String,
+    /// What sort of source it is.
+    pub(super) kind: SourceKind,
+    /// Whether the registry knows it.
+    pub(super) known: bool,
+    /// Whether it has a name of its own.
+    pub(super) named: bool,
+    /// Whether it is one human being.
+    pub(super) human: bool,
+    /// Whether "they" is its pronoun.
+    pub(super) plural: bool,
+    /// Which of "he" and "she" is its pronoun.
+    pub(super) gender: Gender,
+    /// Nouns that the article calls it by, in lower case and in the singular: "company", "senator".
+    pub(super) nouns: Vec<String>,
+    /// The words of its title, as written: "Greek civil protection minister".
+    pub(super) role: Option<String>,
+    /// For whom it speaks.
+    pub(super) speaks_for: Option<usize>,
+    /// The country it belongs to.
+    pub(super) country: Option<usize>,
+}
+
+impl Party {
+    /// A party that answers for itself.
+    pub(super) fn new(name: impl Into<String>, kind: SourceKind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            known: false,
+            named: false,
+            human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
+            plural: kind == SourceKind::Group,
+            gender: Gender::Unknown,
+            nouns: Vec::new(),
+            role: None,
+            speaks_for: None,
+            country: None,
+        }
+    }
+
+    /// Adds a noun that it is called by.
+    pub(super) fn call(&mut self, noun: &str) {
+        let noun = singular(noun);
+        if !self.nouns.contains(&noun) {
+            self.nouns.push(noun);
+        }
+    }
+
+    /// Whether the article calls it by this noun, or its name ends with it.
+    pub(super) fn is_called(&self, noun: &str) -> bool {
+        let noun = singular(noun);
+        self.nouns.contains(&noun) || self.nouns.iter().any(|own| own.ends_with(&noun) && own.len() > noun.len() && own.as_bytes()[own.len() - noun.len() - 1] == b' ') || {
+            let name = self.name.to_lowercase();
+            !self.human && (name.ends_with(&noun) || name.starts_with(&format!("{noun} of ")) || singular(&name).ends_with(&noun))
+        }
+    }
+
+    /// Whether "it" may mean it.
+    pub(super) fn is_thing(&self) -> bool {
+        !self.human && !matches!(self.kind, SourceKind::Group | SourceKind::Anonymous | SourceKind::Person)
+    }
+
+    /// Its last name.
+    pub(super) fn last_name(&self) -> &str {
+        self.name.rsplit(' ').next().unwrap_or(&self.name)
+    }
+
+    /// As a source without a speaker.
+    pub(super) fn source(&self) -> SourceRef {
+        let mut source = if self.known { known(&self.name, self.kind) } else { SourceRef::discovered(self.name.clone(), self.kind) };
+        source.id = slug(&self.name);
+        source
+    }
+}
+
+/// A noun in the singular, as far as its ending tells.
+pub(super) fn singular(noun: &str) -> String {
+    if let Some(stem) = noun.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = noun.strip_suffix("men") {
+        return format!("{stem}man");
+    }
+    match noun.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => noun.to_owned(),
+    }
+}

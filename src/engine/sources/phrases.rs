@@ -1,0 +1,379 @@
+//! Base noun phrases: the smallest stretches of words that can name a party.
+//!
+//! In: a text with its tokens, and the registry for names of several words. Out: [`Phrases`] in order, without overlap.
+//! Deliberately absent: what a phrase names (`reading`), and whom it means (`cast`).
+//!
+//! "Chinas Foreign Ministry spokesman Wang Wenbin" is one phrase, "the mayor of the town" are two; a name runs over its "of":
+//! "Food Safety Authority of Ireland".
+
+use super::registry::{LONGEST_NAME, Named, Registry};
+use crate::domain::Span;
+use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
+use crate::engine::text::Text;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// No phrase has more tokens; a longer run is a list or a table.
+const LONGEST_PHRASE: usize = 24;
+
+/// A base noun phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// Whether it is a pronoun or a relative word alone.
+    pub(super) pronoun: bool,
+    /// Whether it stands in quotation marks.
+    pub(super) quoted: bool,
+    /// Whether it is the subject of a verb.
+    pub(super) subject: bool,
+}
+
+/// A name of the registry in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KnownName {
+    /// How many tokens it has.
+    pub(super) tokens: usize,
+    /// What it names.
+    pub(super) named: Named,
+    /// Whether its last word lost the apostrophe of a possessive.
+    lost: bool,
+}
+
+/// The phrases of a text, with what is known of its tokens.
+pub(super) struct Phrases<'a> {
+    text: &'a str,
+    pub(super) syntax: &'a Syntax,
+    pub(super) phrases: Vec<Phrase>,
+    /// For each token the longest registry name that begins there.
+    known: Vec<Option<KnownName>>,
+    /// For each token whether it lost the apostrophe of a possessive: "Chinas".
+    lost: Vec<bool>,
+    /// For each token the phrase that holds it.
+    phrase_of: Vec<Option<usize>>,
+}
+
+impl<'a> Phrases<'a> {
+    /// Finds the phrases of a text.
+    pub(super) fn find(text: &'a Text, syntax: &'a Syntax, registry: &Registry) -> Self {
+        let count = syntax.tokens.len();
+        let mut found = Self {
+            text: &text.normal,
+            syntax,
+            phrases: Vec::new(),
+            known: vec![None; count],
+            lost: vec![false; count],
+            phrase_of: vec![None; count],
+        };
+        found.find_known_names(registry);
+        found.find_lost_apostrophes();
+        for sentence in 0..syntax.sentences.len() {
+            found.read_sentence(sentence, registry);
+        }
+        found.mark_quoted(text);
+        for at in 0..found.phrases.len() {
+            for token in found.phrases[at].tokens.clone() {
+                found.phrase_of[token] = Some(at);
+            }
+        }
+        found
+    }
+
+    /// The words of a token.
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        self.syntax.word(self.text, token)
+    }
+
+    /// The words of a token in lower case, a curly apostrophe made straight.
+    pub(super) fn lower(&self, token: usize) -> String {
+        self.word(token).to_lowercase().replace('’', "'")
+    }
+
+    /// The part of speech of a token.
+    pub(super) fn tag(&self, token: usize) -> Tag {
+        self.syntax.tokens[token].tag
+    }
+
+    /// The stretch of text that a range of tokens covers.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.syntax.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.syntax.tokens.get(last))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The text that a range of tokens covers, white space made single.
+    pub(super) fn words(&self, tokens: Range<usize>) -> String {
+        self.span(tokens).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The longest registry name that begins at a token.
+    pub(super) fn known_at(&self, token: usize) -> Option<KnownName> {
+        self.known.get(token).copied().flatten()
+    }
+
+    /// What the registry says of exactly these tokens.
+    pub(super) fn known_exactly(&self, tokens: &Range<usize>) -> Option<Named> {
+        self.known_at(tokens.start).filter(|known| known.tokens == tokens.len()).map(|known| known.named)
+    }
+
+    /// Whether a token is a possessive marker, or a word that lost it.
+    pub(super) fn is_possessive(&self, token: usize) -> bool {
+        self.tag(token) == Tag::Pos || self.lost[token]
+    }
+
+    /// Whether a token lost the apostrophe of its possessive.
+    pub(super) fn lost_apostrophe(&self, token: usize) -> bool {
+        self.lost[token]
+    }
+
+    /// The phrase that holds a token.
+    pub(super) fn phrase_of(&self, token: usize) -> Option<usize> {
+        self.phrase_of.get(token).copied().flatten()
+    }
+
+    /// The phrases that a span touches.
+    pub(super) fn phrases_in(&self, span: Span) -> Range<usize> {
+        let tokens = self.syntax.tokens_in(span);
+        let first = self.phrases.partition_point(|phrase| phrase.tokens.end <= tokens.start);
+        let end = self.phrases.partition_point(|phrase| phrase.tokens.start < tokens.end);
+        first..end.max(first)
+    }
+
+    /// Whether a word is capitalised as names are.
+    pub(super) fn is_capitalised(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if first.is_uppercase() => true,
+            // "eBay", "al-Shabaab"
+            Some(_) => word.starts_with("al-") || (self.tag(token).is_name() && letters.any(char::is_uppercase)),
+            None => false,
+        }
+    }
+
+    fn find_known_names(&mut self, registry: &Registry) {
+        for sentence in 0..self.syntax.sentences.len() {
+            let range = self.syntax.sentences[sentence].clone();
+            let mut at = range.start;
+            while at < range.end {
+                self.known[at] = self.longest_name(at, range.end, registry);
+                at += 1;
+            }
+        }
+    }
+
+    /// Names begin with a capital or a figure ("10 Downing Street"); a possessive at their end does not matter, lost or not.
+    fn longest_name(&self, at: usize, end: usize, registry: &Registry) -> Option<KnownName> {
+        let first = self.word(at);
+        if !(self.is_capitalised(at) || first.starts_with(|c: char| c.is_ascii_digit())) || first.len() > 60 {
+            return None;
+        }
+        (1..=LONGEST_NAME.min(end - at)).rev().find_map(|tokens| {
+            let last = at + tokens - 1;
+            if self.tag(last) == Tag::Pos || (tokens > 1 && !self.is_capitalised(last) && !self.tag(last).is_noun() && self.tag(last) != Tag::Cd) {
+                return None;
+            }
+            let name = self.words(at..last + 1);
+            if name.len() > 120 {
+                return None;
+            }
+            if let Some(named) = registry.find_name(&name) {
+                return Some(KnownName { tokens, named, lost: false });
+            }
+            let named = {
+                let noun_follows = last + 1 < end && (self.tag(last + 1).is_noun() || self.tag(last + 1) == Tag::Jj);
+                name.strip_suffix('s').filter(|_| noun_follows && tokens <= 4).and_then(|stem| {
+                    registry.find_name(stem).filter(|named| !matches!(named, Named::Adjective(_) | Named::People(_)))
+                })
+            }?;
+            Some(KnownName { tokens, named, lost: true })
+        })
+    }
+
+    /// "Chinas Foreign Ministry", and "Avantas spokesman" where the text also has "Avanta".
+    fn find_lost_apostrophes(&mut self) {
+        let names: HashSet<&str> =
+            (0..self.syntax.tokens.len()).filter(|&t| self.tag(t).is_name() && self.is_capitalised(t)).map(|t| self.word(t)).collect();
+        for sentence in &self.syntax.sentences {
+            for token in sentence.clone() {
+                let next = token + 1;
+                if next >= sentence.end || !(self.tag(next).is_noun() || matches!(self.tag(next), Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbg)) {
+                    continue;
+                }
+                let word = self.word(token);
+                let Some(stem) = word.strip_suffix('s').filter(|stem| stem.len() > 2 && self.is_capitalised(token) && !stem.ends_with('s')) else {
+                    continue;
+                };
+                self.lost[token] = self.known_to_be_lost(token).unwrap_or_else(|| names.contains(stem) || matches!(stem, "South" | "North"));
+            }
+        }
+    }
+
+    /// The registry's word on whether the "s" at a token's end is one of a possessive: none where no known name ends there.
+    fn known_to_be_lost(&self, token: usize) -> Option<bool> {
+        (token.saturating_sub(3)..=token).find_map(|start| self.known[start].filter(|known| start + known.tokens == token + 1).map(|known| known.lost))
+    }
+
+    fn read_sentence(&mut self, sentence: usize, registry: &Registry) {
+        let range = self.syntax.sentences[sentence].clone();
+        let mut at = range.start;
+        while at < range.end {
+            match self.tag(at) {
+                Tag::Prp | Tag::Wp | Tag::WpS => {
+                    self.add(at..at + 1, sentence, true);
+                    at += 1;
+                }
+                Tag::Wdt if matches!(self.lower(at).as_str(), "which" | "that") => {
+                    self.add(at..at + 1, sentence, true);
+                    at += 1;
+                }
+                Tag::In if self.lower(at) == "that" && self.is_subject(at) => {
+                    self.add(at..at + 1, sentence, true);
+                    at += 1;
+                }
+                _ => {
+                    let end = self.phrase_end(at, range.end, registry);
+                    if end > at {
+                        self.add(at..end, sentence, false);
+                        at = end;
+                    } else {
+                        at += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, tokens: Range<usize>, sentence: usize, pronoun: bool) {
+        let subject = tokens.clone().any(|token| self.is_subject(token) && self.syntax.tokens[token].head.is_none_or(|head| !tokens.contains(&head)));
+        self.phrases.push(Phrase { tokens, sentence, pronoun, quoted: false, subject });
+    }
+
+    fn is_subject(&self, token: usize) -> bool {
+        matches!(self.syntax.tokens[token].relation, Relation::Nsubj | Relation::Nsubjpass)
+    }
+
+    /// The end of the phrase that begins at a token; the token itself where none does.
+    fn phrase_end(&self, start: usize, limit: usize, registry: &Registry) -> usize {
+        let limit = limit.min(start + LONGEST_PHRASE);
+        let mut at = start;
+        // Where the phrase would end if nothing more came: behind its last noun, or behind a bare determiner.
+        let mut end = start;
+        while at < limit {
+            if let Some(known) = self.known_at(at).filter(|known| known.tokens > 1 && at + known.tokens <= limit) {
+                at += known.tokens;
+                end = at;
+                continue;
+            }
+            let tag = self.tag(at);
+            let dated = self.syntax.tokens[at].entity == Entity::Date && tag.is_noun();
+            if dated {
+                break;
+            }
+            match tag {
+                Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Fw => end = at + 1,
+                Tag::Dt | Tag::Pdt | Tag::PrpS => {
+                    if at > start && !matches!(self.tag(at - 1), Tag::Pdt | Tag::Dt | Tag::Jj) {
+                        break;
+                    }
+                    if at > start && tag != Tag::PrpS && self.tag(at - 1) != Tag::Pdt {
+                        break;
+                    }
+                    end = end.max(if at == start && tag != Tag::PrpS { at + 1 } else { end });
+                }
+                Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs => {
+                    if at == start || end == at {
+                        end = end.max(if tag == Tag::Cd || self.stands_alone(at) { at + 1 } else { end });
+                    }
+                }
+                Tag::Pos => {
+                    if at == start {
+                        break;
+                    }
+                    if end == at {
+                        end = at + 1;
+                    }
+                }
+                Tag::Vbn | Tag::Vbg if at > start && at + 1 < limit && self.joins_nouns(at, start) => {}
+                // "newly filed", "little-known": an adverb before an adjective or participle.
+                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) && end <= start + 1 => {}
+                Tag::Cc if self.word(at) == "&" && at > start => {}
+                Tag::Dollar => {}
+                Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
+                _ if self.joins_names(at, start, limit) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        self.over_of(start, end, limit, registry)
+    }
+
+    /// "Many say", "several", "the latter", "others": adjectives that need no noun.
+    fn stands_alone(&self, token: usize) -> bool {
+        matches!(self.lower(token).as_str(), "many" | "several" | "few" | "most" | "other" | "latter" | "former" | "same" | "such")
+            || matches!(self.known_at(token).map(|known| known.named), Some(Named::Adjective(_)))
+    }
+
+    /// A participle in front of a noun: "the ruling party", "the newly appointed minister"; not "a report published".
+    fn joins_nouns(&self, at: usize, start: usize) -> bool {
+        matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos | Tag::Rb | Tag::Cd)
+            && matches!(self.tag(at + 1), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj)
+            && at - start < 6
+    }
+
+    /// Small words inside names: "von der Leyen", "Sinn Féin", "10 Downing Street".
+    fn joins_names(&self, at: usize, start: usize, limit: usize) -> bool {
+        at > start
+            && at + 1 < limit
+            && self.tag(at - 1).is_name()
+            && self.is_capitalised(at + 1)
+            && matches!(self.word(at), "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "ibn" | "of-" | "y" | "/" | "-" | "–")
+    }
+
+    /// Names of bodies go on behind "of" and "for": "Bank of Ruritania", "Center of Research for Development".
+    fn over_of(&self, start: usize, mut end: usize, limit: usize, registry: &Registry) -> usize {
+        for _ in 0..3 {
+            if end <= start || end + 1 >= limit || !self.is_capitalised(end - 1) {
+                break;
+            }
+            let last = self.lower(end - 1);
+            let names_body = registry.noun(&last).is_some() || registry.ending(self.word(end - 1)).is_some() || matches!(last.as_str(), "university" | "ministry" | "union" | "organization" | "organisation" | "sons" | "daughters" | "movement" | "army" | "school");
+            let link = self.word(end);
+            if !(names_body && matches!(link, "of" | "for")) {
+                break;
+            }
+            let mut at = end + 1;
+            if self.lower(at) == "the" && at + 1 < limit {
+                at += 1;
+            }
+            if !self.is_capitalised(at) || self.syntax.tokens[at].entity == Entity::Date {
+                break;
+            }
+            while at < limit && (self.is_capitalised(at) && (self.tag(at).is_noun() || self.tag(at) == Tag::Jj) || (self.word(at) == "and" && at + 1 < limit && self.is_capitalised(at + 1) && self.tag(at + 1).is_name() && link == "for")) {
+                at += 1;
+            }
+            end = at;
+        }
+        end
+    }
+
+    fn mark_quoted(&mut self, text: &Text) {
+        let mut reach: Vec<Span> = text.quotes.iter().map(|quote| quote.inner).collect();
+        reach.sort_unstable();
+        let mut open: Vec<Span> = Vec::new();
+        let mut next = reach.into_iter().peekable();
+        for phrase in &mut self.phrases {
+            let start = self.syntax.tokens[phrase.tokens.start].span.start;
+            while let Some(quote) = next.next_if(|quote| quote.start <= start) {
+                open.push(quote);
+            }
+            while open.last().is_some_and(|quote| quote.end <= start) {
+                open.pop();
+            }
+            phrase.quoted = !open.is_empty();
+        }
+    }
+}

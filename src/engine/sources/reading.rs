@@ -1,0 +1,296 @@
+//! The make-up of a noun phrase: determiner, owner, describing nouns, name.
+//!
+//! In: a base noun phrase. Out: a [`Reading`] of its parts as token ranges.
+//! Deliberately absent: whom the phrase means (`cast`).
+//!
+//! "Chinas Foreign Ministry spokesman Wang Wenbin": owner "Chinas", noun "spokesman" behind the modifiers "Foreign Ministry",
+//! name "Wang Wenbin". "Mineral Resources Authority" is all name: the noun at its end belongs to it.
+
+use super::phrases::Phrases;
+use super::registry::{Gender, Named, Registry, RoleSort, Scope};
+use crate::domain::SourceKind;
+use crate::engine::tagger::{Entity, Tag};
+use std::ops::Range;
+
+/// Nouns of the tables have at most this many words.
+const LONGEST_NOUN: usize = 4;
+
+/// What stands in front of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    /// Nothing.
+    Bare,
+    /// "the", "this", "that"
+    Definite,
+    /// "a", "an"
+    Indefinite,
+    /// "another", "other", "others"
+    Other,
+    /// "two", "one"
+    Number(u32),
+    /// "some", "several", "many", "most", "both"
+    Quantity,
+}
+
+/// Whose something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// "his": the token.
+    Pronoun(usize),
+    /// "the company's": the tokens, the marker left out.
+    Words(Range<usize>),
+}
+
+/// What a noun tells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum NounSort {
+    /// A body, outlet or document.
+    Thing(SourceKind, Scope),
+    /// A person or people.
+    Role(RoleSort, Gender),
+}
+
+/// A noun that tables know, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Noun {
+    /// Its words in lower case.
+    pub(super) key: String,
+    /// Where it stands.
+    pub(super) tokens: Range<usize>,
+    /// What it tells; none for a noun of no table.
+    pub(super) sort: Option<NounSort>,
+    /// Whether it is a plural.
+    pub(super) plural: bool,
+}
+
+/// The parts of a phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// What stands in front.
+    pub(super) determiner: Determiner,
+    /// Whose it is.
+    pub(super) owner: Option<Owner>,
+    /// The words before the noun (or before the name where there is no noun), owner and determiner left out.
+    pub(super) modifiers: Range<usize>,
+    /// The noun that describes the name or, without a name, heads the phrase.
+    pub(super) noun: Option<Noun>,
+    /// The name.
+    pub(super) name: Option<Range<usize>>,
+}
+
+/// Reads a phrase.
+pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usize>) -> Reading {
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && phrases.tag(end - 1) == Tag::Pos {
+        end -= 1;
+    }
+    let (owner, core) = split_owner(phrases, tokens.start..end);
+    let (determiner, start) = read_determiner(phrases, core.start..end);
+    let core = start..end;
+    if core.is_empty() {
+        return Reading { determiner, owner, modifiers: core, noun: None, name: None };
+    }
+    let name = find_name(phrases, registry, &core);
+    let described = core.start..name.as_ref().map_or(core.end, |name| name.start);
+    let noun = noun_at_end(phrases, registry, &described, name.is_some());
+    let modifiers = described.start..noun.as_ref().map_or(described.end, |noun| noun.tokens.start);
+    Reading { determiner, owner, modifiers, noun, name }
+}
+
+fn split_owner(phrases: &Phrases<'_>, tokens: Range<usize>) -> (Option<Owner>, Range<usize>) {
+    if phrases.tag(tokens.start) == Tag::PrpS {
+        return (Some(Owner::Pronoun(tokens.start)), tokens.start + 1..tokens.end);
+    }
+    let marker = (tokens.start..tokens.end.saturating_sub(1)).rev().find(|&token| phrases.is_possessive(token));
+    match marker {
+        Some(marker) => {
+            let end = if phrases.lost_apostrophe(marker) { marker + 1 } else { marker };
+            if end == tokens.start { (None, tokens) } else { (Some(Owner::Words(tokens.start..end)), marker + 1..tokens.end) }
+        }
+        None => (None, tokens),
+    }
+}
+
+fn read_determiner(phrases: &Phrases<'_>, core: Range<usize>) -> (Determiner, usize) {
+    let mut determiner = Determiner::Bare;
+    let mut at = core.start;
+    while at < core.end {
+        let last = at + 1 == core.end;
+        let found = match phrases.lower(at).as_str() {
+            "the" | "this" | "that" | "these" | "those" => Determiner::Definite,
+            "a" | "an" => Determiner::Indefinite,
+            "another" | "other" | "others" => Determiner::Other,
+            "some" | "several" | "many" | "most" | "both" | "few" | "various" | "numerous" | "all" | "any" | "more" | "certain" | "dozens" | "hundreds" => Determiner::Quantity,
+            "no" | "every" | "each" | "such" | "fellow" => determiner,
+            number if phrases.tag(at) == Tag::Cd && !last => match number_of(number) {
+                Some(number) => Determiner::Number(number),
+                None => break,
+            },
+            "one" => Determiner::Number(1),
+            number if phrases.tag(at) == Tag::Cd && last => number_of(number).map_or(Determiner::Quantity, Determiner::Number),
+            _ => break,
+        };
+        // "the other", "the two officials": the first says whether they are known.
+        determiner = match (determiner, found) {
+            (Determiner::Definite, Determiner::Number(_) | Determiner::Other) => Determiner::Definite,
+            (_, found) => found,
+        };
+        at += 1;
+    }
+    (determiner, at)
+}
+
+fn number_of(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.iter().position(|&number| number == word).map(|at| at as u32 + 1).or_else(|| word.parse().ok())
+}
+
+/// The name at the end of a phrase, titles left out.
+fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = core.end;
+    while start > core.start && (belongs_to_name(phrases, start - 1, core) || links_names(phrases, start - 1, start, core)) {
+        start -= 1;
+    }
+    while start < core.end && !phrases.is_capitalised(start) && !phrases.word(start).starts_with(|c: char| c.is_ascii_digit()) {
+        start += 1;
+    }
+    if start >= core.end {
+        return None;
+    }
+    let run = start..core.end;
+    if phrases.known_exactly(&run).is_some_and(|named| !matches!(named, Named::Adjective(_) | Named::People(_))) {
+        return Some(run);
+    }
+    // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
+    let mut first = run.start;
+    for at in run.clone() {
+        if is_title(phrases, registry, at, &run) && at + 1 < run.end {
+            first = at + 1;
+        }
+    }
+    let run = first..run.end;
+    if run.is_empty() {
+        return None;
+    }
+    // "the Mayor", "Police", "Vice President": a noun in capitals is no name.
+    if let Some(noun) = noun_at_end(phrases, registry, &run, false) {
+        let whole = noun.tokens == run;
+        match noun.sort {
+            Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) => return None,
+            Some(NounSort::Thing(_, Scope::Free | Scope::Local)) if whole && phrases.known_exactly(&run).is_none() => return None,
+            Some(NounSort::Thing(SourceKind::Document, _)) => return None,
+            _ => {}
+        }
+    }
+    let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
+    if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+/// "Republican Donald Trump", "Democrat Nancy Pelosi": what the network calls a person's name, or what begins with a first name.
+fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> Option<Range<usize>> {
+    if run.len() < 3 {
+        let adjective = run.len() == 2 && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
+        return (adjective && is_person_tag(phrases, run.end - 1) && !is_person_tag(phrases, run.start)).then(|| run.start + 1..run.end);
+    }
+    if run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
+        return None;
+    }
+    let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;
+    (person > run.start && run.end - person >= 2).then(|| person..run.end).or_else(|| {
+        let first = (run.start + 1..run.end - 1).find(|&token| registry.first_name(phrases.word(token)).is_some() && !is_person_tag(phrases, token - 1))?;
+        (run.end - first <= 3).then(|| first..run.end)
+    })
+}
+
+/// Whether the network takes a token for part of a person's name.
+pub(super) fn is_person_tag(phrases: &Phrases<'_>, token: usize) -> bool {
+    phrases.syntax.tokens[token].entity == Entity::Person
+}
+
+/// Whether a name is a person's by its own looks: a first name, initials, or the network's word on most of it.
+pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
+    if run.len() > 5 || run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
+        return false;
+    }
+    let by_first_name = run.len() >= 2 && (registry.first_name(phrases.word(run.start)).is_some() || is_initial(phrases.word(run.start)) || (run.len() >= 3 && is_initial(phrases.word(run.start + 1))));
+    by_first_name || run.clone().filter(|&token| is_person_tag(phrases, token)).count() * 2 > run.len()
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    matches!((letters.next(), letters.next(), letters.next()), (Some(letter), Some('.'), None) if letter.is_uppercase())
+}
+
+fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> bool {
+    let tag = phrases.tag(token);
+    let word = phrases.word(token);
+    if !phrases.is_capitalised(token) {
+        // "Channel 4", "10 Downing Street"
+        return word.starts_with(|c: char| c.is_ascii_digit()) && (inside_known(phrases, token, core) || (token > core.start && phrases.tag(token - 1).is_name()));
+    }
+    let hyphenated = word.rsplit('-').next().is_some_and(|last| last.len() < word.len() && last.len() > 3 && last.starts_with(char::is_lowercase));
+    if hyphenated && tag != Tag::Nnp {
+        return false;
+    }
+    let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
+    tag.is_name() || inside_known(phrases, token, core) || (!first_of_sentence && (tag.is_noun() || tag == Tag::Jj || tag == Tag::Vbg || tag == Tag::Fw || tag == Tag::Other) && word.chars().count() > 1)
+}
+
+/// Whether a registry name within the phrase covers a token.
+fn inside_known(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> bool {
+    (core.start..=token).any(|start| phrases.known_at(start).is_some_and(|known| start + known.tokens > token && start + known.tokens <= core.end && !matches!(known.named, Named::Adjective(_))))
+}
+
+/// Small words between two parts of a name.
+fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<usize>) -> bool {
+    next < core.end
+        && token > core.start
+        && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "and"))
+        && matches!(phrases.word(token), "of" | "for" | "the" | "and" | "&" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-")
+}
+
+/// A title in front of a name: "Sen.", "Mayor", "Economist"; not a first name that looks like one ("Dean Marsh").
+fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Range<usize>) -> bool {
+    let word = phrases.lower(token);
+    let word = word.trim_end_matches('.');
+    if matches!(word, "pope" | "king" | "queen" | "prince" | "princess" | "emperor") {
+        return false;
+    }
+    if matches!(word, "mr" | "mrs" | "ms" | "miss" | "mdm" | "dr" | "prof" | "sir" | "dame" | "lord" | "sen" | "rep" | "gov" | "del" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" | "madam" | "baroness" | "retired" | "former") {
+        return true;
+    }
+    let is_role = matches!(registry.role(word), Some((sort, ..)) if sort != RoleSort::Group || word.ends_with('s'));
+    let starts_person = token == run.start && registry.first_name(phrases.word(token)).is_some() && is_person_tag(phrases, token);
+    is_role && !starts_person && !(token > run.start && is_person_tag(phrases, token) && is_person_tag(phrases, token - 1))
+}
+
+/// The longest noun of the tables that ends a range; for the noun before a name, people go before things.
+pub(super) fn noun_at_end(phrases: &Phrases<'_>, registry: &Registry, range: &Range<usize>, before_name: bool) -> Option<Noun> {
+    if range.is_empty() {
+        return None;
+    }
+    let last = range.end - 1;
+    if !(phrases.tag(last).is_noun() || phrases.tag(last) == Tag::Other || phrases.is_capitalised(last) || phrases.tag(last) == Tag::Jj || phrases.tag(last) == Tag::Vbg) {
+        return None;
+    }
+    let plural = matches!(phrases.tag(last), Tag::Nns | Tag::Nnps);
+    for count in (1..=LONGEST_NOUN.min(range.len())).rev() {
+        let tokens = range.end - count..range.end;
+        let key = phrases.words(tokens.clone()).to_lowercase().replace('’', "'");
+        let key = key.trim_end_matches('.').to_owned();
+        let role = || registry.role(&key).map(|(sort, gender, by_singular)| (NounSort::Role(sort, gender), by_singular));
+        let thing = || registry.noun(&key).map(|(kind, scope)| (NounSort::Thing(kind, scope), false));
+        let found = if before_name { role().or_else(thing) } else { thing().or_else(role) };
+        if let Some((sort, by_singular)) = found {
+            return Some(Noun { key, tokens, sort: Some(sort), plural: plural || by_singular });
+        }
+    }
+    // "vice-chairman", "ex-wife": the part behind the hyphen.
+    let key = phrases.lower(last);
+    let behind = key.rsplit('-').next().unwrap_or(&key).to_owned();
+    let sort = if behind.len() < key.len() { registry.role(&behind).map(|(sort, gender, _)| NounSort::Role(sort, gender)).or_else(|| registry.noun(&behind).map(|(kind, scope)| NounSort::Thing(kind, scope))) } else { None };
+    if sort.is_none() && !phrases.tag(last).is_noun() {
+        return None;
+    }
+    Some(Noun { key, tokens: last..range.end, sort, plural })
+}
