@@ -112,7 +112,16 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             }
             EvidenceKind::CueDenies
         }
-        Effect::Dispute if !negated && found.end <= claim => EvidenceKind::CueDisputes,
+        Effect::Dispute if !negated && found.end <= claim => {
+            // "took issue with the proposals for not stating that ..."
+            let object = &words[found.end..claim.min(words.len()).max(found.end)];
+            let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
+            let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
+            if proposal && !claimlike || claim >= words.len() && !claimlike {
+                return None;
+            }
+            EvidenceKind::CueDisputes
+        }
         Effect::NotConfirmed => EvidenceKind::CueDoubts,
         _ => return None,
     })

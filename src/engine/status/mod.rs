@@ -145,6 +145,12 @@ impl<'a> Reading<'a> {
         self.attributions_in[sentence].iter().any(|&at| self.input.attributions[at].content.iter().any(|content| content.overlaps(span)))
     }
 
+    /// Whether the words stand in quotation marks.
+    fn in_quotes(&self, span: Span) -> bool {
+        let before = self.input.text.quotes.partition_point(|quote| quote.inner.start <= span.start);
+        self.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(span.start))
+    }
+
     /// Whether "I" or "we" is the subject of the verb at a word: then whoever speaks is meant.
     fn own_subject(&self, sentence: usize, at: usize) -> bool {
         let words = &self.words.sentences[sentence];

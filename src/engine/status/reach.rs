@@ -110,7 +110,7 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
     match &signal.object {
         Object::Content => Vec::new(),
         Object::Sentence => {
-            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.core)).collect();
+            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && (signal.force == Force::NewsroomDoubts || !reading.statements[at].holds(signal.core))).collect();
             here
         }
         // "The claim could not be verified": its object stands before it, if not in this sentence.

@@ -78,7 +78,7 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let [first, second, ..] = reading.words.sentences[sentence].as_slice() else { return None };
     let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
     let span = first.span.cover(second.span);
-    (opens && first.gap == Gap::Space && !reading.in_content(sentence, span)).then(|| Signal {
+    (opens && first.gap == Gap::Space && !reading.in_quotes(span)).then(|| Signal {
         force: Force::NewsroomDisputes,
         sentence,
         core: span,
@@ -144,7 +144,9 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let span = words[found.start].span.cover(words[end - 1].span);
     let attribution = reading.attribution_at(sentence, span);
     // What somebody says of falsehood or silence is part of that claim, not the newsroom's word.
-    if matches!(force, Force::NewsroomDisputes | Force::NewsroomDoubts | Force::Silent) && reading.in_content(sentence, span) {
+    // "Without offering proof, Dragan said": at the start of a sentence the newsroom speaks, whatever was taken for content.
+    let opens = force == Force::NewsroomDoubts && found.start == 0 && !reading.in_quotes(span);
+    if matches!(force, Force::NewsroomDisputes | Force::NewsroomDoubts | Force::Silent) && reading.in_content(sentence, span) && !opens {
         return None;
     }
     let speaks_itself = matches!(found.effect, Effect::Verdict | Effect::Objection | Effect::Same) && reading.in_content(sentence, span);

@@ -139,7 +139,7 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                 statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);
             }
             if statement.source.kind == SourceKind::Newsroom && statement.hedge.is_none() {
-                statement.hedge = hedge(text, words, sentence, range);
+                statement.hedge = leading_hedge(words, sentence, range.start).or_else(|| hedge(text, words, sentence, range));
             }
         }
     }
@@ -190,6 +190,19 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
         }
     }
     None
+}
+
+/// A hedge that leads to the claim: "It is believed that | the statue stood in Izmir".
+fn leading_hedge(words: &Words, sentence: usize, start: usize) -> Option<Span> {
+    // "There has been much speculation in recent days that"
+    const REACH: usize = 9;
+    let all = words.sentences.get(sentence)?;
+    let found = (start.saturating_sub(REACH)..start).flat_map(|at| phrases(words, sentence, at)).find(|found| {
+        let joined = all[found.end.min(start)..start].iter().all(|word| word.gap == super::words::Gap::Space);
+        let leads = found.end == start || words.is(&all[start - 1], &["that", "whether"]);
+        found.effect == Effect::HedgePhrase && found.end <= start && joined && leads
+    })?;
+    Some(all[found.start].span.cover(all[found.end - 1].span))
 }
 
 /// The phrases of the tables that begin at a word.
