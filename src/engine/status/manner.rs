@@ -35,10 +35,10 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                 let sentence = statement.sentence;
                 let words = &reading.words.sentences[sentence];
                 let end = reading.words.inside(sentence, statement.span).end;
-                if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
-                    add(EvidenceKind::Hedge, Some(span));
-                } else if draft.mention.is_empty() && draft.cue.iter().any(|cue| tells_hearsay(cue.of(&reading.input.text.normal))) {
+                if draft.mention.is_empty() && draft.cue.iter().any(|cue| tells_hearsay(cue.of(&reading.input.text.normal))) {
                     add(EvidenceKind::NoSource, draft.cue.first().copied());
+                } else if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
+                    add(EvidenceKind::Hedge, Some(span));
                 }
             }
         }

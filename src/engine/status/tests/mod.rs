@@ -2,6 +2,8 @@
 //!
 //! Who said what is written as `said(kind, mention, cue, contents)`; a claim that no attribution has is the newsroom's.
 
+mod examples;
+
 use super::*;
 use crate::domain::{QuoteKind, SourceKind, SourceKind::*, Status::*};
 
