@@ -67,7 +67,7 @@ fn cue_kind(reading: &Reading<'_>, at: usize, cue: &[Span]) -> Option<(EvidenceK
             let span = words[found.start].span.cover(words[found.end - 1].span);
             let is_cue = cue.iter().any(|cue| cue.overlaps(words[found.start].span) || cue.overlaps(words[found.end - 1].span));
             let leads = sentence == statement.sentence && found.end <= claim.start && leads_to(reading, words, &found, claim.start);
-            if !is_cue && !leads {
+            if !is_cue && !leads || !reading.is_verb(words, found.start) && matches!(found.effect, Effect::Deny | Effect::Dispute) {
                 continue;
             }
             if let Some(kind) = kind_of(reading, words, &found, claim.start) {
@@ -107,6 +107,9 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             let object = words.get(found.end..claim.max(found.end).min(words.len())).unwrap_or(&[]);
             let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
             let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
+            if refuses_somebody(reading, words, claim) && found.end >= claim.saturating_sub(1) {
+                return None;
+            }
             if proposal && !claimlike || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"]) {
                 return None;
             }
@@ -125,6 +128,16 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
         Effect::NotConfirmed => EvidenceKind::CueDoubts,
         _ => return None,
     })
+}
+
+/// "denied Carter a final photograph", "denied them the right to vote": somebody is refused something.
+fn refuses_somebody(reading: &Reading<'_>, words: &[Word], claim: usize) -> bool {
+    let Some(content) = words.get(claim..) else { return false };
+    let [first, rest @ ..] = content else { return false };
+    let somebody = first.capital || reading.words.is(first, &["him", "her", "them", "us", "me"]);
+    let thing = rest.iter().take(2).any(|word| reading.words.is(word, &["a", "an", "the", "any"]));
+    let stated = rest.iter().take(8).any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
+    somebody && thing && !stated
 }
 
 /// Whether a verb leads to the claim by a noun for what was said: "denied a report in the Maeil newspaper that | it was about to".
@@ -146,7 +159,8 @@ fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) 
 fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
     let statement = &reading.statements[at];
     let cue = cue.of(&reading.input.text.normal).to_lowercase();
-    if !cue.starts_with("announc") {
+    // A body that discloses something speaks of its own; a person may tell of another's.
+    if !cue.starts_with("announc") && statement.source.kind != SourceKind::Person {
         return true;
     }
     let range = reading.words.inside(statement.sentence, statement.span);

@@ -136,6 +136,11 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
     }
 }
 
+/// Whose words are meant: "the AP report", "Mrs Clinton's claim".
+pub(super) fn owner(reading: &Reading<'_>, words: &[Word], range: std::ops::Range<usize>) -> Option<String> {
+    range.filter(|&at| at > 0 && stances().claim_nouns.contains(reading.words.lower(&words[at]))).map(|at| &words[at - 1]).find(|word| word.capital && word.span.start > words[0].span.start).map(|word| reading.words.lower(word).to_owned())
+}
+
 /// Whether a noun for what somebody said stands between two words.
 pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
     words[from..to].iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)) && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"]))

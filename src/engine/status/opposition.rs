@@ -117,14 +117,14 @@ fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
 fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let distance = later.sentence.abs_diff(earlier.sentence);
     let (shared, of) = earlier.shared(&reading.words, later);
-    let such = has_words(reading, later, &["such"]) && later.negated.is_some();
+    let such = words_of(reading, later).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]));
     if such && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
     if let Some(focus) = &later.negated {
         // What one negates the other states, and does not negate itself.
         let opposed = focus.iter().any(|topic| earlier.topics.contains(topic)) && earlier.negated.as_ref().is_none_or(|own| focus.is_disjoint(own));
-        let enough = shared >= 2 && shared * 4 >= of || shared * 3 >= of && distance <= 1;
+        let enough = shared >= 3 || distance <= 2 && shared >= 2 && shared * 4 >= of || distance <= 1 && shared * 3 >= of && earlier.attributed();
         if opposed && enough && shared > 0 {
             return true;
         }
@@ -135,7 +135,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     if let Some(focus) = &earlier.negated {
         let opposed = focus.iter().any(|topic| later.topics.contains(topic)) && later.negated.is_none();
-        if opposed && shared >= 2 && shared * 3 >= of {
+        if opposed && distance <= 2 && shared >= 2 && shared * 3 >= of {
             return true;
         }
     }
@@ -147,7 +147,9 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         Some(Effect::Insist) if distance <= 2 && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
         _ => {}
     }
-    distance <= 2 && puts_figure(reading, later) && !later.numbers.is_empty() && (!earlier.numbers.is_empty() || shared > 0) && later.numbers != earlier.numbers
+    let figure = words_of(reading, later).iter().take(3).any(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
+    let told = !earlier.numbers.is_empty() && (figure || shared > 0) || shared > 0 && shared * 2 >= of;
+    distance <= 1 && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
 }
 
 /// "Her rival, retired general Solofo Andria, said he was ahead"
@@ -160,7 +162,7 @@ fn is_rival(reading: &Reading<'_>, statement: &Statement) -> bool {
 
 /// "no decision had been taken", "no contract existed": a negated noun of agreement or decision at the start.
 fn is_flat_denial(reading: &Reading<'_>, statement: &Statement) -> bool {
-    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "evidence", "truth", "offer", "meeting", "promise", "intention", "proof", "breach"];
+    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "truth", "offer", "meeting", "promise", "intention", "breach"];
     let words = words_of(reading, statement);
     words.windows(2).take(3).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], MATTERS))
 }

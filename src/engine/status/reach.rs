@@ -32,7 +32,7 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             Force::NewsroomDoubts => EvidenceKind::NewsroomDoubts,
         };
         // What stands in a claim of the speaker's own is the speaker's denial.
-        if matches!(signal.force, Force::Denies | Force::Disputes) && !matches!(signal.object, Object::Content) {
+        if signal.force == Force::Denies && !matches!(signal.object, Object::Content) {
             for &own in &reading.statements_in[signal.sentence] {
                 if reading.statements[own].attributed() && reading.statements[own].holds(signal.core) {
                     evidence[own].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
@@ -58,15 +58,18 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
         if matches!(signal.force, Force::Denies | Force::Disputes) && !reached.is_empty() && matches!(signal.object, Object::Pronoun | Object::Pointer | Object::Figure | Object::Matter { .. }) {
             for &own in &reading.statements_in[signal.sentence] {
                 let statement = &reading.statements[own];
-                let speaker = signal.party.as_ref().is_some_and(|party| same_party(party, &statement.source)) || signal.attribution.is_none() && statement.attributed();
-                if speaker && statement.span.start > signal.core.start && !statement.holds(signal.core) && !reached.contains(&own) {
+                let unnamed = statement.attribution.is_some_and(|at| reading.input.attributions[at].mention.is_empty());
+                let speaker = statement.attributed() && (unnamed || signal.party.as_ref().is_some_and(|party| same_party(party, &statement.source)));
+                let own_words = signal.force == Force::Disputes && statement.holds(signal.core);
+                if speaker && (own_words || statement.span.start > signal.core.start && !statement.holds(signal.core)) && !reached.contains(&own) {
                     evidence[own].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
                 }
             }
         }
         for &at in &reached {
             let statement = &reading.statements[at];
-            if signal.force == Force::Silent && statement.identified() && speaks_of_itself(reading, statement) {
+            let asked_about = signal.sentence - statement.sentence.min(signal.sentence) <= 1 && reading.input.text.sentences[signal.sentence].paragraph == statement.paragraph;
+            if signal.force == Force::Silent && statement.identified() && (speaks_of_itself(reading, statement) || !asked_about) {
                 continue;
             }
             evidence[at].push(Evidence { kind, span: Some(signal.span), by: signal.party.clone() });
@@ -107,6 +110,11 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
         !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
     };
     let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.core.start && meant(at, &reading.statements[at])).collect();
+    let before: Vec<usize> = match (signal.force, &signal.object) {
+        // What the newsroom says in the same sentence is the frame of the denial, but for "..., which the mayor disputes".
+        (Force::Denies | Force::Disputes, Object::Pointer | Object::Pronoun) => before.into_iter().filter(|&at| reading.statements[at].attributed() || reading.statements[at].hedge.is_some()).collect(),
+        _ => before,
+    };
     match &signal.object {
         Object::Content => Vec::new(),
         Object::Sentence => {
@@ -143,6 +151,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
         Object::Pronoun | Object::Pointer => {
             let group = nearest_group(reading, signal, &meant, &|_| true);
             // What will be can't be called untrue while something that was stands beside it.
+            // "In fact": more often goes on than contradicts, unless somebody insisted.
+            if signal.force == Force::NewsroomDisputes && !group.iter().any(|&at| insists(reading, at)) {
+                return Vec::new();
+            }
             let mut past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
             if signal.force == Force::NewsroomDisputes {
                 let last = past.iter().map(|&at| reading.statements[at].sentence).max();
@@ -156,8 +168,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
 /// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.
 fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &Statement) -> bool, fits: &dyn Fn(&Statement) -> bool) -> Vec<usize> {
     let paragraph = reading.input.text.sentences[signal.sentence].paragraph;
+    // "The Times report is misleading": of what The Times said only.
+    let owner = |statement: &Statement| signal.owner.as_ref().is_none_or(|owner| statement.attributed() && statement.source.name.to_lowercase().contains(owner.as_str()));
     let near = |statement: &Statement| statement.paragraph == paragraph || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3;
-    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && statement.span.start < signal.core.start);
+    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start);
     let spoken = candidates().find(|(_, statement)| (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1));
     let own = || candidates().find(|(_, statement)| !statement.attributed() && signal.sentence - statement.sentence <= 2 && near(statement));
     let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };
@@ -166,6 +180,14 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let mut group: Vec<usize> = candidates().filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph).map(|(at, _)| at).collect();
     group.sort_unstable();
     group
+}
+
+/// "denied that", "claimed that", "insisted that"
+fn insists(reading: &Reading<'_>, at: usize) -> bool {
+    reading.statements[at].attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
+        let words = cue.of(&reading.input.text.normal).to_lowercase();
+        ["den", "claim", "insist", "assert", "boast", "maintain", "contend"].iter().any(|stem| words.split(' ').any(|word| word.starts_with(stem)))
+    }))
 }
 
 /// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.

@@ -38,6 +38,8 @@ pub(super) struct Signal {
     /// Whether a party that can be called speaks.
     pub(super) identified: bool,
     pub(super) object: Object,
+    /// Whose report, claim or account it speaks of, in lower case, where the words name one.
+    pub(super) owner: Option<String>,
     /// "but not the volume": the rest of what the claim's source said is not confirmed.
     pub(super) but_not: bool,
     /// The attribution whose cue or content holds the words.
@@ -86,6 +88,7 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         party: None,
         identified: false,
         object: Object::Pronoun,
+        owner: None,
         but_not: false,
         attribution: None,
     })
@@ -158,7 +161,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     };
     let but_not = words.get(end..).is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
     let clause = clause_start(reading, words, found.start);
-    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, but_not, attribution }, end))
+    let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len())).filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
+    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not, attribution }, end))
 }
 
 /// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.

@@ -133,7 +133,7 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                 if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) {
                     statement.numbers.push(number_of(&entry.lower));
                 }
-                if is_negation(words, word) {
+                if is_negation(words, word) && !words.is(word, &["without"]) {
                     statement.negated.get_or_insert_with(BTreeSet::new).extend(focus(words, own, at));
                 }
                 statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);
@@ -149,8 +149,11 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
 /// hurt": civilian, hurt), the one before "nobody" ("hit nobody": hit).
 fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
     let count = if words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
+    const SMALL: &[&str] = &["be", "have", "yet", "ever", "even", "really", "a", "an", "the", "to", "any", "such", "one", "single"];
     let telling = |word: &&Word| !words.entry(word).topics.is_empty();
-    let behind = own[at + 1..own.len().min(at + 1 + FOCUS)].iter().filter(telling).take(count);
+    let small = |word: &&Word| words.has_form(word, SMALL) || words.lower(word).ends_with("ly");
+    // "does not use the plane": about using, which tells nothing, and not about the plane.
+    let behind = own[at + 1..own.len().min(at + 1 + FOCUS)].iter().filter(|word| !small(word)).take(count).filter(telling);
     let before = own[at.saturating_sub(FOCUS)..at].iter().rev().filter(telling).take(usize::from(words.is(&own[at], &["nobody", "none", "nothing"])));
     behind.chain(before).flat_map(|word| words.entry(word).topics.iter().copied()).collect()
 }
