@@ -212,8 +212,9 @@ impl<'a> Reading<'a> {
         if lower.ends_with("ed") || lower.ends_with("ied") {
             return true;
         }
-        if let Some(token) = self.input.syntax.tokens_in(word.span).next() {
-            return self.input.syntax.tokens[token].tag.is_verb();
+        let tagged = self.input.syntax.tokens_in(word.span).next().map(|token| self.input.syntax.tokens[token].tag.is_verb());
+        if tagged == Some(false) {
+            return false;
         }
         let Some(before) = at.checked_sub(1).map(|at| &words[at]) else { return false };
         let after_noun_marker = self.words.is(before, &["the", "a", "an", "this", "no", "any", "its", "their", "his", "her", "in", "of", "under", "into", "with", "for", "about", "beyond", "without", "some", "many", "open", "legal", "and"]);

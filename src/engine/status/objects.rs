@@ -164,7 +164,11 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     let definite = (reading.words.is(&words[from], OPENINGS) || words[from].capital) && !reading.words.is(&words[from], &["a", "an"]);
     let tables = stances();
     let next_is_content = words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
-    if next_is_content {
+    // "claims by intelligence agencies that | some messages were secret"
+    const TO_THAT: usize = 10;
+    let told_later = tables.claim_nouns.contains(lower)
+        && (end..(end + TO_THAT).min(words.len())).take_while(|&at| words[at].gap == Gap::Space).any(|at| reading.words.is(&words[at], &["that"]) && reading.claim_begins(sentence, at));
+    if next_is_content || told_later {
         return Some(Object::Content);
     }
     if FIGURES.contains(&lower) && definite {

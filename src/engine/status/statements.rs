@@ -149,7 +149,7 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
 /// hurt": civilian, hurt), the one before "nobody" ("hit nobody": hit).
 fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
     let count = if words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
-    const SMALL: &[&str] = &["be", "have", "yet", "ever", "even", "really", "a", "an", "the", "to", "any", "such", "one", "single"];
+    const SMALL: &[&str] = &["be", "have", "yet", "ever", "even", "really", "a", "an", "the", "to", "any", "such", "one", "single", "of"];
     let telling = |word: &&Word| !words.entry(word).topics.is_empty();
     let small = |word: &&Word| words.has_form(word, SMALL) || words.lower(word).ends_with("ly");
     // "does not use the plane": about using, which tells nothing, and not about the plane.
