@@ -26,6 +26,8 @@ pub enum Effect {
     Call,
     /// "This is simply untrue"
     Verdict,
+    /// "called the allegation absurd"
+    Scorn,
     /// "The report is misleading"
     Objection,
     /// "pleaded not guilty"
@@ -132,6 +134,7 @@ fn read_row(row: &[&'static str]) -> Option<(Vec<&'static str>, Effect, Vec<Part
         "insist" => Effect::Insist,
         "call" => Effect::Call,
         "verdict" => Effect::Verdict,
+        "scorn" => Effect::Scorn,
         "objection" => Effect::Objection,
         "plea" => Effect::Plea,
         "not-confirmed" => Effect::NotConfirmed,

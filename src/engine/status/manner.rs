@@ -7,7 +7,7 @@ use super::statements::phrases;
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading, statements};
 use crate::domain::{SourceKind, Span};
-use crate::engine::lexicon::{Effect, Found, stances};
+use crate::engine::lexicon::{Effect, Found, base_forms, stances};
 
 /// The evidence in the way statement `at` is put.
 pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
@@ -23,7 +23,10 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
         Some(index) => {
             let draft = &reading.input.attributions[index];
             if let Some((kind, span)) = cue_kind(reading, at, &draft.cue) {
-                add(kind, Some(span));
+                let own = kind != EvidenceKind::CueAnnounces || statement.source.kind != SourceKind::Document && is_own_act(reading, at, span);
+                if own {
+                    add(kind, Some(span));
+                }
             }
             if let Some(span) = self_confirmation(reading, at) {
                 add(EvidenceKind::CueConfirms, Some(span));
@@ -32,15 +35,21 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                 let sentence = statement.sentence;
                 let words = &reading.words.sentences[sentence];
                 let end = reading.words.inside(sentence, statement.span).end;
-                if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
-                    add(EvidenceKind::Hedge, Some(span));
-                } else if draft.mention.is_empty() {
+                if draft.mention.is_empty() && draft.cue.iter().any(|cue| tells_hearsay(cue.of(&reading.input.text.normal))) {
                     add(EvidenceKind::NoSource, draft.cue.first().copied());
+                } else if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
+                    add(EvidenceKind::Hedge, Some(span));
                 }
             }
         }
     }
     evidence
+}
+
+/// "It was reported that", "accusations have mounted that"; not "it is obvious that".
+fn tells_hearsay(cue: &str) -> bool {
+    const HEARSAY: &[&str] = &["report", "reports", "say", "claim", "claims", "allege", "allegations", "accuse", "accusations", "rumour", "rumor", "rumours", "rumors", "speculation", "news", "tell", "hear", "suggest", "believe", "think", "expect", "fear", "suspect"];
+    cue.split(|c: char| !c.is_alphanumeric()).any(|word| base_forms(word).iter().any(|form| HEARSAY.contains(&form.as_str())))
 }
 
 /// What the cue of a statement, and the words between it and the statement, do.
@@ -58,7 +67,7 @@ fn cue_kind(reading: &Reading<'_>, at: usize, cue: &[Span]) -> Option<(EvidenceK
             let span = words[found.start].span.cover(words[found.end - 1].span);
             let is_cue = cue.iter().any(|cue| cue.overlaps(words[found.start].span) || cue.overlaps(words[found.end - 1].span));
             let leads = sentence == statement.sentence && found.end <= claim.start && leads_to(reading, words, &found, claim.start);
-            if !is_cue && !leads {
+            if !is_cue && !leads || !reading.is_verb(words, found.start) && matches!(found.effect, Effect::Deny | Effect::Dispute) {
                 continue;
             }
             if let Some(kind) = kind_of(reading, words, &found, claim.start) {
@@ -98,15 +107,37 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             let object = words.get(found.end..claim.max(found.end).min(words.len())).unwrap_or(&[]);
             let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
             let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
+            if refuses_somebody(reading, words, claim) && found.end >= claim.saturating_sub(1) {
+                return None;
+            }
             if proposal && !claimlike || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"]) {
                 return None;
             }
             EvidenceKind::CueDenies
         }
-        Effect::Dispute if !negated && found.end <= claim => EvidenceKind::CueDisputes,
+        Effect::Dispute if !negated && found.end <= claim => {
+            // "took issue with the proposals for not stating that ..."
+            let object = &words[found.end..claim.min(words.len()).max(found.end)];
+            let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
+            let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
+            if proposal && !claimlike || claim >= words.len() && !claimlike {
+                return None;
+            }
+            EvidenceKind::CueDisputes
+        }
         Effect::NotConfirmed => EvidenceKind::CueDoubts,
         _ => return None,
     })
+}
+
+/// "denied Carter a final photograph", "denied them the right to vote": somebody is refused something.
+fn refuses_somebody(reading: &Reading<'_>, words: &[Word], claim: usize) -> bool {
+    let Some(content) = words.get(claim..) else { return false };
+    let [first, rest @ ..] = content else { return false };
+    let somebody = first.capital || reading.words.is(first, &["him", "her", "them", "us", "me"]);
+    let thing = rest.iter().take(2).any(|word| reading.words.is(word, &["a", "an", "the", "any"]));
+    let stated = rest.iter().take(8).any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
+    somebody && thing && !stated
 }
 
 /// Whether a verb leads to the claim by a noun for what was said: "denied a report in the Maeil newspaper that | it was about to".
@@ -118,9 +149,24 @@ fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) 
         return false;
     }
     let noun = between.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
-    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]));
+    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]) || stances().claim_nouns.contains(reading.words.lower(last)));
     let plain = between.iter().all(|word| reading.words.is(word, &["that", "the", "any", "it", "having", "ever"]));
     (noun || plain) && ends && matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Confirm | Effect::NotConfirmed)
+}
+
+/// Whether what is announced is what the speaker does: a plan, an act of "it" or "she", a thing without a verb ("a curfew").
+/// Who discloses or reveals something speaks of its own matters.
+fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
+    let statement = &reading.statements[at];
+    let cue = cue.of(&reading.input.text.normal).to_lowercase();
+    // A body that discloses something speaks of its own; a person may tell of another's.
+    if !cue.starts_with("announc") && statement.source.kind != SourceKind::Person {
+        return true;
+    }
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
+    let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
+    statement.predicts || verbless || words.iter().take(2).any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
 }
 
 /// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.

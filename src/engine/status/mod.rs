@@ -145,6 +145,12 @@ impl<'a> Reading<'a> {
         self.attributions_in[sentence].iter().any(|&at| self.input.attributions[at].content.iter().any(|content| content.overlaps(span)))
     }
 
+    /// Whether the words stand in quotation marks.
+    fn in_quotes(&self, span: Span) -> bool {
+        let before = self.input.text.quotes.partition_point(|quote| quote.inner.start <= span.start);
+        self.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(span.start))
+    }
+
     /// Whether "I" or "we" is the subject of the verb at a word: then whoever speaks is meant.
     fn own_subject(&self, sentence: usize, at: usize) -> bool {
         let words = &self.words.sentences[sentence];
@@ -162,12 +168,14 @@ impl<'a> Reading<'a> {
         while end > start && self.words.has_form(&words[end - 1], &["have", "be", "not", "do", "will", "would", "could", "can", "never", "later", "also", "yet", "to", "neither", "decline", "refuse", "immediately", "independently", "on", "friday"]) {
             end -= 1;
         }
-        // "Dutch hydrologist Wouter Kloos, 54, contested that": what stands before the first comma names.
-        let mut first_end = start;
-        while first_end < end && (first_end == start || words[first_end].gap == Gap::Space) {
-            first_end += 1;
-        }
-        (first_end > start).then(|| words[start].span.cover(words[first_end - 1].span))
+        // "In Geneva on Monday, the ministry denied": behind the last comma; "Wouter Kloos, 54, contested": before the first.
+        let last_comma = (start + 1..end).rev().find(|&at| words[at].gap == Gap::Comma);
+        let (from, to) = match last_comma {
+            Some(comma) if words[end.min(words.len() - 1)].gap != Gap::Comma => (comma, end),
+            Some(_) => (start, (start + 1..end).find(|&at| words[at].gap == Gap::Comma).unwrap_or(end)),
+            None => (start, end),
+        };
+        (from < to).then(|| words[from].span.cover(words[to - 1].span))
     }
 
     fn subject_by_syntax(&self, verb: Span) -> Option<Span> {
@@ -186,6 +194,31 @@ impl<'a> Reading<'a> {
             token = own.head.filter(|_| matches!(own.relation, Relation::Conj | Relation::Xcomp | Relation::Dep))?;
         }
         None
+    }
+
+    /// Whether the word at `word` opens a claim whose cue is at `cue`: "denied | any breach of safety rules".
+    fn is_content_of(&self, sentence: usize, cue: Span, word: Span) -> bool {
+        self.statements_in[sentence].iter().any(|&at| {
+            let statement = &self.statements[at];
+            let near = statement.span.start <= word.start && statement.span.end >= word.end || statement.span.start >= word.start && statement.span.start <= word.end + 6;
+            near && statement.attribution.is_some_and(|draft| self.input.attributions[draft].cue.iter().any(|own| own.overlaps(cue)))
+        })
+    }
+
+    /// Whether a word that may be verb or noun ("dispute", "questions", "call") is a verb here.
+    fn is_verb(&self, words: &[words::Word], at: usize) -> bool {
+        let word = &words[at];
+        let lower = self.words.lower(word);
+        if lower.ends_with("ed") || lower.ends_with("ied") {
+            return true;
+        }
+        let tagged = self.input.syntax.tokens_in(word.span).next().map(|token| self.input.syntax.tokens[token].tag.is_verb());
+        if tagged == Some(false) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).map(|at| &words[at]) else { return false };
+        let after_noun_marker = self.words.is(before, &["the", "a", "an", "this", "no", "any", "its", "their", "his", "her", "in", "of", "under", "into", "with", "for", "about", "beyond", "without", "some", "many", "open", "legal", "and"]);
+        !(after_noun_marker && word.gap == Gap::Space) && !(word.capital && at > 0)
     }
 
     /// Whether a claim begins within three words behind word `at`.

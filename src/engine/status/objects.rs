@@ -5,7 +5,7 @@
 
 use super::Reading;
 use super::words::{Gap, Word};
-use crate::engine::lexicon::{Found, stances};
+use crate::engine::lexicon::{Effect, Found, stances};
 use std::collections::BTreeSet;
 
 /// How a sentence names what it speaks of.
@@ -45,6 +45,9 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return object;
     }
     let Some(first) = words.get(found.end) else { return Some(Object::Before) };
+    if reading.is_content_of(sentence, words[found.start].span, first.span) {
+        return Some(Object::Content);
+    }
     if first.gap == Gap::Comma || first.gap == Gap::Strong {
         return Some(Object::Before);
     }
@@ -68,9 +71,16 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return Some(Object::Pointer);
     }
     if reading.words.is(first, &["in", "on", "by", "at", "to", "with", "late", "earlier", "when", "after", "and", "but", "as", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]) {
-        return Some(Object::Before);
+        // "disputes and delays": as like as not a noun.
+        let sure = reading.words.lower(&words[found.start]).ends_with("ed") || matches!(found.effect, Effect::Confirm | Effect::NotConfirmed);
+        return sure.then_some(Object::Before);
     }
     noun_phrase(reading, sentence, found.end, words.len())
+}
+
+/// What "the same" or "a similar" is the same as.
+pub(super) fn same_thing(reading: &Reading<'_>, words: &[Word], found: &Found) -> Object {
+    if words[found.start..found.end].iter().any(|word| reading.words.is(word, FIGURES)) { Object::Figure } else { Object::Pointer }
 }
 
 /// "The report was denied by the ministry", "the deaths were confirmed by police"; "were denied entry" speaks of no claim.
@@ -79,6 +89,16 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
     let lower = reading.words.lower(&words[found.start]);
     if !lower.ends_with("ed") && !lower.ends_with("ied") && found.end == found.start + 1 {
         return None;
+    }
+    if words.get(found.end).is_some_and(|next| reading.words.is(next, &["by"])) && found.start > 0 && words[found.start].gap == Gap::Space {
+        // "a document dismissed by most governments", "an account denied by the police"
+        let head = &words[found.start - 1];
+        if stances().claim_nouns.contains(reading.words.lower(head)) {
+            return Some(Some(Object::Pointer));
+        }
+        if !reading.words.has_form(head, &["be", "have", "not"]) && !reading.words.lower(head).ends_with("ly") {
+            return Some(None);
+        }
     }
     let auxiliary = (found.start.saturating_sub(3)..found.start).rev().find(|&at| reading.words.has_form(&words[at], &["be"]))?;
     if words[auxiliary + 1..=found.start].iter().any(|word| word.gap != Gap::Space) || words[auxiliary + 1..found.start].iter().any(|word| reading.words.has_form(word, &["have"])) {
@@ -110,10 +130,20 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
         return Some(Object::Pointer);
     }
     // "called him a liar", "called the quota a disgrace": the person or plan is judged, not what was said.
-    match noun_phrase(reading, sentence, first, to)? {
+    match noun_phrase(reading, sentence, first, named.last().map_or(to, |last| last + 1))? {
         Object::Matter { known: false, .. } => None,
         object => Some(object),
     }
+}
+
+/// Whose words are meant: "the AP report", "Mrs Clinton's claim".
+pub(super) fn owner(reading: &Reading<'_>, words: &[Word], range: std::ops::Range<usize>) -> Option<String> {
+    range.filter(|&at| at > 0 && stances().claim_nouns.contains(reading.words.lower(&words[at]))).map(|at| &words[at - 1]).find(|word| word.capital && word.span.start > words[0].span.start).map(|word| reading.words.lower(word).to_owned())
+}
+
+/// Whether a noun for what somebody said stands between two words.
+pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
+    words[from..to].iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)) && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"]))
 }
 
 /// A noun phrase as object, by its last word.
@@ -131,10 +161,14 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     }
     let head = words.get(end.checked_sub(1)?)?;
     let lower = reading.words.lower(head);
-    let definite = reading.words.is(&words[from], OPENINGS) || words[from].capital;
+    let definite = (reading.words.is(&words[from], OPENINGS) || words[from].capital) && !reading.words.is(&words[from], &["a", "an"]);
     let tables = stances();
     let next_is_content = words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
-    if next_is_content {
+    // "claims by intelligence agencies that | some messages were secret"
+    const TO_THAT: usize = 10;
+    let told_later = tables.claim_nouns.contains(lower)
+        && (end..(end + TO_THAT).min(words.len())).take_while(|&at| words[at].gap == Gap::Space).any(|at| reading.words.is(&words[at], &["that"]) && reading.claim_begins(sentence, at));
+    if next_is_content || told_later {
         return Some(Object::Content);
     }
     if FIGURES.contains(&lower) && definite {
@@ -150,13 +184,15 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
         return None;
     }
     let mut topics: BTreeSet<u32> = BTreeSet::new();
-    for word in &words[from..(end + 4).min(words.len())] {
+    let known = tables.matter_nouns.contains(lower);
+    // "the price of electricity": what follows tells which price.
+    for word in &words[from..if known { (end + 4).min(words.len()) } else { end }] {
         if word.span.start >= head.span.end && word.gap != Gap::Space {
             break;
         }
         topics.extend(&reading.words.entry(word).topics);
     }
-    Some(Object::Matter { topics, known: tables.matter_nouns.contains(lower) })
+    Some(Object::Matter { topics, known })
 }
 
 /// What can be denied or disputed: something said, or a matter of the table; not a person, a plan, entry.
@@ -188,6 +224,11 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         return opens && !copula && reading.attribution_at(sentence, words[found.start].span).is_some() && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
     }
     let subject = &words[at - 1];
+    if found.effect == Effect::Objection {
+        // "It was wrong" may be about right and wrong; "the report is misleading" is not.
+        let plain = !reading.words.is(&words[found.start], &["wrong", "mistaken", "flawed"]) && reading.words.is(subject, &["that", "this"]);
+        return copula && (plain || stances().claim_nouns.contains(reading.words.lower(subject)));
+    }
     let pointing = reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
     pointing && (copula || reading.words.is(subject, &["that", "it", "this", "they"]))
 }

@@ -21,34 +21,56 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
     for at in 0..reading.statements.len() {
         let statement = &reading.statements[at];
         if !statement.attributed() {
-            answer_in_fact(reading, at, evidence);
             continue;
         }
         let denies = evidence[at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
         let own_denial = evidence[at].iter().any(|one| one.kind == EvidenceKind::OwnDenial);
-        let mut answered = None;
+        let mut opposed: Vec<(usize, EvidenceKind)> = Vec::new();
         for other_at in near(reading, at) {
             let other = &reading.statements[other_at];
-            if answered.is_some_and(|group| group != other.group) || same_party(&other.source, &statement.source) || (!other.attributed() && other.hedge.is_none()) {
+            if same_party(&other.source, &statement.source) || (!other.attributed() && other.hedge.is_none()) {
                 continue;
             }
             let other_denied_by_cue = evidence[other_at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
             if denies {
-                if let Some(kind) = denial_of(reading, statement, other) {
-                    evidence[other_at].push(Evidence { kind, span: Some(cue_or_words(reading, statement)), by: Some(statement.source.clone()) });
-                    answered = Some(other.group);
-                }
+                opposed.extend(denial_of(reading, statement, other).map(|kind| (other_at, kind)));
             } else if !own_denial && !other_denied_by_cue && contradicts(reading, statement, other) {
-                evidence[other_at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(statement.span), by: Some(statement.source.clone()) });
-                evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(other.span), by: Some(other.source.clone()) });
-                answered = Some(other.group);
+                opposed.push((other_at, EvidenceKind::Contradicted));
             } else if bears_out(reading, statement, other) {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(statement.span), by: Some(statement.source.clone()) });
                 evidence[at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(other.span), by: Some(other.source.clone()) });
             }
         }
+        for (other_at, kind) in nearest_opposed(reading, statement, &opposed) {
+            let other = &reading.statements[other_at];
+            evidence[other_at].push(Evidence { kind, span: Some(if denies { cue_or_words(reading, statement) } else { statement.span }), by: Some(statement.source.clone()) });
+            if denies {
+                continue;
+            }
+            evidence[at].push(Evidence { kind, span: Some(other.span), by: Some(other.source.clone()) });
+            // "it had killed 17 in a clash and no civilian had been hurt": the other number stands against the claim as well.
+            for sibling_at in at.saturating_sub(2)..(at + 3).min(reading.statements.len()) {
+                let sibling = &reading.statements[sibling_at];
+                let joined = sibling_at != at && sibling.sentence == statement.sentence && same_party(&sibling.source, &statement.source);
+                if joined && !sibling.numbers.is_empty() && !other.numbers.is_empty() && sibling.numbers != other.numbers && other.shared(&reading.words, sibling).0 > 0 {
+                    evidence[sibling_at].push(Evidence { kind, span: Some(other.span), by: Some(other.source.clone()) });
+                }
+            }
+        }
     }
     continue_denials(reading, evidence);
+}
+
+/// Of the statements that one stands against, those of the nearest group; in it those that share words, where some do.
+/// "No contract existed" may answer two parties that said the same one after the other.
+fn nearest_opposed(reading: &Reading<'_>, statement: &Statement, opposed: &[(usize, EvidenceKind)]) -> Vec<(usize, EvidenceKind)> {
+    let Some(&(first, _)) = opposed.first() else { return Vec::new() };
+    let group = reading.statements[first].group;
+    let flat = is_flat_denial(reading, statement);
+    let of_group = |&&(at, _): &&(usize, EvidenceKind)| reading.statements[at].group == group || flat;
+    let shares = |&&(at, _): &&(usize, EvidenceKind)| reading.statements[at].shared(&reading.words, statement).0 > 0;
+    let sharing: Vec<(usize, EvidenceKind)> = opposed.iter().filter(of_group).filter(shares).copied().collect();
+    if sharing.is_empty() || flat { opposed.iter().filter(of_group).copied().collect() } else { sharing }
 }
 
 /// The statements before `at` that are near enough, the nearest first, and those behind it in its own sentence.
@@ -74,6 +96,9 @@ fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Op
         ["accus", "alleg", "charg", "blam", "claim"].iter().any(|stem| words.contains(stem))
     }));
     let distance = denied.sentence.abs_diff(other.sentence);
+    if !other.attributed() && shared * 2 < of {
+        return None;
+    }
     if shared * 2 >= of && shared > 0 {
         Some(EvidenceKind::DeniedBy)
     } else if shared > 0 || (names_denier || accuses) && distance <= 2 {
@@ -92,39 +117,52 @@ fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
 fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let distance = later.sentence.abs_diff(earlier.sentence);
     let (shared, of) = earlier.shared(&reading.words, later);
-    let such = has_words(reading, later, &["such"]) && later.negated.is_some();
+    let such = words_of(reading, later).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]));
     if such && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
     if let Some(focus) = &later.negated {
         // What one negates the other states, and does not negate itself.
         let opposed = focus.iter().any(|topic| earlier.topics.contains(topic)) && earlier.negated.as_ref().is_none_or(|own| focus.is_disjoint(own));
-        let enough = shared >= 2 || shared * 3 >= of;
+        let enough = shared >= 3 || distance <= 2 && shared >= 2 && shared * 4 >= of || distance <= 1 && shared * 3 >= of && earlier.attributed();
         if opposed && enough && shared > 0 {
             return true;
         }
         // "no decision had been taken", "no contract existed": denies the matter without its words.
-        if distance <= 1 && is_flat_denial(reading, later) {
+        if distance <= 2 && is_flat_denial(reading, later) {
             return true;
         }
     }
     if let Some(focus) = &earlier.negated {
         let opposed = focus.iter().any(|topic| later.topics.contains(topic)) && later.negated.is_none();
-        if opposed && shared >= 2 {
+        if opposed && distance <= 2 && shared >= 2 && shared * 3 >= of {
             return true;
         }
+    }
+    if distance <= 2 && shared > 0 && is_rival(reading, later) {
+        return true;
     }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
         Some(Effect::Insist) if distance <= 2 && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
         _ => {}
     }
-    distance <= 2 && puts_figure(reading, later) && !later.numbers.is_empty() && (!earlier.numbers.is_empty() || shared > 0) && later.numbers != earlier.numbers
+    let figure = words_of(reading, later).iter().take(3).any(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
+    let told = !earlier.numbers.is_empty() && (figure || shared > 0) || shared > 0 && shared * 2 >= of;
+    distance <= 1 && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+}
+
+/// "Her rival, retired general Solofo Andria, said he was ahead"
+fn is_rival(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(mention) = statement.attribution.and_then(|at| reading.input.attributions[at].mention.first()) else { return false };
+    let sentence = reading.input.text.sentences.partition_point(|s| s.span.end <= mention.start);
+    let range = reading.words.inside(sentence, *mention);
+    reading.words.sentences.get(sentence).and_then(|words| words.get(range)).is_some_and(|words| words.iter().any(|word| reading.words.is(word, &["rival", "rivals", "opponent", "opponents"])))
 }
 
 /// "no decision had been taken", "no contract existed": a negated noun of agreement or decision at the start.
 fn is_flat_denial(reading: &Reading<'_>, statement: &Statement) -> bool {
-    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "evidence", "truth", "offer", "meeting", "promise", "intention", "proof", "record", "breach"];
+    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "truth", "offer", "meeting", "promise", "intention", "breach"];
     let words = words_of(reading, statement);
     words.windows(2).take(3).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], MATTERS))
 }
@@ -160,23 +198,19 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         return false;
     }
     let (shared, of) = earlier.shared(&reading.words, later);
+    let quoted = |statement: &Statement| {
+        let start = statement.telling.first().map_or(statement.span.start, |word| word.span.start);
+        let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= start);
+        reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(start))
+    };
+    let asks = |statement: &Statement| words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]));
+    if asks(later) || asks(earlier) {
+        return false;
+    }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
-    !other_number && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
-}
-
-/// "In fact the tax office filed a petition": the newsroom answers who spoke last.
-fn answer_in_fact(reading: &Reading<'_>, at: usize, evidence: &mut [Vec<Evidence>]) {
-    let statement = &reading.statements[at];
-    let Some(words) = reading.words.sentences.get(statement.sentence) else { return };
-    let [first, second, ..] = words.as_slice() else { return };
-    let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
-    if !opens {
-        return;
-    }
-    if let Some(other) = (0..at).rev().take(3).find(|&other| reading.statements[other].attributed() && statement.sentence - reading.statements[other].sentence <= 1) {
-        evidence[other].push(Evidence { kind: EvidenceKind::NewsroomDisputes, span: Some(first.span.cover(second.span)), by: None });
-    }
+    // Opinions are quoted; facts are told.
+    !other_number && !quoted(later) && !quoted(earlier) && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
 }
 
 /// The words of a denial go on: "He denied taking payments. 'I never met the man,' he said."

@@ -32,10 +32,18 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             Force::NewsroomDoubts => EvidenceKind::NewsroomDoubts,
         };
         // What stands in a claim of the speaker's own is the speaker's denial.
-        if matches!(signal.force, Force::Denies | Force::Disputes) && !matches!(signal.object, Object::Content) {
+        if signal.force == Force::Denies && !matches!(signal.object, Object::Content) {
             for &own in &reading.statements_in[signal.sentence] {
-                if reading.statements[own].attributed() && reading.statements[own].holds(signal.span) {
+                if reading.statements[own].attributed() && reading.statements[own].holds(signal.core) {
                     evidence[own].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
+                }
+            }
+        }
+        // "Video shows his hands in the air, contradicting the police's claim that he hid them."
+        if signal.force == Force::Disputes && matches!(signal.object, Object::Content) && signal.core.of(&reading.input.text.normal).to_lowercase().starts_with("contradict") {
+            for &at in &reading.statements_in[signal.sentence] {
+                if reading.statements[at].span.end <= signal.core.start && reading.statements[at].attributed() {
+                    evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
                 }
             }
         }
@@ -46,9 +54,22 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 reached.extend(reading.statements_in[signal.sentence].iter().copied().filter(|&own| reading.statements[own].identified() && !reached.contains(&own)).collect::<Vec<_>>());
             }
         }
+        // "Vientiane rejects that, saying Hanoi was informed": what stands against a claim is disputed with it.
+        if matches!(signal.force, Force::Denies | Force::Disputes) && !reached.is_empty() && matches!(signal.object, Object::Pronoun | Object::Pointer | Object::Figure | Object::Matter { .. }) {
+            for &own in &reading.statements_in[signal.sentence] {
+                let statement = &reading.statements[own];
+                let unnamed = statement.attribution.is_some_and(|at| reading.input.attributions[at].mention.is_empty());
+                let speaker = statement.attributed() && (unnamed || signal.party.as_ref().is_some_and(|party| same_party(party, &statement.source)));
+                let own_words = signal.force == Force::Disputes && statement.holds(signal.core);
+                if speaker && (own_words || statement.span.start > signal.core.start && !statement.holds(signal.core)) && !reached.contains(&own) {
+                    evidence[own].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
+                }
+            }
+        }
         for &at in &reached {
             let statement = &reading.statements[at];
-            if signal.force == Force::Silent && statement.identified() && speaks_of_itself(reading, statement) {
+            let asked_about = signal.sentence - statement.sentence.min(signal.sentence) <= 1 && reading.input.text.sentences[signal.sentence].paragraph == statement.paragraph;
+            if signal.force == Force::Silent && statement.identified() && (speaks_of_itself(reading, statement) || !asked_about) {
                 continue;
             }
             evidence[at].push(Evidence { kind, span: Some(signal.span), by: signal.party.clone() });
@@ -69,7 +90,7 @@ fn frames(reading: &Reading<'_>, signals: &[Signal]) -> BTreeSet<usize> {
     let mut frames = BTreeSet::new();
     for signal in signals {
         for &at in &reading.statements_in[signal.sentence] {
-            if !reading.statements[at].attributed() && reading.statements[at].holds(signal.span) {
+            if !reading.statements[at].attributed() && reading.statements[at].holds(signal.core) {
                 frames.insert(at);
             }
         }
@@ -86,15 +107,22 @@ fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl It
 
 fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
     let meant = |at: usize, statement: &Statement| {
-        !frames.contains(&at) && !statement.holds(signal.span) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
+        !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
     };
-    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.span.start && meant(at, &reading.statements[at])).collect();
+    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.core.start && meant(at, &reading.statements[at])).collect();
+    let before: Vec<usize> = match (signal.force, &signal.object) {
+        // What the newsroom says in the same sentence is the frame of the denial, but for "..., which the mayor disputes".
+        (Force::Denies | Force::Disputes, Object::Pointer | Object::Pronoun) => before.into_iter().filter(|&at| reading.statements[at].attributed() || reading.statements[at].hedge.is_some()).collect(),
+        _ => before,
+    };
     match &signal.object {
         Object::Content => Vec::new(),
         Object::Sentence => {
-            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && !reading.statements[at].holds(signal.span)).collect();
+            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && (signal.force == Force::NewsroomDoubts || !reading.statements[at].holds(signal.core))).collect();
             here
         }
+        // "The claim could not be verified": its object stands before it, if not in this sentence.
+        Object::Before if before.is_empty() && signal.force == Force::NotConfirmed => nearest_group(reading, signal, &meant, &|_| true),
         Object::Before => before,
         Object::Pronoun | Object::Pointer if !before.is_empty() && signal.object != Object::Pronoun => before,
         Object::Figure => {
@@ -123,7 +151,15 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
         Object::Pronoun | Object::Pointer => {
             let group = nearest_group(reading, signal, &meant, &|_| true);
             // What will be can't be called untrue while something that was stands beside it.
-            let past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
+            // "In fact": more often goes on than contradicts, unless somebody insisted.
+            if signal.force == Force::NewsroomDisputes && !group.iter().any(|&at| insists(reading, at)) {
+                return Vec::new();
+            }
+            let mut past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();
+            if signal.force == Force::NewsroomDisputes {
+                let last = past.iter().map(|&at| reading.statements[at].sentence).max();
+                past.retain(|&at| Some(reading.statements[at].sentence) == last);
+            }
             if past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
@@ -132,9 +168,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
 /// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.
 fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &Statement) -> bool, fits: &dyn Fn(&Statement) -> bool) -> Vec<usize> {
     let paragraph = reading.input.text.sentences[signal.sentence].paragraph;
-    let opens = signal.sentence == 0 || reading.input.text.sentences[signal.sentence - 1].paragraph != paragraph;
-    let near = |statement: &Statement| statement.paragraph == paragraph || opens && statement.paragraph + 1 == paragraph;
-    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && statement.span.start < signal.span.start);
+    // "The Times report is misleading": of what The Times said only.
+    let owner = |statement: &Statement| signal.owner.as_ref().is_none_or(|owner| statement.attributed() && statement.source.name.to_lowercase().contains(owner.as_str()));
+    let near = |statement: &Statement| statement.paragraph == paragraph || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3;
+    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start);
     let spoken = candidates().find(|(_, statement)| (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1));
     let own = || candidates().find(|(_, statement)| !statement.attributed() && signal.sentence - statement.sentence <= 2 && near(statement));
     let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };
@@ -143,6 +180,14 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let mut group: Vec<usize> = candidates().filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph).map(|(at, _)| at).collect();
     group.sort_unstable();
     group
+}
+
+/// "denied that", "claimed that", "insisted that"
+fn insists(reading: &Reading<'_>, at: usize) -> bool {
+    reading.statements[at].attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
+        let words = cue.of(&reading.input.text.normal).to_lowercase();
+        ["den", "claim", "insist", "assert", "boast", "maintain", "contend"].iter().any(|stem| words.split(' ').any(|word| word.starts_with(stem)))
+    }))
 }
 
 /// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.

@@ -155,7 +155,7 @@ pub const RULES: &[Rule] = &[
         name: "no-comment",
         status: Status::Unconfirmed,
         description: "A party that was asked about it declined to comment or did not respond.",
-        example: "{Police had shot two men}, the mayor said. The ministry declined to comment.",
+        example: "{The officer had fled}, a colleague said. The ministry declined to comment.",
         counter_example: "{It would close its plant}, the firm said. The union declined to comment.",
         when: When::Any(&[E::Silence]),
     },

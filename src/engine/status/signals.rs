@@ -30,12 +30,16 @@ pub(super) struct Signal {
     pub(super) force: Force,
     pub(super) sentence: usize,
     /// The words themselves.
+    pub(super) core: Span,
+    /// The words with their clause before them, for a reader.
     pub(super) span: Span,
     /// Who speaks.
     pub(super) party: Option<SourceRef>,
     /// Whether a party that can be called speaks.
     pub(super) identified: bool,
     pub(super) object: Object,
+    /// Whose report, claim or account it speaks of, in lower case, where the words name one.
+    pub(super) owner: Option<String>,
     /// "but not the volume": the rest of what the claim's source said is not confirmed.
     pub(super) but_not: bool,
     /// The attribution whose cue or content holds the words.
@@ -48,6 +52,7 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
     for sentence in 0..reading.words.sentences.len() {
         let found: Vec<Found> = (0..reading.words.sentences[sentence].len()).flat_map(|at| phrases(&reading.words, sentence, at)).collect();
         let mut taken_until = 0;
+        signals.extend(answer_in_fact(reading, sentence));
         for (index, one) in found.iter().enumerate() {
             if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
                 continue;
@@ -70,16 +75,35 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
     signals
 }
 
+/// "In fact the tax office filed a petition": the newsroom answers who spoke last.
+fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let [first, second, ..] = reading.words.sentences[sentence].as_slice() else { return None };
+    let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
+    let span = first.span.cover(second.span);
+    (opens && first.gap == Gap::Space && !reading.in_quotes(span)).then(|| Signal {
+        force: Force::NewsroomDisputes,
+        sentence,
+        core: span,
+        span,
+        party: None,
+        identified: false,
+        object: Object::Pronoun,
+        owner: None,
+        but_not: false,
+        attribution: None,
+    })
+}
+
 fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following: &[Found]) -> Option<(Signal, usize)> {
     let words = &reading.words.sentences[sentence];
     let negated = is_negated(reading, words, found.start);
     let mut end = found.end;
     let (force, object) = match found.effect {
-        Effect::Confirm if !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) => {
+        Effect::Confirm if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) => {
             let object = objects::behind(reading, sentence, found)?;
             (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
         }
-        Effect::Deny | Effect::Dispute if !describes_noun(reading, words, found) => {
+        Effect::Deny | Effect::Dispute if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start)) => {
             let object = objects::behind(reading, sentence, found)?;
             let force = match (found.effect, negated) {
                 (Effect::Deny, false) => Force::Denies,
@@ -95,12 +119,16 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         }
         Effect::Call => {
             let verdict = following.iter().find(|other| {
-                matches!(other.effect, Effect::Verdict | Effect::Objection) && other.start >= found.end && other.start <= found.end + 10
+                matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn) && other.start >= found.end && other.start <= found.end + 10
                     && !words[found.end..=other.start].iter().any(|word| word.gap == Gap::Strong)
             })?;
             end = verdict.end;
             let object = objects::between(reading, sentence, found.end, verdict.start)?;
-            (if verdict.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, object)
+            // "called it ridiculous" may be said of anything.
+            if verdict.effect == Effect::Scorn && !objects::names_a_claim(reading, words, found.end, verdict.start) {
+                return None;
+            }
+            (if verdict.effect == Effect::Objection { Force::Disputes } else { Force::Denies }, object)
         }
         Effect::Verdict | Effect::Objection => {
             if !objects::is_pointing_verdict(reading, sentence, found) {
@@ -111,20 +139,30 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         Effect::Plea if !negated => (Force::Denies, Object::Pointer),
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),
-        Effect::Same => (Force::Same, Object::Figure),
+        Effect::Same => (Force::Same, objects::same_thing(reading, words, found)),
         Effect::NewsroomDisputes => (Force::NewsroomDisputes, Object::Sentence),
         Effect::NewsroomDoubts => (Force::NewsroomDoubts, Object::Sentence),
         _ => return None,
     };
     let span = words[found.start].span.cover(words[end - 1].span);
     let attribution = reading.attribution_at(sentence, span);
-    if matches!(force, Force::NewsroomDisputes | Force::NewsroomDoubts) && reading.in_content(sentence, span) {
+    // What somebody says of falsehood or silence is part of that claim, not the newsroom's word.
+    // "Without offering proof, Dragan said": at the start of a sentence the newsroom speaks, whatever was taken for content.
+    let opens = force == Force::NewsroomDoubts && found.start == 0 && !reading.in_quotes(span);
+    if matches!(force, Force::NewsroomDisputes | Force::NewsroomDoubts | Force::Silent) && reading.in_content(sentence, span) && !opens {
         return None;
     }
-    let (party, identified) = party_of(reading, sentence, found.start, span, attribution);
+    let speaks_itself = matches!(found.effect, Effect::Verdict | Effect::Objection | Effect::Same) && reading.in_content(sentence, span);
+    let nobody = found.effect == Effect::NotConfirmed && reading.words.is(&words[found.start], &["no", "nobody"]);
+    let (party, identified) = match attribution.filter(|_| speaks_itself).map(|index| &reading.input.sources[index]) {
+        Some(source) => (Some(source.clone()), is_identified(source)),
+        None if nobody => (None, false),
+        None => party_of(reading, sentence, found.start, span, attribution),
+    };
     let but_not = words.get(end..).is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
     let clause = clause_start(reading, words, found.start);
-    Some((Signal { force, sentence, span: words[clause].span.cover(span), party, identified, object, but_not, attribution }, end))
+    let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len())).filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
+    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not, attribution }, end))
 }
 
 /// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.
@@ -159,7 +197,8 @@ pub(super) fn clause_start(reading: &Reading<'_>, words: &[Word], at: usize) -> 
     let mut start = at;
     while start > 0 && at - start < LONGEST && !matches!(words[start].gap, Gap::Strong | Gap::Quote) {
         let previous = &words[start - 1];
-        if reading.words.is(previous, &["which", "that", "while", "although", "but", "because", "whereas"]) || words[start].gap == Gap::Comma && reading.words.is(&words[start], &["and", "but", "while", "which"]) {
+        let points = reading.words.is(previous, &["that"]) && (start == 1 || words[start - 1].gap != Gap::Space);
+        if !points && reading.words.is(previous, &["which", "that", "while", "although", "but", "because", "whereas"]) || words[start].gap == Gap::Comma && reading.words.is(&words[start], &["and", "but", "while", "which"]) {
             break;
         }
         start -= 1;

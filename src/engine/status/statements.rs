@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// Statements of one source form a group while no more than so many sentences lie between them.
 const GROUP_REACH: usize = 3;
-/// Words on each side of a negation that it may speak of.
-const FOCUS: usize = 4;
+/// How far from a negation the words may stand that it speaks of.
+const FOCUS: usize = 6;
 
 /// A claim with what the rules ask of it.
 #[derive(Debug)]
@@ -133,18 +133,29 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                 if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) {
                     statement.numbers.push(number_of(&entry.lower));
                 }
-                if is_negation(words, word) {
-                    let from = at.saturating_sub(if words.is(word, &["nobody", "none", "nothing", "neither"]) { FOCUS } else { 0 });
-                    let focus = own[from..own.len().min(at + 1 + FOCUS)].iter().flat_map(|near| words.entry(near).topics.iter().copied());
-                    statement.negated.get_or_insert_with(BTreeSet::new).extend(focus);
+                if is_negation(words, word) && !words.is(word, &["without"]) {
+                    statement.negated.get_or_insert_with(BTreeSet::new).extend(focus(words, own, at));
                 }
                 statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);
             }
             if statement.source.kind == SourceKind::Newsroom && statement.hedge.is_none() {
-                statement.hedge = hedge(text, words, sentence, range);
+                statement.hedge = leading_hedge(words, sentence, range.start).or_else(|| hedge(text, words, sentence, range));
             }
         }
     }
+}
+
+/// What a negation speaks of: the telling word behind it ("not read the audit": read), two behind "no" ("no civilian had been
+/// hurt": civilian, hurt), the one before "nobody" ("hit nobody": hit).
+fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
+    let count = if words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
+    const SMALL: &[&str] = &["be", "have", "yet", "ever", "even", "really", "a", "an", "the", "to", "any", "such", "one", "single", "of"];
+    let telling = |word: &&Word| !words.entry(word).topics.is_empty();
+    let small = |word: &&Word| words.has_form(word, SMALL) || words.lower(word).ends_with("ly");
+    // "does not use the plane": about using, which tells nothing, and not about the plane.
+    let behind = own[at + 1..own.len().min(at + 1 + FOCUS)].iter().filter(|word| !small(word)).take(count).filter(telling);
+    let before = own[at.saturating_sub(FOCUS)..at].iter().rev().filter(telling).take(usize::from(words.is(&own[at], &["nobody", "none", "nothing"])));
+    behind.chain(before).flat_map(|word| words.entry(word).topics.iter().copied()).collect()
 }
 
 /// The words by which the newsroom hedges a clause of its own.
@@ -170,7 +181,8 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                 Effect::HedgeModal => {
                     let next = all.get(at + 1).filter(|_| at + 1 < range.end);
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
-                    !subordinate && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
+                    let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
+                    !subordinate && !relative && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
                 }
                 Effect::HedgeOpening => at == range.start,
                 _ => false,
@@ -181,6 +193,19 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
         }
     }
     None
+}
+
+/// A hedge that leads to the claim: "It is believed that | the statue stood in Izmir".
+fn leading_hedge(words: &Words, sentence: usize, start: usize) -> Option<Span> {
+    // "There has been much speculation in recent days that"
+    const REACH: usize = 9;
+    let all = words.sentences.get(sentence)?;
+    let found = (start.saturating_sub(REACH)..start).flat_map(|at| phrases(words, sentence, at)).find(|found| {
+        let joined = all[found.end.min(start)..start].iter().all(|word| word.gap == super::words::Gap::Space);
+        let leads = found.end == start || words.is(&all[start - 1], &["that", "whether"]);
+        found.effect == Effect::HedgePhrase && found.end <= start && joined && leads
+    })?;
+    Some(all[found.start].span.cover(all[found.end - 1].span))
 }
 
 /// The phrases of the tables that begin at a word.

@@ -1,0 +1,325 @@
+//! Texts of our own, each with the attributions that earlier stages would find, and the status of one claim.
+//!
+//! Who said what is written as `said(kind, mention, cue, contents)`; a claim that no attribution has is the newsroom's.
+
+mod examples;
+
+use super::*;
+use crate::domain::{QuoteKind, SourceKind, SourceKind::*, Status::*};
+
+struct Said {
+    kind: SourceKind,
+    mention: &'static str,
+    cue: &'static str,
+    contents: &'static [&'static str],
+}
+
+const fn said(kind: SourceKind, mention: &'static str, cue: &'static str, contents: &'static [&'static str]) -> Said {
+    Said { kind, mention, cue, contents }
+}
+
+/// The judgement on the claim `claim`; mentions, cues and contents are looked up in the text.
+fn judge(text: &str, who: &[Said], claim: &str) -> Judgement {
+    let read = Text::read(text);
+    let find = |words: &str, near: usize| {
+        let behind = read.normal[near..].find(words).map(|at| at + near);
+        let at = behind.or_else(|| read.normal.find(words)).unwrap_or_else(|| panic!("{words:?} does not stand in {text:?}"));
+        Span::new(at, at + words.len())
+    };
+    let mut attributions = Vec::new();
+    let mut sources = Vec::new();
+    let mut claims = Vec::new();
+    for one in who {
+        let content: Vec<Span> = one.contents.iter().map(|words| find(words, 0)).collect();
+        let sentence = read.sentence_at(content[0].start).map_or(0, |at| read.sentences[at].span.start);
+        let cue: Vec<Span> = Some(one.cue).filter(|cue| !cue.is_empty()).map(|cue| find(cue, sentence)).into_iter().collect();
+        let mention: Vec<Span> = Some(one.mention).filter(|mention| !mention.is_empty()).map(|mention| find(mention, sentence.saturating_sub(1))).into_iter().collect();
+        claims.extend(content.iter().map(|&span| ClaimDraft { spans: vec![span], attribution: Some(attributions.len()) }));
+        attributions.push(Draft { mention, cue, content, quote: QuoteKind::Indirect, continues: None, inside: None, confidence: 1.0 });
+        sources.push(SourceRef::discovered(one.mention, one.kind));
+    }
+    if !claims.iter().any(|one| one.spans[0].of(&read.normal) == claim) {
+        claims.push(ClaimDraft { spans: vec![find(claim, 0)], attribution: None });
+    }
+    claims.sort_by_key(|one| one.spans[0].start);
+    // As the registry would: a name that was met before is that source, a pronoun alone is none, unnamed people are a group.
+    let known = sources.clone();
+    let party = |span: Span| {
+        let words = span.of(&read.normal).trim();
+        let lower = words.to_lowercase();
+        if ["it", "he", "she", "they", "which", "who", ""].contains(&lower.as_str()) {
+            return None;
+        }
+        let met = known.iter().find(|source| source.name.split(' ').any(|part| part.len() > 3 && part.starts_with(char::is_uppercase) && words.contains(part)));
+        let unnamed = ["experts", "officials", "sources", "residents", "critics"].iter().any(|group| lower.contains(group));
+        met.cloned().or_else(|| Some(SourceRef::discovered(words, if unnamed { Group } else { Official })))
+    };
+    let input = Input { text: &read, syntax: &Syntax::default(), attributions: &attributions, sources: &sources, claims: &claims, party: &party };
+    let at = claims.iter().position(|one| one.spans[0].of(&read.normal) == claim).unwrap();
+    assign_status(&input).swap_remove(at)
+}
+
+fn check(text: &str, who: &[Said], claim: &str, status: Status, rule: &str) {
+    let judgement = judge(text, who, claim);
+    assert_eq!((judgement.status, judgement.basis[0].rule.as_ref()), (status, rule), "{claim:?} in {text:?}\n{:?}", judgement.basis);
+}
+
+/// The newsroom's own claim is the whole text without its stop.
+fn check_own(text: &str, status: Status) {
+    let judgement = judge(text, &[], text.trim_end_matches('.'));
+    assert_eq!(judgement.status, status, "{text:?}\n{:?}", judgement.basis);
+}
+
+#[test]
+fn the_newsroom_asserts_what_it_does_not_hedge() {
+    for text in [
+        "The trial of surfer Will Grant is due to open in Wellington on Oct 6.",
+        "Eleven witnesses are set to appear, among them Constable May Chance.",
+        "The results are expected on Tuesday.",
+        "The results of the vote of 4 May were published in May.",
+        "The court is considering an appeal by the firm.",
+        "Nurses have reported to work since Sunday.",
+        "He appeared on state television at eight.",
+        "The minister appeared before a committee that may summon her again.",
+        "Two lawmakers were denied entry at the airport.",
+        "The wards were treating 412 confirmed cases of cholera.",
+        "The president had dismissed his interior minister the night before.",
+        "She claimed her first title on Saturday.",
+        "Hungary rejected a Polish proposal to share the cost of gas storage.",
+        "The lake is known for its pink shore.",
+        "The disputed border runs through four villages.",
+        "The club could not field its captain.",
+        "Talks are scheduled to last five weeks.",
+    ] {
+        check_own(text, Asserted);
+    }
+}
+
+#[test]
+fn hedges_in_the_newsrooms_own_voice_leave_a_claim_unconfirmed() {
+    for text in [
+        "The gunman reportedly bought the rifle at a fair in Graz.",
+        "The price is believed to be about £11.5m.",
+        "He is alleged to have posted a farewell video.",
+        "A frozen valve may be to blame.",
+        "The two prime ministers could meet in Kuala Lumpur next week.",
+        "The bank is widely expected to leave its rate at 12.75%.",
+        "A cut in August looks likely now that growth has stalled.",
+        "A possible call between the two is also on the cards.",
+        "At least three lawmakers are thought to be preparing bids.",
+        "The talks appear to have failed.",
+        "The winger is said to have turned down an offer from Lille.",
+        "It is understood that the contract runs until June.",
+        "In one village a whole family is feared to be under the rubble.",
+        "A third missile is suspected to have fallen short.",
+        "The suspect allegedly wired the money to Belize.",
+        "Rain is likely to delay the launch.",
+        "There is speculation that the chairman will resign.",
+        "The airline may never fly again.",
+        "A state funeral is rumoured for Friday.",
+        "The merger seems to be off.",
+    ] {
+        check_own(text, Unconfirmed);
+    }
+}
+
+#[test]
+fn a_hedge_inside_an_identified_sources_words_changes_nothing() {
+    check("The Kremlin said the leaders may meet.", &[said(Official, "The Kremlin", "said", &["the leaders may meet"])], "the leaders may meet", Attributed, "identified-source");
+}
+
+#[test]
+fn the_kind_of_source_decides_where_nothing_else_does() {
+    for (kind, status, rule) in [
+        (Person, Attributed, "identified-source"),
+        (Organisation, Attributed, "identified-source"),
+        (Document, Attributed, "identified-source"),
+        (Media, Unconfirmed, "source-is-media"),
+        (Group, Unconfirmed, "source-is-group"),
+        (Anonymous, Unconfirmed, "source-is-anonymous"),
+    ] {
+        check("The pump failed at four, Tomoko Arai said.", &[said(kind, "Tomoko Arai", "said", &["The pump failed at four"])], "The pump failed at four", status, rule);
+    }
+    check("Some polls put turnout below 40 per cent.", &[said(Document, "Some polls", "put", &["turnout below 40 per cent"])], "turnout below 40 per cent", Unconfirmed, "document-not-named");
+}
+
+#[test]
+fn cues_that_confirm() {
+    for cue in ["confirmed", "acknowledged", "has admitted", "conceded", "verified"] {
+        let text = format!("The utility {cue} that the pipe had leaked for a week.");
+        check(&text, &[said(Organisation, "The utility", Box::leak(cue.to_owned().into_boxed_str()), &["the pipe had leaked for a week"])], "the pipe had leaked for a week", Confirmed, "cue-confirms");
+    }
+    check("Experts confirmed that the pipe had leaked.", &[said(Group, "Experts", "confirmed", &["the pipe had leaked"])], "the pipe had leaked", Unconfirmed, "source-is-group");
+    check("The utility could not confirm that the pipe had leaked.", &[said(Organisation, "The utility", "could not confirm", &["the pipe had leaked"])], "the pipe had leaked", Unconfirmed, "not-confirmed");
+    check("\"We can confirm that the pipe has leaked,\" the utility said.", &[said(Organisation, "the utility", "said", &["the pipe has leaked"])], "the pipe has leaked", Confirmed, "cue-confirms");
+}
+
+#[test]
+fn announcing_confirms_ones_own_acts_only() {
+    check("The maker announced that it would shut its plant.", &[said(Organisation, "The maker", "announced", &["it would shut its plant"])], "it would shut its plant", Confirmed, "announces-own-act");
+    check("Somalia announced a curfew in three towns.", &[said(Official, "Somalia", "announced", &["a curfew in three towns"])], "a curfew in three towns", Confirmed, "announces-own-act");
+    check("The union vowed to strike in June.", &[said(Organisation, "The union", "vowed", &["to strike in June"])], "to strike in June", Attributed, "identified-source");
+    check("The study revealed that naps slow recovery.", &[said(Document, "The study", "revealed", &["naps slow recovery"])], "naps slow recovery", Attributed, "identified-source");
+}
+
+#[test]
+fn cues_that_deny() {
+    check("Mokoena denied taking payments from a contractor.", &[said(Person, "Mokoena", "denied", &["taking payments from a contractor"])], "taking payments from a contractor", Denied, "cue-denies");
+    check("The maker denied a report in the Maeil newspaper that it was about to sell its plant.", &[said(Media, "the Maeil newspaper", "report", &["it was about to sell its plant"])], "it was about to sell its plant", Denied, "cue-denies");
+    check("The ministry dismissed rumours that the border would close.", &[said(Official, "The ministry", "dismissed", &["the border would close"])], "the border would close", Denied, "cue-denies");
+    check("The coach did not deny that he had met the owner.", &[said(Person, "The coach", "did not deny", &["he had met the owner"])], "he had met the owner", Attributed, "identified-source");
+}
+
+#[test]
+fn another_party_denies_what_was_said() {
+    let text = "Prosecutors said the banker had hidden two million euros in Malta.";
+    let who = || [said(Official, "Prosecutors", "said", &["the banker had hidden two million euros in Malta"])];
+    for (answer, status) in [
+        ("The banker rejects the allegations.", Denied),
+        ("The banker denied it.", Denied),
+        ("The bank's chairman called the accusation a lie.", Denied),
+        ("His lawyer dismissed the charges as pure invention.", Denied),
+        ("The banker has pleaded not guilty.", Denied),
+        ("The banker maintains his innocence.", Denied),
+        ("The claim was rejected by the bank.", Denied),
+        ("The banker disputes that.", Disputed),
+        ("The bank contests the figure.", Disputed),
+        ("An auditor questioned the claim.", Disputed),
+        ("The bank took issue with the account.", Disputed),
+        ("The bank described the claim as misleading.", Disputed),
+        ("The banker will appear in court on Monday.", Attributed),
+        ("The bank rejected a takeover bid last year.", Attributed),
+        ("The banker was denied bail.", Attributed),
+        ("He questioned witnesses for two hours.", Attributed),
+    ] {
+        let full = format!("{text} {answer}");
+        let judgement = judge(&full, &who(), "the banker had hidden two million euros in Malta");
+        assert_eq!(judgement.status, status, "{full:?}\n{:?}", judgement.basis);
+    }
+}
+
+#[test]
+fn a_refusal_to_confirm_leaves_a_claim_unconfirmed() {
+    let text = "Mr Xi will hold a call with Mr Zelensky, the premier said.";
+    let who = || [said(Person, "the premier", "said", &["Mr Xi will hold a call with Mr Zelensky"])];
+    for (answer, status) in [
+        ("Beijing has not confirmed the call.", Unconfirmed),
+        ("The claim could not be independently verified.", Unconfirmed),
+        ("Kyiv would neither confirm nor deny the report.", Unconfirmed),
+        ("Beijing declined to comment.", Unconfirmed),
+        ("Beijing did not respond to a request for comment.", Unconfirmed),
+        ("The embassy could not be reached.", Unconfirmed),
+        ("Reuters was unable to confirm his account.", Unconfirmed),
+        ("There was no immediate confirmation from Beijing.", Unconfirmed),
+        ("Beijing has yet to confirm the date.", Unconfirmed),
+        ("The foreign ministry said it was not aware of such a call.", Unconfirmed),
+        ("Beijing refused to confirm the report.", Unconfirmed),
+        ("Beijing confirmed the call.", Confirmed),
+        ("A spokeswoman in Beijing confirmed that.", Confirmed),
+        ("Beijing is expected to confirm the call on Friday.", Attributed),
+        ("The senate confirmed two judges.", Attributed),
+    ] {
+        let full = format!("{text} {answer}");
+        let judgement = judge(&full, &who(), "Mr Xi will hold a call with Mr Zelensky");
+        assert_eq!(judgement.status, status, "{full:?}\n{:?}", judgement.basis);
+    }
+}
+
+#[test]
+fn silence_does_not_touch_what_a_source_says_of_itself() {
+    check("Havlund said it would buy the yard. The union declined to comment.", &[said(Organisation, "Havlund", "said", &["it would buy the yard"])], "it would buy the yard", Attributed, "identified-source");
+    check("The officer had fled, a colleague said. The ministry declined to comment.", &[said(Anonymous, "a colleague", "said", &["The officer had fled"])], "The officer had fled", Unconfirmed, "no-comment");
+}
+
+#[test]
+fn a_confirmation_outranks_silence_and_meets_a_denial_as_a_dispute() {
+    let text = "Two officers were handed over at the crossing, the mission said. The army confirmed the handover.";
+    let who = || vec![said(Official, "the mission", "said", &["Two officers were handed over at the crossing"])];
+    check(&format!("{text} Rwanda declined to comment."), &who(), "Two officers were handed over at the crossing", Confirmed, "confirmed-by-party");
+    let mut both = who();
+    both.push(said(Official, "Rwanda", "said", &["no such transfer had taken place"]));
+    check(&format!("{text} Rwanda said no such transfer had taken place."), &both, "Two officers were handed over at the crossing", Disputed, "confirmed-and-denied");
+}
+
+#[test]
+fn two_parties_that_say_the_opposite_dispute_each_other() {
+    for (first, second, opposite) in [
+        ("the rail subsidy would end in April", "no decision had been taken", true),
+        ("fans were promised a vote", "no such promise was made", true),
+        ("the guards had beaten four inmates", "no inmate had been beaten", true),
+        ("the plant had dumped acid in the river", "the plant never dumped acid", true),
+        ("the ship sank within an hour", "nobody on board was hurt", false),
+        ("the road would reopen on Monday", "the crew had no water", false),
+    ] {
+        let text = format!("The mayor said {first}. The owner said {second}.");
+        let (first, second): (&'static str, &'static str) = (Box::leak(first.to_owned().into_boxed_str()), Box::leak(second.to_owned().into_boxed_str()));
+        let who = [said(Person, "The mayor", "said", Box::leak(vec![first].into_boxed_slice())), said(Organisation, "The owner", "said", Box::leak(vec![second].into_boxed_slice()))];
+        let status = if opposite { Disputed } else { Attributed };
+        assert_eq!(judge(&text, &who, first).status, status, "{text}");
+        assert_eq!(judge(&text, &who, second).status, status, "{text}");
+    }
+}
+
+#[test]
+fn the_words_of_a_denial_are_denials() {
+    check(
+        "Mokoena denied taking payments. \"I never met the man,\" he said.",
+        &[said(Person, "Mokoena", "denied", &["taking payments"]), said(Person, "Mokoena", "said", &["I never met the man"])],
+        "I never met the man",
+        Denied,
+        "own-denial",
+    );
+    check(
+        "Kivu Bank had run out of cash, messages claimed. They are false, the central bank said.",
+        &[said(Anonymous, "messages", "claimed", &["Kivu Bank had run out of cash"]), said(Official, "the central bank", "said", &["They are false"])],
+        "Kivu Bank had run out of cash",
+        Denied,
+        "denied-by-party",
+    );
+}
+
+#[test]
+fn the_newsroom_is_a_party() {
+    check("The candidate falsely asserts that his rival closed the hospital.", &[said(Person, "The candidate", "asserts", &["his rival closed the hospital"])], "his rival closed the hospital", Disputed, "newsroom-disputes");
+    check("Without offering proof, Dragan said observers had swapped ballot boxes.", &[said(Person, "Dragan", "said", &["observers had swapped ballot boxes"])], "observers had swapped ballot boxes", Unconfirmed, "newsroom-doubts");
+    check("The lawyer said her client was falsely accused.", &[said(Person, "The lawyer", "said", &["her client was falsely accused"])], "her client was falsely accused", Attributed, "identified-source");
+}
+
+#[test]
+fn two_sources_that_state_the_same_fact_confirm_it() {
+    check("Fourteen people were killed in Pasto, the agency said. The Red Cross gave the same toll.", &[said(Official, "the agency", "said", &["Fourteen people were killed in Pasto"])], "Fourteen people were killed in Pasto", Confirmed, "stated-by-two");
+    check(
+        "The tanker was struck by a drone on Friday, the navy said. Its owner said the ship had been hit on the side.",
+        &[said(Official, "the navy", "said", &["The tanker was struck by a drone on Friday"]), said(Organisation, "Its owner", "said", &["the ship had been hit on the side"])],
+        "The tanker was struck by a drone on Friday",
+        Confirmed,
+        "stated-by-two",
+    );
+    check(
+        "The plan would wreck the harbour, the mayor said. His deputy said the plan would wreck the town.",
+        &[said(Person, "the mayor", "said", &["The plan would wreck the harbour"]), said(Person, "His deputy", "said", &["the plan would wreck the town"])],
+        "The plan would wreck the harbour",
+        Attributed,
+        "identified-source",
+    );
+}
+
+#[test]
+fn it_was_reported_names_nobody() {
+    let text = "It was reported that the engineers had been moved.";
+    let read = Text::read(text);
+    let span = |words: &str| read.normal.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+    let draft = Draft { mention: vec![], cue: vec![span("was reported")], content: vec![span("the engineers had been moved")], quote: QuoteKind::Indirect, continues: None, inside: None, confidence: 1.0 };
+    let claim = ClaimDraft { spans: draft.content.clone(), attribution: Some(0) };
+    let input = Input { text: &read, syntax: &Syntax::default(), attributions: &[draft], sources: &[SourceRef::newsroom()], claims: &[claim], party: &|_| None };
+    assert_eq!(assign_status(&input)[0].status, Unconfirmed);
+}
+
+#[test]
+fn every_claim_has_a_basis_and_time_grows_with_the_text() {
+    let text = "The ministry denied the report that it was not confirmed, he said. ".repeat(2_000);
+    let read = Text::read(&text);
+    let claims: Vec<ClaimDraft> = read.sentences.iter().map(|s| ClaimDraft { spans: vec![s.span], attribution: None }).collect();
+    let input = Input { text: &read, syntax: &Syntax::default(), attributions: &[], sources: &[], claims: &claims, party: &|_| None };
+    assert!(assign_status(&input).iter().all(|one| !one.basis.is_empty()));
+}
