@@ -4,8 +4,8 @@
 //! the setting and says what would be right.
 //! Deliberately absent: opening what the settings name.
 
-use crate::service::DEFAULT_TEXT_LIMIT;
 use crate::service::AdminKey;
+use crate::service::DEFAULT_TEXT_LIMIT;
 use crate::service::resources::DatabaseLocation;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;

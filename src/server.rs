@@ -69,11 +69,7 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
     let state = State::new(Service::new(store, analysts, clock, admin_key, settings.text_limit));
 
     let mut server = HttpServer::new(move || {
-        App::new()
-            .app_data(state.clone())
-            .configure(|config| routes().configure(config))
-            .wrap(Compress::default())
-            .wrap(from_fn(log_request))
+        App::new().app_data(state.clone()).configure(|config| routes().configure(config)).wrap(Compress::default()).wrap(from_fn(log_request))
     })
     // Whoever runs it tells it when to stop.
     .disable_signals()

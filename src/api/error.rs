@@ -51,7 +51,8 @@ impl ApiError {
     /// A parameter of the query that is wrong or not known.
     pub(super) fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let wrong = FieldError::new(name, detail);
-        Self::new(StatusCode::BAD_REQUEST, "parameter-invalid", format!("the query parameter `{name}` is wrong: {}", wrong.detail)).with_fields(vec![wrong])
+        Self::new(StatusCode::BAD_REQUEST, "parameter-invalid", format!("the query parameter `{name}` is wrong: {}", wrong.detail))
+            .with_fields(vec![wrong])
     }
 
     /// There is nothing at this path.

@@ -6,9 +6,9 @@
 use super::ApiError;
 use actix_web::HttpRequest;
 use actix_web::web::Query;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 /// The parameters of a request that nobody has asked for yet.

@@ -47,11 +47,8 @@ impl Engine {
     /// An engine of this network and this registry.
     #[must_use]
     pub fn new(network: Arc<Network>, registry: Arc<Registry>) -> Self {
-        let versions = Versions {
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
-            model: network.version().to_owned(),
-            registry: registry.version().to_owned(),
-        };
+        let versions =
+            Versions { engine: env!("CARGO_PKG_VERSION").to_owned(), model: network.version().to_owned(), registry: registry.version().to_owned() };
         Self { network, registry, lane: Lane::new(), versions }
     }
 

@@ -11,11 +11,11 @@ mod error;
 mod queries;
 pub mod resources;
 
+pub use crate::engine::Context;
+pub use crate::intake::DEFAULT_TEXT_LIMIT;
 pub use admin_key::{AdminKey, ShortKey, make_admin_key, settle_admin_key};
 pub use analysts::{Analyse, Analysts};
 pub use articles::Taken;
-pub use crate::engine::Context;
-pub use crate::intake::DEFAULT_TEXT_LIMIT;
 pub use error::ServiceError;
 
 use crate::store::Store;

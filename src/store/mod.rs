@@ -11,7 +11,8 @@ mod sqlite;
 pub use error::StoreError;
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page, PageRequest,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page,
+    PageRequest,
 };
 use jiff::Timestamp;
 use std::future::Future;

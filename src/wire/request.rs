@@ -93,7 +93,10 @@ fn say(error: &serde_json::Error, path: &str) -> ReadError {
     match error.classify() {
         Category::Data => {
             // serde names a missing or unknown field in the message only: missing field `body`
-            let named = message.split('`').nth(1).filter(|_| ["missing field", "unknown field", "duplicate field"].iter().any(|what| message.starts_with(what)));
+            let named = message
+                .split('`')
+                .nth(1)
+                .filter(|_| ["missing field", "unknown field", "duplicate field"].iter().any(|what| message.starts_with(what)));
             let field = match (path, named) {
                 (".", Some(named)) => named.to_owned(),
                 (".", None) => String::new(),

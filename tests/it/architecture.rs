@@ -27,8 +27,24 @@ const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
     (
         &["domain", "engine"],
         &[
-            "std::fs", "std::net", "std::env", "std::time", "std::thread", "std::process", "std::io::stdin", "std::io::stdout", "std::io::stderr",
-            "jiff::Timestamp::now", "Timestamp::now", "Uuid::now_v7", "Uuid::new_v4", "Uuid::new_v7", "getrandom", "tokio", "rayon", "crate::main",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::time",
+            "std::thread",
+            "std::process",
+            "std::io::stdin",
+            "std::io::stdout",
+            "std::io::stderr",
+            "jiff::Timestamp::now",
+            "Timestamp::now",
+            "Uuid::now_v7",
+            "Uuid::new_v4",
+            "Uuid::new_v7",
+            "getrandom",
+            "tokio",
+            "rayon",
+            "crate::main",
         ],
         "it is pure: no files, network, clock, environment, randomness or threads",
     ),
@@ -36,7 +52,11 @@ const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
     (&["service", "api", "server", "config", "cli"], &["serde_json"], "only `wire` knows JSON"),
     (&["domain", "engine", "intake", "wire", "service", "api", "server", "config", "cli"], &["rusqlite"], "only `store` knows SQL"),
     (&["domain", "engine", "intake", "store", "wire", "service", "config"], &["actix_web"], "only `api`, `server` and `cli` know HTTP"),
-    (&["domain", "engine", "intake", "store", "wire", "service", "api", "server"], &["clap", "indicatif", "anstream"], "only `cli` and `config` know the command line"),
+    (
+        &["domain", "engine", "intake", "store", "wire", "service", "api", "server"],
+        &["clap", "indicatif", "anstream"],
+        "only `cli` and `config` know the command line",
+    ),
 ];
 
 struct Source {
@@ -113,7 +133,15 @@ fn the_reader_of_sources_sees_every_way_to_name_something() {
         use crate::{domain::{Span as S}, wire};\n#[cfg(test)]\nmod tests { use crate::server::build; }\n";
     let module = ["engine", "tagger", "network"].map(str::to_owned);
     let found = paths(text, &module);
-    for expected in ["std::fs::self", "std::fs::File", "std::net", "crate::engine::tagger::text::Text", "crate::domain::Span::new", "crate::domain::Span", "crate::wire"] {
+    for expected in [
+        "std::fs::self",
+        "std::fs::File",
+        "std::net",
+        "crate::engine::tagger::text::Text",
+        "crate::domain::Span::new",
+        "crate::domain::Span",
+        "crate::wire",
+    ] {
         assert!(found.contains(expected), "{expected} in {found:?}");
     }
     assert!(!found.iter().any(|path| path.contains("env") || path.contains("api") || path.contains("server")), "{found:?}");

@@ -138,7 +138,12 @@ fn articles_are_listed_last_added_first_page_by_page() {
     }
     app.post("/v1/articles", &json!({"outlet": "evening-example", "external_id": "1", "body": ARTICLE, "title": "Late"})).expect(201);
     let ids = |answer: &Value| -> Vec<String> {
-        answer["articles"].as_array().unwrap().iter().map(|a| format!("{}/{}", a["outlet"].as_str().unwrap(), a["external_id"].as_str().unwrap())).collect()
+        answer["articles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| format!("{}/{}", a["outlet"].as_str().unwrap(), a["external_id"].as_str().unwrap()))
+            .collect()
     };
     let first = app.get("/v1/articles?limit=4").expect(200);
     assert_eq!(ids(&first.body), ["evening-example/1", "daily-example/5", "daily-example/4", "daily-example/3"]);

@@ -101,7 +101,9 @@ fn html_is_refused_until_it_can_be_read() {
 #[test]
 fn any_script_is_counted_in_code_points() {
     let app = TestApp::start();
-    for (number, text) in ["השר said שלום לכולם.", "👩‍👩‍👧 said 🇵🇹 won e\u{301}t\u{e9}.", "外交部 said 会谈.", "وزير said \u{202b}قال\u{202c} نعم."].iter().enumerate() {
+    for (number, text) in
+        ["השר said שלום לכולם.", "👩‍👩‍👧 said 🇵🇹 won e\u{301}t\u{e9}.", "外交部 said 会谈.", "وزير said \u{202b}قال\u{202c} نعم."].iter().enumerate()
+    {
         let answer = app.post("/v1/articles", &json!({"outlet": "d", "external_id": number.to_string(), "body": text})).expect(201);
         let code_points: Vec<char> = text.chars().collect();
         for claim in answer.body["claims"].as_array().unwrap() {

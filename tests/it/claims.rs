@@ -8,7 +8,8 @@ fn desk() -> TestApp {
     let app = TestApp::start();
     app.post_article("1", "The Kremlin said the leaders would meet on Monday. Mr Xi will telephone Kyiv, media reports say.").expect(201);
     app.post_article("2", "Nicolás Maduro spokesman said the café had \"no limits\". It rained in Lisbon.").expect(201);
-    app.post("/v1/articles", &json!({"outlet": "evening-example", "external_id": "1", "body": "A call to Kyiv is planned, media reports say."})).expect(201);
+    app.post("/v1/articles", &json!({"outlet": "evening-example", "external_id": "1", "body": "A call to Kyiv is planned, media reports say."}))
+        .expect(201);
     app
 }
 

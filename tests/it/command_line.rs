@@ -22,7 +22,8 @@ fn lines(output: &Output) -> Vec<Value> {
 
 #[test]
 fn each_line_has_its_answer_in_order() {
-    let input: String = (0..50).map(|number| json!({"id": number.to_string(), "text": "The minister said so. ".repeat(number % 7)}).to_string() + "\n").collect();
+    let input: String =
+        (0..50).map(|number| json!({"id": number.to_string(), "text": "The minister said so. ".repeat(number % 7)}).to_string() + "\n").collect();
     for threads in ["1", "3"] {
         let output = run(claimdesk().args(["analyze", "--ndjson", "--threads", threads]), input.as_bytes());
         assert!(output.status.success());
@@ -112,7 +113,11 @@ fn a_file_that_is_no_text_is_named() {
 
 #[test]
 fn arguments_that_are_missing_or_contradict_each_other_are_explained() {
-    for (arguments, words) in [(&["analyze"][..], "<FILE>"), (&["analyze", "--ndjson", "--format", "json"], "cannot be used with"), (&["review"], "unrecognized subcommand")] {
+    for (arguments, words) in [
+        (&["analyze"][..], "<FILE>"),
+        (&["analyze", "--ndjson", "--format", "json"], "cannot be used with"),
+        (&["review"], "unrecognized subcommand"),
+    ] {
         let output = run(claimdesk().args(arguments), b"");
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8(output.stderr).unwrap().contains(words));

@@ -71,7 +71,9 @@ fn every_operation_answers_as_it_is_described() {
 
     let mut calls: Vec<Call> = Vec::new();
     for (path, good, other) in [("/v1/articles", example.as_str(), new("1", ARTICLE)), ("/v1/analyze", &sample, sample.clone())] {
-        let mut call = |headers: &[(&'static str, &'static str)], body: &str, status| calls.push(("POST", path, path.to_owned(), headers.to_vec(), body.to_owned(), status));
+        let mut call = |headers: &[(&'static str, &'static str)], body: &str, status| {
+            calls.push(("POST", path, path.to_owned(), headers.to_vec(), body.to_owned(), status))
+        };
         if path == "/v1/articles" {
             call(&[KEY, JSON], good, 201);
             call(&[KEY, JSON], good, 200);

@@ -48,7 +48,8 @@ fn an_editor_finds_what_is_unconfirmed_and_on_whose_word() {
 #[test]
 fn lines_are_the_same_byte_for_byte_whatever_the_number_of_threads() {
     let texts = [TALKS, BLOCKS, "", "\u{feff} \n", "“", "No."];
-    let input: String = texts.iter().cycle().take(18).enumerate().map(|(id, text)| json!({"id": id.to_string(), "text": text}).to_string() + "\n").collect();
+    let input: String =
+        texts.iter().cycle().take(18).enumerate().map(|(id, text)| json!({"id": id.to_string(), "text": text}).to_string() + "\n").collect();
     let run = |threads: &str| {
         let mut process =
             claimdesk().args(["analyze", "--ndjson", "--threads", threads]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -1,8 +1,8 @@
 //! One suite for every store: what the contract in `src/store/mod.rs` says, held against each backend.
 
 use claimdesk::domain::{
-    Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, Furniture, FurnitureKind, NewArticle, Note, PageRequest,
-    QuoteKind, SourceId, SourceKind, SourceRef, Span, Status, TextFormat, Versions,
+    Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, Furniture, FurnitureKind, NewArticle, Note,
+    PageRequest, QuoteKind, SourceId, SourceKind, SourceRef, Span, Status, TextFormat, Versions,
 };
 use claimdesk::store::{AddArticle, Added, Holdings, Location, Store, open};
 use jiff::Timestamp;
@@ -129,7 +129,10 @@ fn an_article_comes_back_as_it_went_in() {
         for (index, (stored, claim)) in found.claims.iter().zip(analysis().claims).enumerate() {
             assert_eq!((stored.id, stored.article, stored.version), (ClaimId(id(7001 + index as u128)), ArticleId(id(7)), 1));
             assert_eq!(stored.text, claim.text(BODY));
-            assert_eq!((&stored.spans, &stored.source, stored.attribution, stored.status), (&claim.spans, &claim.source, claim.attribution, claim.status));
+            assert_eq!(
+                (&stored.spans, &stored.source, stored.attribution, stored.status),
+                (&claim.spans, &claim.source, claim.attribution, claim.status)
+            );
             assert_eq!((&stored.basis, &stored.engine_source, stored.engine_status), (&claim.basis, &claim.source, claim.status));
             assert_eq!((stored.ordinal as usize, stored.created_at, stored.verdict), (index + 1, at(7), None));
             let alone = run(store.lookup_claim(stored.id)).unwrap().unwrap();
@@ -186,8 +189,11 @@ fn details_are_replaced_unless_later_ones_are_there() {
     for backend in Backend::all() {
         let store = backend.open();
         run(store.add_article(article(1))).unwrap();
-        let update = |title: &str, modified_at| NewArticle { title: Some(title.into()), modified_at, byline: Some("By A. Nwosu".into()), ..article(1).sent };
-        for (title, modified_at, taken) in [("later", Some(at(3)), true), ("earlier", Some(at(2)), false), ("same time", Some(at(3)), true), ("no time", None, true)] {
+        let update =
+            |title: &str, modified_at| NewArticle { title: Some(title.into()), modified_at, byline: Some("By A. Nwosu".into()), ..article(1).sent };
+        for (title, modified_at, taken) in
+            [("later", Some(at(3)), true), ("earlier", Some(at(2)), false), ("same time", Some(at(3)), true), ("no time", None, true)]
+        {
             assert_eq!(run(store.update_details(ArticleId(id(1)), update(title, modified_at), at(50))).unwrap(), taken, "{title}");
         }
         let found = run(store.find_article("daily-example", "1")).unwrap().unwrap();
@@ -247,7 +253,10 @@ fn many_writers_at_once_are_all_served() {
                 scope.spawn(move || {
                     for number in 1..=25 {
                         assert_eq!(run(store.add_article(article(lane * 100 + number))).unwrap(), Added::New);
-                        assert!(run(store.lookup_article(ArticleId(id(lane * 100 + number)))).unwrap().is_some(), "what was acknowledged can be read");
+                        assert!(
+                            run(store.lookup_article(ArticleId(id(lane * 100 + number)))).unwrap().is_some(),
+                            "what was acknowledged can be read"
+                        );
                     }
                 });
             }

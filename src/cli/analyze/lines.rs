@@ -3,9 +3,9 @@
 //! In: lines `{"id", "text"}`. Out: a line for each, in order; for a broken one, a complaint with its number.
 //! Deliberately absent: the form of the lines (`wire`).
 
+use super::Failure;
 use super::line_reader::{Line, Lines};
 use super::ordered::run_in_order;
-use super::Failure;
 use crate::cli::output::complain;
 use crate::service::{Analyse, Context};
 use crate::wire::{AnalysedLine, read_line, to_json};

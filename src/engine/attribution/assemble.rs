@@ -77,7 +77,8 @@ impl Group {
 fn best_cue(links: &Links, content: &LabelledSpan, cues: &[LabelledSpan]) -> Option<(usize, f32)> {
     // Cues are in order: only those within two windows of the content can share one with it.
     let near = nearby(cues, &content.pieces, 512);
-    let best = near.filter_map(|at| Some((at, link_of_part(links, &content.pieces, &cues[at].pieces)?))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    let best =
+        near.filter_map(|at| Some((at, link_of_part(links, &content.pieces, &cues[at].pieces)?))).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     let none = links.none(ends_of(&content.pieces).0).unwrap_or(FAINTEST_LINK);
     (best.1 > FAINTEST_LINK && best.1 >= none - LEAD_OF_NONE).then_some(best)
 }

@@ -99,9 +99,21 @@ fn drop_anonymity(page: Page<'_>, draft: &mut Draft) {
         let start = page.text.sentences[sentence].span.start;
         let before = Span::new(start, content.start).of(&page.text.normal).to_lowercase();
         let own = content.of(&page.text.normal).to_lowercase();
-        let about_names = |words: &str| ["anonymity", "to be named", "to be identified", "be quoted by name", "give his name", "give her name"].iter().any(|phrase| words.contains(phrase));
+        let about_names = |words: &str| {
+            ["anonymity", "to be named", "to be identified", "be quoted by name", "give his name", "give her name"]
+                .iter()
+                .any(|phrase| words.contains(phrase))
+        };
         let opens = own.len() - own.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let asks = ["to be named", "to be identified", "not to be named", "not to be identified", "anonymity", "to remain anonymous", "on condition of anonymity"];
+        let asks = [
+            "to be named",
+            "to be identified",
+            "not to be named",
+            "not to be identified",
+            "anonymity",
+            "to remain anonymous",
+            "on condition of anonymity",
+        ];
         // The clause that follows a mention of anonymity and a "because" gives the reason for it.
         let gives_reason = about_names(&before) && ["because", "as", "since", "for", "citing"].iter().any(|word| before.trim_end().ends_with(word));
         !gives_reason && !asks.iter().any(|phrase| own[opens..].starts_with(phrase))
@@ -112,9 +124,17 @@ fn drop_anonymity(page: Page<'_>, draft: &mut Draft) {
 /// of the cue is none.
 fn drop_scraps_across_cue(page: Page<'_>, draft: &mut Draft) {
     let Some(&cue) = draft.cue.last() else { return };
-    let behind_states = draft.content.iter().any(|&content| content.start >= cue.end && page.sentence_at(content) == page.sentence_at(cue) && page.states_something(content));
+    let behind_states = draft
+        .content
+        .iter()
+        .any(|&content| content.start >= cue.end && page.sentence_at(content) == page.sentence_at(cue) && page.states_something(content));
     if behind_states {
-        draft.content.retain(|&content| content.start >= cue.end || page.states_something(content) || super::is_quoted(page.text, content) || page.sentence_at(content) != page.sentence_at(cue));
+        draft.content.retain(|&content| {
+            content.start >= cue.end
+                || page.states_something(content)
+                || super::is_quoted(page.text, content)
+                || page.sentence_at(content) != page.sentence_at(cue)
+        });
     }
 }
 
@@ -134,7 +154,9 @@ fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
 }
 
 fn speaks_against(verb: &str) -> bool {
-    base_forms(verb).iter().any(|base| matches!(base.as_str(), "deny" | "dispute" | "reject" | "contest" | "refute" | "dismiss" | "call" | "describe" | "challenge"))
+    base_forms(verb)
+        .iter()
+        .any(|base| matches!(base.as_str(), "deny" | "dispute" | "reject" | "contest" | "refute" | "dismiss" | "call" | "describe" | "challenge"))
 }
 
 /// "is expected" and "is thought" name nobody: a source that the network fetched from another sentence is none.
@@ -181,7 +203,8 @@ fn extend_right(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
         let own = page.syntax.tokens[token].span;
         let is_taken = taken.iter().any(|span| span.overlaps(own));
         let begins_quote = page.syntax.tokens[token].tag == Tag::OpenQuote;
-        let after_semicolon = page.word(inside.end.max(token)) == ";" || (end > last.end && page.syntax.tokens[token].relation != Relation::Punct && follows_semicolon(page, inside.end, token));
+        let after_semicolon = page.word(inside.end.max(token)) == ";"
+            || (end > last.end && page.syntax.tokens[token].relation != Relation::Punct && follows_semicolon(page, inside.end, token));
         if is_taken || begins_quote || page.is_word(token, &CONTRAST) || is_saying_verb(page.word(token)) {
             break;
         }

@@ -53,7 +53,9 @@ fn find_saying_verb(page: Page<'_>, draft: &mut Draft) {
 /// "X was quoted by Y as saying": X speaks, Y is whom it comes through.
 fn turn_passive_round(page: Page<'_>, draft: &mut Draft) {
     let Some(&cue) = draft.cue.first() else { return };
-    let Some(saying) = page.syntax.tokens_in(cue).find(|&token| page.syntax.tokens[token].tag == Tag::Vbg && is_saying_verb(page.word(token))) else { return };
+    let Some(saying) = page.syntax.tokens_in(cue).find(|&token| page.syntax.tokens[token].tag == Tag::Vbg && is_saying_verb(page.word(token))) else {
+        return;
+    };
     let Some(quoted) = page.syntax.tokens[saying].head.filter(|&verb| page.is_word(verb, &["quoted", "cited"])) else { return };
     let Some(subject) = page.syntax.child(quoted, &[Relation::Nsubjpass, Relation::Nsubj]) else { return };
     let mention = page.syntax.subtree(subject);

@@ -60,7 +60,8 @@ fn is_title(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let count = words(reading, tokens).count();
     (2..=8).contains(&count)
         && is_quoted(reading, tokens)
-        && words(reading, tokens).all(|token| reading.word(token).starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || reading.word(token).len() <= 3)
+        && words(reading, tokens)
+            .all(|token| reading.word(token).starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || reading.word(token).len() <= 3)
         && words(reading, tokens).filter(|&token| reading.word(token).starts_with(char::is_uppercase)).count() >= 2
 }
 
@@ -79,7 +80,8 @@ fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 fn has_finite_clause(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let inside = |token: usize| tokens.binary_search(&token).is_ok();
     tokens.iter().filter_map(|&token| reading.syntax.predicate_of(token)).any(|head| {
-        !is_relative(reading, head, &inside) && (reading.syntax.subject_of(head).is_some_and(inside) || (inside(head) && tokens.first().is_some_and(|&first| first < head)))
+        !is_relative(reading, head, &inside)
+            && (reading.syntax.subject_of(head).is_some_and(inside) || (inside(head) && tokens.first().is_some_and(|&first| first < head)))
     })
 }
 
@@ -99,12 +101,16 @@ fn words<'a>(reading: &'a Reading<'_>, tokens: &'a [usize]) -> impl Iterator<Ite
 fn is_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let Some(&last) = tokens.last() else { return false };
     let end = reading.syntax.sentence_of(last).map_or(last + 1, |s| reading.syntax.sentences[s].end);
-    (last..end.min(last + 3)).take_while(|&token| token == last || !reading.word(token).chars().any(char::is_alphanumeric)).any(|token| reading.word(token).contains('?'))
+    (last..end.min(last + 3))
+        .take_while(|&token| token == last || !reading.word(token).chars().any(char::is_alphanumeric))
+        .any(|token| reading.word(token).contains('?'))
 }
 
 /// Whether it opens like an indirect question: "whether", "how much", "who paid".
 fn opens_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["whether", "if", "how", "why", "who", "what", "which", "where", "when"]) && !clause_goes_on(reading, tokens))
+    words(reading, tokens).next().is_some_and(|first| {
+        reading.is_word(first, &["whether", "if", "how", "why", "who", "what", "which", "where", "when"]) && !clause_goes_on(reading, tokens)
+    })
 }
 
 /// "If the coalition wins, it will ..." and "What we saw was ..." state something: a second predicate follows.
@@ -119,7 +125,10 @@ fn is_subjunctive_wish(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     tokens.iter().any(|&token| {
         let Some(subject) = reading.syntax.subject_of(token) else { return false };
         let is_singular = matches!(reading.syntax.tokens[subject].tag, Tag::Nn | Tag::Nnp) || reading.is_word(subject, &["he", "she", "it"]);
-        let has_auxiliary = reading.syntax.child(token, &[Relation::Aux, Relation::Auxpass, Relation::Cop]).is_some_and(|verb| reading.syntax.tokens[verb].tag.is_finite());
+        let has_auxiliary = reading
+            .syntax
+            .child(token, &[Relation::Aux, Relation::Auxpass, Relation::Cop])
+            .is_some_and(|verb| reading.syntax.tokens[verb].tag.is_finite());
         match reading.syntax.tokens[token].tag {
             Tag::Vb => !has_auxiliary,
             Tag::Vbp => is_singular,
@@ -153,9 +162,10 @@ fn opens_indefinite(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 
 fn is_quoted(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let mut words = words(reading, tokens).peekable();
-    words.peek().is_some() && words.all(|token| {
-        let start = reading.syntax.tokens[token].span.start;
-        let before = reading.text.quotes.partition_point(|quote| quote.inner.start <= start);
-        reading.text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(start))
-    })
+    words.peek().is_some()
+        && words.all(|token| {
+            let start = reading.syntax.tokens[token].span.start;
+            let before = reading.text.quotes.partition_point(|quote| quote.inner.start <= start);
+            reading.text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(start))
+        })
 }

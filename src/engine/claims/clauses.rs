@@ -61,8 +61,9 @@ fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (at, &token) in segment.iter().enumerate() {
         let Some(predicate) = reading.syntax.predicate_of(token) else { continue };
-        let local = coordinated_subject(reading, segment, at)
-            .filter(|(seam, _)| segment[..*seam].iter().any(|&before| reading.syntax.tokens[before].tag.is_finite()) && !joins_lower_clause(reading, segment, predicate));
+        let local = coordinated_subject(reading, segment, at).filter(|(seam, _)| {
+            segment[..*seam].iter().any(|&before| reading.syntax.tokens[before].tag.is_finite()) && !joins_lower_clause(reading, segment, predicate)
+        });
         let inside = |token: &usize| segment.binary_search(token).is_ok();
         let parsed = reading.syntax.subject_of(predicate).filter(inside).filter(|_| is_top(reading, segment, predicate));
         let head = match (local, parsed) {
@@ -97,7 +98,20 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
         match tag(at) {
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Ex | Tag::Cd => subject = subject.or(Some(token)),
             Tag::Dt => subject = subject.or((at + 1 == finite).then_some(token)),
-            Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::PrpS | Tag::Pos | Tag::In | Tag::Rb | Tag::Rbr | Tag::Pdt | Tag::Dollar | Tag::Vbn | Tag::Vbg | Tag::To | Tag::Other => {}
+            Tag::Jj
+            | Tag::Jjr
+            | Tag::Jjs
+            | Tag::PrpS
+            | Tag::Pos
+            | Tag::In
+            | Tag::Rb
+            | Tag::Rbr
+            | Tag::Pdt
+            | Tag::Dollar
+            | Tag::Vbn
+            | Tag::Vbg
+            | Tag::To
+            | Tag::Other => {}
             _ => return None,
         }
     }
@@ -142,7 +156,10 @@ fn is_contrast(reading: &Reading<'_>, head: usize) -> bool {
     let mark = reading.syntax.children(head).take_while(|&child| child < head).find(|&child| reading.is_word(child, &CONTRAST));
     mark.is_some_and(|mark| {
         let before = mark.checked_sub(1).filter(|&before| reading.syntax.sentence_of(before) == reading.syntax.sentence_of(mark));
-        before.is_none_or(|before| reading.syntax.tokens[before].tag == Tag::Comma || (reading.is_word(mark, &["although", "whereas"]) && !reading.is_word(before, &["even"])))
+        before.is_none_or(|before| {
+            reading.syntax.tokens[before].tag == Tag::Comma
+                || (reading.is_word(mark, &["although", "whereas"]) && !reading.is_word(before, &["even"]))
+        })
     })
 }
 
@@ -184,7 +201,9 @@ fn find_seam(reading: &Reading<'_>, segment: &[usize], owners: &Owners, start: u
     if from > to {
         return None;
     }
-    let belongs = |at: usize, head: usize| i32::from(owners.0.get(&segment[at]) == Some(&head) && reading.syntax.tokens[segment[at]].relation != Relation::Punct);
+    let belongs = |at: usize, head: usize| {
+        i32::from(owners.0.get(&segment[at]) == Some(&head) && reading.syntax.tokens[segment[at]].relation != Relation::Punct)
+    };
     // Tokens of the next clause that stand before a seam, and tokens of the current one that stand behind it.
     let mut wrong: i32 = (from..to).map(|at| belongs(at, current)).sum();
     let mut best: Option<(i32, usize)> = None;
@@ -213,6 +232,8 @@ fn has_joint(reading: &Reading<'_>, joint: &[usize]) -> bool {
     joint.iter().any(|&token| reading.is_word(token, &SEAM) || reading.is_word(token, &CONTRAST) || reading.word(token) == ";") || {
         // "Although X, Y": the contrast opened the clause before.
         joint.first().is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Comma)
-            && joint.last().is_some_and(|&last| reading.syntax.sentence_of(last).is_some_and(|s| reading.is_word(reading.syntax.sentences[s].start, &CONTRAST)))
+            && joint
+                .last()
+                .is_some_and(|&last| reading.syntax.sentence_of(last).is_some_and(|s| reading.is_word(reading.syntax.sentences[s].start, &CONTRAST)))
     }
 }

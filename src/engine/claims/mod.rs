@@ -94,5 +94,7 @@ fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>
 /// Whether nothing but a conjunction stands between two stretches of a content: "... to Thailand | and | that the price ...".
 fn is_only_joined(reading: &Reading<'_>, before: Span, span: Span) -> bool {
     let between = reading.syntax.tokens_in(Span::new(before.end, span.start));
-    (1..=2).contains(&between.len()) && between.clone().all(|token| reading.is_word(token, &["and", "but", ",", ";"])) && between.clone().any(|token| reading.is_word(token, &["and", "but", ";"]))
+    (1..=2).contains(&between.len())
+        && between.clone().all(|token| reading.is_word(token, &["and", "but", ",", ";"]))
+        && between.clone().any(|token| reading.is_word(token, &["and", "but", ";"]))
 }

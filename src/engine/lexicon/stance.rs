@@ -160,7 +160,8 @@ fn read_row(row: &[&'static str]) -> Option<(Vec<&'static str>, Effect, Vec<Part
 /// The forms under which the tables may know a word: its base forms, "be" for "was", "have" for "had", "not" for "hasn't".
 #[must_use]
 pub fn stance_forms(lower: &str) -> Vec<String> {
-    const LOST_APOSTROPHE: &[&str] = &["didnt", "doesnt", "dont", "hasnt", "havent", "hadnt", "isnt", "wasnt", "werent", "couldnt", "wouldnt", "cant", "wont", "arent"];
+    const LOST_APOSTROPHE: &[&str] =
+        &["didnt", "doesnt", "dont", "hasnt", "havent", "hadnt", "isnt", "wasnt", "werent", "couldnt", "wouldnt", "cant", "wont", "arent"];
     let mut forms = base_forms(lower);
     match lower {
         "is" | "are" | "was" | "were" | "been" | "being" | "am" => forms.push("be".to_owned()),

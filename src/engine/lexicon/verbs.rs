@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn a_form_leads_back_to_its_verb() {
-        for (form, base) in [("denied", "deny"), ("accusing", "accuse"), ("said", "say"), ("admitted", "admit"), ("vows", "vow"), ("Publishes", "publish")] {
+        for (form, base) in
+            [("denied", "deny"), ("accusing", "accuse"), ("said", "say"), ("admitted", "admit"), ("vows", "vow"), ("Publishes", "publish")]
+        {
             assert!(base_forms(form).iter().any(|found| found == base), "{form}: {:?}", base_forms(form));
         }
     }

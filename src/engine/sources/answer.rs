@@ -57,7 +57,8 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
             }
             let Some(subject) = phrases.syntax.child(token, &[Relation::Nsubj]) else { continue };
             let at = phrases.syntax.tokens[subject].span;
-            if draft.content.iter().any(|content| content.contains(at)) || matches!(phrases.lower(subject).as_str(), "it" | "there" | "this" | "that") {
+            if draft.content.iter().any(|content| content.contains(at)) || matches!(phrases.lower(subject).as_str(), "it" | "there" | "this" | "that")
+            {
                 continue;
             }
             if let Some(phrase) = phrases.phrase_of(subject) {
@@ -85,7 +86,14 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
     let start = |phrase: usize| phrases.phrases[phrase].tokens.start;
     let named_after = all.iter().copied().find(|&phrase| {
         let before = start(phrase);
-        phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1) && phrases.tag(before) != Tag::PrpS && before > tokens.start && matches!(phrases.lower(before - 1).as_str(), "including" | "like") || (before > tokens.start + 1 && phrases.lower(before - 1) == "as" && phrases.lower(before - 2) == "such" && phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1))
+        phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1)
+            && phrases.tag(before) != Tag::PrpS
+            && before > tokens.start
+            && matches!(phrases.lower(before - 1).as_str(), "including" | "like")
+            || (before > tokens.start + 1
+                && phrases.lower(before - 1) == "as"
+                && phrases.lower(before - 2) == "such"
+                && phrases.is_capitalised(phrases.phrases[phrase].tokens.end - 1))
     });
     let from = named_after.unwrap_or(first);
     let mut joined = vec![from];
@@ -95,7 +103,12 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
         // "Senators Charles E. Grassley, Republican of Iowa, and Patrick J. Leahy": the last "and" joins, whatever stands between.
         if matches!(between.last().map(String::as_str), Some("and" | "&")) && between.len() <= 2 {
             joined.push(pair);
-        } else if between.len() == 1 && between[0] == "," && phrases.is_capitalised(start(pair)) && tokens.clone().any(|token| token > start(pair) && phrases.word(token) == "and") && reading_is_name(phrases, pair) {
+        } else if between.len() == 1
+            && between[0] == ","
+            && phrases.is_capitalised(start(pair))
+            && tokens.clone().any(|token| token > start(pair) && phrases.word(token) == "and")
+            && reading_is_name(phrases, pair)
+        {
             // "Trump, Ryan and Priebus"
             joined.push(pair);
         } else if matches!(between.last().map(String::as_str), Some("and")) && between.len() <= 8 {
@@ -140,9 +153,14 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
     }
     let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
     let first = *parties.first()?;
-    let is_person = |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
+    let is_person =
+        |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
     // "Pence and other senior Republicans": who is named answers.
-    if let Some(&named) = parties.iter().find(|&&party| is_person(party)).filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous)) {
+    if let Some(&named) = parties
+        .iter()
+        .find(|&&party| is_person(party))
+        .filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous))
+    {
         return Some(source_of(cast, named));
     }
     Some(source_of(cast, first))
@@ -191,12 +209,16 @@ fn enclosing(drafts: &[Draft], at: usize) -> Option<usize> {
     drafts[at].inside.or_else(|| {
         let own = drafts[at].mention.first().or(drafts[at].cue.first()).or(drafts[at].content.first()).copied()?;
         // Attributions are in order of their start: one that holds this one stands near before or behind.
-        (at.saturating_sub(12)..(at + 6).min(drafts.len())).find(|&other| other != at && drafts[other].content.iter().any(|content| content.contains(own) && *content != own))
+        (at.saturating_sub(12)..(at + 6).min(drafts.len()))
+            .find(|&other| other != at && drafts[other].content.iter().any(|content| content.contains(own) && *content != own))
     })
 }
 
 fn is_first_person(cast: &Cast<'_>, mention: &Mention) -> bool {
-    mention.phrases.first().is_some_and(|&phrase| matches!(cast.phrases.lower(cast.phrases.phrases[phrase].tokens.start).as_str(), "i" | "we" | "my" | "our"))
+    mention
+        .phrases
+        .first()
+        .is_some_and(|&phrase| matches!(cast.phrases.lower(cast.phrases.phrases[phrase].tokens.start).as_str(), "i" | "we" | "my" | "our"))
 }
 
 /// The source where no phrase names one.
@@ -216,7 +238,8 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
     let cue = draft.cue.iter().map(|cue| cue.of(&input.text.normal).to_lowercase()).collect::<Vec<_>>().join(" ");
     // A quotation without words of saying is the speaker's whose words stand before or behind it in the same sentence or paragraph.
     let runs_on = draft.cue.is_empty() && draft.quote == QuoteKind::Direct;
-    if runs_on && let Some(next) = sources.get(at + 1).cloned().flatten()
+    if runs_on
+        && let Some(next) = sources.get(at + 1).cloned().flatten()
         && let (Some(own), Some(other)) = (draft.content.last(), drafts[at + 1].content.first())
         && other.start < own.end + 40
         && drafts[at + 1].quote != QuoteKind::Indirect
@@ -253,7 +276,8 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
         }
         outer = input.attributions[next].inside;
     }
-    let sentence = draft.cue.first().or(draft.mention.first()).and_then(|span| cast.phrases.syntax.sentence_of(cast.phrases.syntax.tokens_in(*span).start));
+    let sentence =
+        draft.cue.first().or(draft.mention.first()).and_then(|span| cast.phrases.syntax.sentence_of(cast.phrases.syntax.tokens_in(*span).start));
     if let Some(sentence) = sentence {
         let tokens = cast.phrases.syntax.sentences[sentence].clone();
         let anchor = draft.cue.first().map_or(tokens.start, |cue| cast.phrases.syntax.tokens_in(*cue).start);
@@ -277,7 +301,8 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
 /// The identified party that an outlet cites in the same sentence.
 fn cited(cast: &Cast<'_>, draft: &Draft, sentence: Range<usize>) -> Option<SourceRef> {
     let citing = sentence.clone().find(|&token| {
-        matches!(cast.phrases.lower(token).as_str(), "citing" | "quoting") && !draft.content.iter().any(|content| content.contains(cast.phrases.syntax.tokens[token].span))
+        matches!(cast.phrases.lower(token).as_str(), "citing" | "quoting")
+            && !draft.content.iter().any(|content| content.contains(cast.phrases.syntax.tokens[token].span))
     })?;
     let phrase = (citing + 1..(citing + 3).min(sentence.end)).find_map(|token| cast.phrases.phrase_of(token))?;
     let source = source_of(cast, cast.of_phrase(phrase)?);
@@ -288,7 +313,11 @@ fn cited(cast: &Cast<'_>, draft: &Draft, sentence: Range<usize>) -> Option<Sourc
 fn outlet_told(cast: &Cast<'_>, draft: &Draft, mention: &Mention, near: Range<usize>) -> Option<SourceRef> {
     for token in near {
         let Some(phrase) = cast.phrases.phrase_of(token).filter(|&phrase| cast.phrases.phrases[phrase].tokens.start == token) else { continue };
-        let Some(party) = cast.of_phrase(phrase).filter(|&party| cast.parties[party].kind == SourceKind::Media && cast.parties[party].speaks_for.is_none()) else { continue };
+        let Some(party) =
+            cast.of_phrase(phrase).filter(|&party| cast.parties[party].kind == SourceKind::Media && cast.parties[party].speaks_for.is_none())
+        else {
+            continue;
+        };
         let at = cast.phrases.syntax.tokens[token].span;
         if mention.tokens.contains(&token) || draft.content.iter().any(|content| content.contains(at)) || token == 0 {
             continue;
@@ -312,7 +341,10 @@ fn find_justification(cast: &Cast<'_>, input: Input<'_>, sentence: usize) -> Opt
         }
         let Some((found, words)) = input.registry.anonymity().find_map(|words| lower.find(words).map(|found| (found, words))) else { continue };
         let before = &lower[..found];
-        let start = ["who ", "speaking ", "because ", "on condition", ", "].iter().filter_map(|opening| before.rfind(opening).map(|at| if *opening == ", " { at + 2 } else { at })).max();
+        let start = ["who ", "speaking ", "because ", "on condition", ", "]
+            .iter()
+            .filter_map(|opening| before.rfind(opening).map(|at| if *opening == ", " { at + 2 } else { at }))
+            .max();
         let start = start.unwrap_or(if offset == 1 { 0 } else { found });
         let behind = found + words.len();
         let end = lower[behind..].find(['.', ';', '“', '”', '"']).map_or(lower.len(), |end| behind + end);

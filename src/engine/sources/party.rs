@@ -82,10 +82,12 @@ impl Party {
     /// Whether the article calls it by this noun, or its name ends with it.
     pub(super) fn is_called(&self, noun: &str) -> bool {
         let noun = singular(noun);
-        self.nouns.contains(&noun) || self.nouns.iter().any(|own| own.ends_with(&noun) && own.len() > noun.len() && own.as_bytes()[own.len() - noun.len() - 1] == b' ') || {
-            let name = self.name.to_lowercase();
-            !self.human && (name.ends_with(&noun) || name.starts_with(&format!("{noun} of ")) || singular(&name).ends_with(&noun))
-        }
+        self.nouns.contains(&noun)
+            || self.nouns.iter().any(|own| own.ends_with(&noun) && own.len() > noun.len() && own.as_bytes()[own.len() - noun.len() - 1] == b' ')
+            || {
+                let name = self.name.to_lowercase();
+                !self.human && (name.ends_with(&noun) || name.starts_with(&format!("{noun} of ")) || singular(&name).ends_with(&noun))
+            }
     }
 
     /// Whether "it" may mean it.

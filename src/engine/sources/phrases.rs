@@ -17,10 +17,39 @@ use std::ops::Range;
 const LONGEST_PHRASE: usize = 24;
 
 const PRONOUNS: [&str; 30] = [
-    "i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves", "mine",
-    "yours", "hers", "ours", "theirs", "one", "oneself", "'s", "ya", "thee", "thou",
+    "i",
+    "me",
+    "you",
+    "he",
+    "him",
+    "she",
+    "her",
+    "it",
+    "we",
+    "us",
+    "they",
+    "them",
+    "myself",
+    "yourself",
+    "himself",
+    "herself",
+    "itself",
+    "ourselves",
+    "themselves",
+    "mine",
+    "yours",
+    "hers",
+    "ours",
+    "theirs",
+    "one",
+    "oneself",
+    "'s",
+    "ya",
+    "thee",
+    "thou",
 ];
-const CONJUNCTIONS: [&str; 17] = ["and", "or", "but", "nor", "yet", "so", "plus", "either", "neither", "both", "&", "minus", "versus", "vs", "whether", "then", "n"];
+const CONJUNCTIONS: [&str; 17] =
+    ["and", "or", "but", "nor", "yet", "so", "plus", "either", "neither", "both", "&", "minus", "versus", "vs", "whether", "then", "n"];
 const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their", "one's"];
 const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "whoever", "whatever"];
 
@@ -117,7 +146,11 @@ impl<'a> Phrases<'a> {
                     Tag::PrpS => &POSSESSIVES,
                     Tag::Wp | Tag::WpS => &RELATIVES,
                     Tag::Cc => &CONJUNCTIONS,
-                    Tag::In | Tag::Dt | Tag::To | Tag::Uh | Tag::Ex if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 => &[],
+                    Tag::In | Tag::Dt | Tag::To | Tag::Uh | Tag::Ex
+                        if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 =>
+                    {
+                        &[]
+                    }
                     _ => continue,
                 };
                 let word = self.lower(token);
@@ -219,9 +252,9 @@ impl<'a> Phrases<'a> {
             }
             let named = {
                 let noun_follows = last + 1 < end && (self.tag(last + 1).is_noun() || self.tag(last + 1) == Tag::Jj);
-                name.strip_suffix('s').filter(|_| noun_follows && tokens <= 4).and_then(|stem| {
-                    registry.find_name(stem).filter(|named| !matches!(named, Named::Adjective(_) | Named::People(_)))
-                })
+                name.strip_suffix('s')
+                    .filter(|_| noun_follows && tokens <= 4)
+                    .and_then(|stem| registry.find_name(stem).filter(|named| !matches!(named, Named::Adjective(_) | Named::People(_))))
             }?;
             Some(KnownName { tokens, named, lost: true })
         })
@@ -248,7 +281,8 @@ impl<'a> Phrases<'a> {
 
     /// The registry's word on whether the "s" at a token's end is one of a possessive: none where no known name ends there.
     fn known_to_be_lost(&self, token: usize) -> Option<bool> {
-        (token.saturating_sub(3)..=token).find_map(|start| self.known[start].filter(|known| start + known.tokens == token + 1).map(|known| known.lost))
+        (token.saturating_sub(3)..=token)
+            .find_map(|start| self.known[start].filter(|known| start + known.tokens == token + 1).map(|known| known.lost))
     }
 
     fn read_sentence(&mut self, sentence: usize, registry: &Registry) {
@@ -333,15 +367,36 @@ impl<'a> Phrases<'a> {
                 }
                 Tag::Vbn | Tag::Vbg if at > start && at + 1 < limit && self.joins_nouns(at, start) => {}
                 // "newly filed", "little-known": an adverb before an adjective or participle.
-                Tag::Rb | Tag::Rbr | Tag::Rbs if at > start && at + 1 < limit && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Cd) && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) => {}
+                Tag::Rb | Tag::Rbr | Tag::Rbs
+                    if at > start
+                        && at + 1 < limit
+                        && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Cd)
+                        && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) => {}
                 Tag::Cc if self.word(at).starts_with('&') && at > start => {}
                 // "Federal and state officials"
-                Tag::Cc if at > start && at + 2 < limit && self.tag(at - 1) == Tag::Jj && end <= start + 1 && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
-                Tag::Cc if at == start + 1 && at + 2 < limit && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county") && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn) && self.tag(at + 2) == Tag::Nns => {}
+                Tag::Cc
+                    if at > start
+                        && at + 2 < limit
+                        && self.tag(at - 1) == Tag::Jj
+                        && end <= start + 1
+                        && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn)
+                        && matches!(self.tag(at + 2), Tag::Nns | Tag::Nn) => {}
+                Tag::Cc
+                    if at == start + 1
+                        && at + 2 < limit
+                        && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county")
+                        && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn)
+                        && self.tag(at + 2) == Tag::Nns => {}
                 Tag::Dollar => {}
                 // "her 'clawback' plan"
-                Tag::OpenQuote if at > start && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj) && (at + 1..(at + 6).min(limit)).any(|close| self.tag(close) == Tag::CloseQuote && close + 1 < limit && self.tag(close + 1).is_noun()) => {}
-                Tag::CloseQuote if at > start + 1 && at + 1 < limit && self.tag(at + 1).is_noun() && (start..at).any(|open| self.tag(open) == Tag::OpenQuote) => {}
+                Tag::OpenQuote
+                    if at > start
+                        && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj)
+                        && (at + 1..(at + 6).min(limit))
+                            .any(|close| self.tag(close) == Tag::CloseQuote && close + 1 < limit && self.tag(close + 1).is_noun()) => {}
+                Tag::CloseQuote
+                    if at > start + 1 && at + 1 < limit && self.tag(at + 1).is_noun() && (start..at).any(|open| self.tag(open) == Tag::OpenQuote) => {
+                }
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}
                 _ => break,
@@ -370,7 +425,28 @@ impl<'a> Phrases<'a> {
             && at + 1 < limit
             && self.tag(at - 1).is_name()
             && self.is_capitalised(at + 1)
-            && matches!(self.word(at), "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "ibn" | "of-" | "y" | "/" | "-" | "–")
+            && matches!(
+                self.word(at),
+                "de" | "von"
+                    | "van"
+                    | "der"
+                    | "den"
+                    | "da"
+                    | "dos"
+                    | "del"
+                    | "di"
+                    | "la"
+                    | "le"
+                    | "bin"
+                    | "al"
+                    | "el"
+                    | "ibn"
+                    | "of-"
+                    | "y"
+                    | "/"
+                    | "-"
+                    | "–"
+            )
     }
 
     /// Names of bodies go on behind "of" and "for": "Bank of Ruritania", "Center of Research for Development".
@@ -380,7 +456,12 @@ impl<'a> Phrases<'a> {
                 break;
             }
             let last = self.lower(end - 1);
-            let names_body = registry.noun(&last).is_some() || registry.ending(self.word(end - 1)).is_some() || matches!(last.as_str(), "university" | "ministry" | "union" | "organization" | "organisation" | "sons" | "daughters" | "movement" | "army" | "school");
+            let names_body = registry.noun(&last).is_some()
+                || registry.ending(self.word(end - 1)).is_some()
+                || matches!(
+                    last.as_str(),
+                    "university" | "ministry" | "union" | "organization" | "organisation" | "sons" | "daughters" | "movement" | "army" | "school"
+                );
             let link = self.word(end);
             if !(names_body && matches!(link, "of" | "for")) {
                 break;
@@ -392,7 +473,10 @@ impl<'a> Phrases<'a> {
             if !self.is_capitalised(at) || self.syntax.tokens[at].entity == Entity::Date {
                 break;
             }
-            while at < limit && (self.is_capitalised(at) && (self.tag(at).is_noun() || self.tag(at) == Tag::Jj) || (self.word(at) == "and" && at + 1 < limit && self.is_capitalised(at + 1) && self.tag(at + 1).is_name() && link == "for")) {
+            while at < limit
+                && (self.is_capitalised(at) && (self.tag(at).is_noun() || self.tag(at) == Tag::Jj)
+                    || (self.word(at) == "and" && at + 1 < limit && self.is_capitalised(at + 1) && self.tag(at + 1).is_name() && link == "for"))
+            {
                 at += 1;
             }
             end = at;

@@ -111,22 +111,52 @@ fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usi
         && !noun.plural
         && !PARTS_OF_NAMES.contains(&last)
         && !phrases.is_capitalised(noun.tokens.start);
-    if !says_what || name.is_empty() || name.len() > 4 || !name.clone().all(|token| belongs_to_name(phrases, token, core) && phrases.tag(token).is_name()) {
+    if !says_what
+        || name.is_empty()
+        || name.len() > 4
+        || !name.clone().all(|token| belongs_to_name(phrases, token, core) && phrases.tag(token).is_name())
+    {
         return None;
     }
     match phrases.known_exactly(&name) {
         Some(Named::Entry(_)) | None => {}
         Some(_) => return None,
     }
-    let located = name.clone().any(|token| phrases.syntax.tokens[token].entity == Entity::Location) || matches!(phrases.known_at(name.start).map(|known| known.named), Some(Named::Adjective(_) | Named::Country(_) | Named::Place(_) | Named::People(_)));
+    let located = name.clone().any(|token| phrases.syntax.tokens[token].entity == Entity::Location)
+        || matches!(
+            phrases.known_at(name.start).map(|known| known.named),
+            Some(Named::Adjective(_) | Named::Country(_) | Named::Place(_) | Named::People(_))
+        );
     let person = name.clone().all(|token| is_person_tag(phrases, token)) && !matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media, _)));
     (!located && !person).then_some((name, noun))
 }
 
 /// Nouns that are the end of a name rather than a word for its bearer: "Leeds hospital".
 const PARTS_OF_NAMES: [&str; 24] = [
-    "campaign", "university", "college", "hospital", "school", "clinic", "museum", "board", "management", "lab", "laboratory", "institute", "plant", "mine", "refinery", "farm", "airport", "church",
-    "trust", "club", "team", "league", "media", "front",
+    "campaign",
+    "university",
+    "college",
+    "hospital",
+    "school",
+    "clinic",
+    "museum",
+    "board",
+    "management",
+    "lab",
+    "laboratory",
+    "institute",
+    "plant",
+    "mine",
+    "refinery",
+    "farm",
+    "airport",
+    "church",
+    "trust",
+    "club",
+    "team",
+    "league",
+    "media",
+    "front",
 ];
 
 fn split_owner(phrases: &Phrases<'_>, tokens: Range<usize>) -> (Option<Owner>, Range<usize>) {
@@ -152,7 +182,8 @@ fn read_determiner(phrases: &Phrases<'_>, core: Range<usize>) -> (Determiner, us
             "the" | "this" | "that" | "these" | "those" => Determiner::Definite,
             "a" | "an" => Determiner::Indefinite,
             "another" | "other" | "others" => Determiner::Other,
-            "some" | "several" | "many" | "most" | "both" | "few" | "various" | "numerous" | "all" | "any" | "more" | "certain" | "dozens" | "hundreds" => Determiner::Quantity,
+            "some" | "several" | "many" | "most" | "both" | "few" | "various" | "numerous" | "all" | "any" | "more" | "certain" | "dozens"
+            | "hundreds" => Determiner::Quantity,
             "no" | "every" | "each" | "such" | "fellow" => determiner,
             number if phrases.tag(at) == Tag::Cd && !last => match number_of(number) {
                 Some(number) => Determiner::Number(number),
@@ -221,12 +252,18 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
 /// "Republican Donald Trump", "Democrat Nancy Pelosi": what the network calls a person's name, or what begins with a first name.
 fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> Option<Range<usize>> {
     // "(Secretary of) State Clinton"
-    let of_title = run.start > 0 && phrases.lower(run.start - 1) == "of" && matches!(phrases.word(run.start), "State" | "Defense" | "Defence" | "Labor" | "Commerce" | "Education" | "Health" | "Energy" | "Staff" | "Police");
+    let of_title = run.start > 0
+        && phrases.lower(run.start - 1) == "of"
+        && matches!(
+            phrases.word(run.start),
+            "State" | "Defense" | "Defence" | "Labor" | "Commerce" | "Education" | "Health" | "Energy" | "Staff" | "Police"
+        );
     if of_title && run.len() >= 2 && is_person_tag(phrases, run.end - 1) {
         return Some(run.start + 1..run.end);
     }
     if run.len() < 3 {
-        let adjective = run.len() == 2 && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
+        let adjective = run.len() == 2
+            && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
         return (adjective && is_person_tag(phrases, run.end - 1) && !is_person_tag(phrases, run.start)).then(|| run.start + 1..run.end);
     }
     if run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
@@ -234,7 +271,8 @@ fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>
     }
     let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;
     (person > run.start && run.end - person >= 2).then(|| person..run.end).or_else(|| {
-        let first = (run.start + 1..run.end - 1).find(|&token| registry.first_name(phrases.word(token)).is_some() && !is_person_tag(phrases, token - 1))?;
+        let first =
+            (run.start + 1..run.end - 1).find(|&token| registry.first_name(phrases.word(token)).is_some() && !is_person_tag(phrases, token - 1))?;
         (run.end - first <= 3).then(|| first..run.end)
     })
 }
@@ -251,11 +289,18 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
     }
     // "Farah Contractor" is no contractor, but "Victoria Police" are police.
     let tagged = run.clone().filter(|&token| is_person_tag(phrases, token)).count();
-    if tagged < run.len() && run.len() > 1 && noun_at_end(phrases, registry, run, false).is_some_and(|noun| matches!(noun.sort, Some(NounSort::Thing(..)))) {
+    if tagged < run.len()
+        && run.len() > 1
+        && noun_at_end(phrases, registry, run, false).is_some_and(|noun| matches!(noun.sort, Some(NounSort::Thing(..))))
+    {
         return false;
     }
-    let by_first_name = run.len() >= 2 && (registry.first_name(phrases.word(run.start)).is_some() || is_initial(phrases.word(run.start)) || (run.len() >= 3 && is_initial(phrases.word(run.start + 1))));
-    let named_first = run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
+    let by_first_name = run.len() >= 2
+        && (registry.first_name(phrases.word(run.start)).is_some()
+            || is_initial(phrases.word(run.start))
+            || (run.len() >= 3 && is_initial(phrases.word(run.start + 1))));
+    let named_first =
+        run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
     by_first_name || named_first || tagged * 2 > run.len()
 }
 
@@ -275,14 +320,19 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
     }
     if !phrases.is_capitalised(token) {
         // "Channel 4", "10 Downing Street"
-        return word.starts_with(|c: char| c.is_ascii_digit()) && (inside_known(phrases, token, core) || (token > core.start && phrases.tag(token - 1).is_name()));
+        return word.starts_with(|c: char| c.is_ascii_digit())
+            && (inside_known(phrases, token, core) || (token > core.start && phrases.tag(token - 1).is_name()));
     }
     let hyphenated = word.rsplit('-').next().is_some_and(|last| last.len() < word.len() && last.len() > 3 && last.starts_with(char::is_lowercase));
     if hyphenated && tag != Tag::Nnp {
         return false;
     }
     let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
-    tag.is_name() || inside_known(phrases, token, core) || (!first_of_sentence && (tag.is_noun() || tag == Tag::Jj || tag == Tag::Vbg || tag == Tag::Fw || tag == Tag::Other) && word.chars().count() > 1)
+    tag.is_name()
+        || inside_known(phrases, token, core)
+        || (!first_of_sentence
+            && (tag.is_noun() || tag == Tag::Jj || tag == Tag::Vbg || tag == Tag::Fw || tag == Tag::Other)
+            && word.chars().count() > 1)
 }
 
 /// "Larne-based", "London-listed": never part of a name.
@@ -290,7 +340,11 @@ const BESIDE_PLACES: [&str; 9] = ["-based", "-listed", "-owned", "-led", "-backe
 
 /// Whether a registry name within the phrase covers a token.
 fn inside_known(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> bool {
-    (core.start..=token).any(|start| phrases.known_at(start).is_some_and(|known| start + known.tokens > token && start + known.tokens <= core.end && !matches!(known.named, Named::Adjective(_))))
+    (core.start..=token).any(|start| {
+        phrases
+            .known_at(start)
+            .is_some_and(|known| start + known.tokens > token && start + known.tokens <= core.end && !matches!(known.named, Named::Adjective(_)))
+    })
 }
 
 /// Small words between two parts of a name.
@@ -298,7 +352,30 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
     next < core.end
         && token > core.start
         && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "and"))
-        && (phrases.word(token).starts_with('&') || matches!(phrases.word(token), "of" | "for" | "the" | "and" | "de" | "von" | "van" | "der" | "den" | "da" | "dos" | "del" | "di" | "la" | "le" | "bin" | "al" | "el" | "y" | "/" | "-"))
+        && (phrases.word(token).starts_with('&')
+            || matches!(
+                phrases.word(token),
+                "of" | "for"
+                    | "the"
+                    | "and"
+                    | "de"
+                    | "von"
+                    | "van"
+                    | "der"
+                    | "den"
+                    | "da"
+                    | "dos"
+                    | "del"
+                    | "di"
+                    | "la"
+                    | "le"
+                    | "bin"
+                    | "al"
+                    | "el"
+                    | "y"
+                    | "/"
+                    | "-"
+            ))
 }
 
 /// A title in front of a name: "Sen.", "Mayor", "Economist"; not a first name that looks like one ("Dean Marsh").
@@ -308,7 +385,33 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
     if matches!(word, "pope" | "king" | "queen" | "prince" | "princess" | "emperor") {
         return false;
     }
-    if matches!(word, "mr" | "mrs" | "ms" | "miss" | "mdm" | "dr" | "prof" | "sir" | "dame" | "lord" | "sen" | "rep" | "gov" | "del" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" | "madam" | "baroness" | "retired" | "former") {
+    if matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mdm"
+            | "dr"
+            | "prof"
+            | "sir"
+            | "dame"
+            | "lord"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "del"
+            | "gen"
+            | "lt"
+            | "col"
+            | "sgt"
+            | "capt"
+            | "rev"
+            | "hon"
+            | "madam"
+            | "baroness"
+            | "retired"
+            | "former"
+    ) {
         return true;
     }
     let is_role = matches!(registry.role(word), Some((sort, ..)) if sort != RoleSort::Group || word.ends_with('s'));
@@ -322,7 +425,12 @@ pub(super) fn noun_at_end(phrases: &Phrases<'_>, registry: &Registry, range: &Ra
         return None;
     }
     let last = range.end - 1;
-    if !(phrases.tag(last).is_noun() || phrases.tag(last) == Tag::Other || phrases.is_capitalised(last) || phrases.tag(last) == Tag::Jj || phrases.tag(last) == Tag::Vbg) {
+    if !(phrases.tag(last).is_noun()
+        || phrases.tag(last) == Tag::Other
+        || phrases.is_capitalised(last)
+        || phrases.tag(last) == Tag::Jj
+        || phrases.tag(last) == Tag::Vbg)
+    {
         return None;
     }
     let plural = matches!(phrases.tag(last), Tag::Nns | Tag::Nnps);
@@ -340,7 +448,14 @@ pub(super) fn noun_at_end(phrases: &Phrases<'_>, registry: &Registry, range: &Ra
     // "vice-chairman", "ex-wife": the part behind the hyphen.
     let key = phrases.lower(last);
     let behind = key.rsplit('-').next().unwrap_or(&key).to_owned();
-    let sort = if behind.len() < key.len() { registry.role(&behind).map(|(sort, gender, _)| NounSort::Role(sort, gender)).or_else(|| registry.noun(&behind).map(|(kind, scope)| NounSort::Thing(kind, scope))) } else { None };
+    let sort = if behind.len() < key.len() {
+        registry
+            .role(&behind)
+            .map(|(sort, gender, _)| NounSort::Role(sort, gender))
+            .or_else(|| registry.noun(&behind).map(|(kind, scope)| NounSort::Thing(kind, scope)))
+    } else {
+        None
+    };
     if sort.is_none() && !phrases.tag(last).is_noun() {
         return None;
     }

@@ -85,7 +85,10 @@ fn tokens_of(text: &Text, marked: &Marked) -> Syntax {
             syntax.tokens.push(Token { span, tag, entity, head: None, relation: Relation::Dep });
         };
         for (at, letter) in words.char_indices() {
-            let apart = matches!(letter, ',' | '“' | '”' | '(' | ')') || (letter == '.' && at + 1 == words.len()) || words[at..].starts_with("'s ") || words[at..].starts_with("’s ");
+            let apart = matches!(letter, ',' | '“' | '”' | '(' | ')')
+                || (letter == '.' && at + 1 == words.len())
+                || words[at..].starts_with("'s ")
+                || words[at..].starts_with("’s ");
             if letter.is_whitespace() || apart {
                 if let Some(from) = start.take() {
                     push(from, at, &mut syntax);
@@ -224,7 +227,10 @@ fn a_surname_goes_on_meaning_the_one_it_meant_first() {
 
 #[test]
 fn a_short_form_takes_up_what_was_named() {
-    check("{Swiss chocolate maker Bellorin} said [the plant was full]. {The company} added [the shop was closed].", &["organisation: Bellorin", "organisation: Bellorin"]);
+    check(
+        "{Swiss chocolate maker Bellorin} said [the plant was full]. {The company} added [the shop was closed].",
+        &["organisation: Bellorin", "organisation: Bellorin"],
+    );
     check(
         "{An Opina poll published/VBN in May} found [the president was popular]. {The survey} found [the premier was not].",
         &["document: Opina poll", "document: Opina poll"],
@@ -241,13 +247,18 @@ fn unnamed_people_keep_the_words_of_the_article() {
 
 #[test]
 fn two_named_people_answer_together() {
-    check("{Senators Ann/P Grass/P and Paul/P Lee/P} said [the plan was dead]. {The senators} added [the vote was near].", &["person: Ann Grass and Paul Lee", "person: Ann Grass and Paul Lee"]);
+    check(
+        "{Senators Ann/P Grass/P and Paul/P Lee/P} said [the plan was dead]. {The senators} added [the vote was near].",
+        &["person: Ann Grass and Paul Lee", "person: Ann Grass and Paul Lee"],
+    );
     check("{Ann/P Grass/P and other critics} said [the plan was dead].", &["person: Ann Grass"]);
 }
 
 #[test]
 fn an_outlet_that_was_told_is_only_the_way() {
-    let via = |marked: &str| resolve(marked).into_iter().map(|one| (one.source.name, one.via.into_iter().map(|way| way.name).collect::<Vec<_>>())).collect::<Vec<_>>();
+    let via = |marked: &str| {
+        resolve(marked).into_iter().map(|one| (one.source.name, one.via.into_iter().map(|way| way.name).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
     assert_eq!(via("{Minister Neema/P Lyimo/P} told Reuters [the plan was dead]."), [("Neema Lyimo".to_owned(), vec!["Reuters".to_owned()])]);
     assert_eq!(via("Neema/P Lyimo/P was quoted by {Interfax} as saying [the plan was dead].")[0].1, ["Interfax"]);
     // A reader of the outlet is not its source.

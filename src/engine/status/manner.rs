@@ -37,7 +37,9 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                 let end = reading.words.inside(sentence, statement.span).end;
                 if draft.mention.is_empty() && draft.cue.iter().any(|cue| tells_hearsay(cue.of(&reading.input.text.normal))) {
                     add(EvidenceKind::NoSource, draft.cue.first().copied());
-                } else if let Some(span) = statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len()))) {
+                } else if let Some(span) =
+                    statement.hedge.or_else(|| statements::hedge(reading.input.text, &reading.words, sentence, 0..end.min(words.len())))
+                {
                     add(EvidenceKind::Hedge, Some(span));
                 }
             }
@@ -48,7 +50,31 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
 
 /// "It was reported that", "accusations have mounted that"; not "it is obvious that".
 fn tells_hearsay(cue: &str) -> bool {
-    const HEARSAY: &[&str] = &["report", "reports", "say", "claim", "claims", "allege", "allegations", "accuse", "accusations", "rumour", "rumor", "rumours", "rumors", "speculation", "news", "tell", "hear", "suggest", "believe", "think", "expect", "fear", "suspect"];
+    const HEARSAY: &[&str] = &[
+        "report",
+        "reports",
+        "say",
+        "claim",
+        "claims",
+        "allege",
+        "allegations",
+        "accuse",
+        "accusations",
+        "rumour",
+        "rumor",
+        "rumours",
+        "rumors",
+        "speculation",
+        "news",
+        "tell",
+        "hear",
+        "suggest",
+        "believe",
+        "think",
+        "expect",
+        "fear",
+        "suspect",
+    ];
     cue.split(|c: char| !c.is_alphanumeric()).any(|word| base_forms(word).iter().any(|form| HEARSAY.contains(&form.as_str())))
 }
 
@@ -94,7 +120,8 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
     let negated = (found.start.saturating_sub(3)..found.start).any(|before| {
         let word = &words[before];
         words[before + 1..=found.start].iter().all(|word| word.gap == Gap::Space)
-            && (reading.words.has_form(word, &["not", "decline", "refuse"]) || reading.words.is(word, &["never", "neither", "nor", "without", "unable"]))
+            && (reading.words.has_form(word, &["not", "decline", "refuse"])
+                || reading.words.is(word, &["never", "neither", "nor", "without", "unable"]))
     });
     // "demanded that she confirm", "refused to confirm": the first is nobody's confirmation yet.
     let open = found.start.checked_sub(1).is_some_and(|before| reading.words.is(&words[before], &["to", "will", "would", "should", "must"]));
@@ -110,7 +137,9 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             if refuses_somebody(reading, words, claim) && found.end >= claim.saturating_sub(1) {
                 return None;
             }
-            if proposal && !claimlike || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"]) {
+            if proposal && !claimlike
+                || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"])
+            {
                 return None;
             }
             EvidenceKind::CueDenies
@@ -149,7 +178,9 @@ fn leads_to(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) 
         return false;
     }
     let noun = between.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
-    let ends = between.last().is_none_or(|last| reading.words.is(last, &["that", "of", "which"]) || stances().claim_nouns.contains(reading.words.lower(last)));
+    let ends = between
+        .last()
+        .is_none_or(|last| reading.words.is(last, &["that", "of", "which"]) || stances().claim_nouns.contains(reading.words.lower(last)));
     let plain = between.iter().all(|word| reading.words.is(word, &["that", "the", "any", "it", "having", "ever"]));
     (noun || plain) && ends && matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Confirm | Effect::NotConfirmed)
 }
@@ -166,7 +197,12 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
     let range = reading.words.inside(statement.sentence, statement.span);
     let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
     let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
-    statement.predicts || verbless || words.iter().take(2).any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
+    statement.predicts
+        || verbless
+        || words
+            .iter()
+            .take(2)
+            .any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
 }
 
 /// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.
@@ -177,7 +213,13 @@ fn self_confirmation(reading: &Reading<'_>, at: usize) -> Option<Span> {
     let from = range.start.saturating_sub(4);
     let near = words.get(from..range.end.min(range.start + 5))?;
     let first = near.iter().position(|word| reading.words.is(word, &["i", "we"]))?;
-    let verb = near.iter().enumerate().skip(first + 1).take(3).find(|(_, word)| reading.words.has_form(word, &["confirm", "admit", "acknowledge", "concede"]))?.0;
+    let verb = near
+        .iter()
+        .enumerate()
+        .skip(first + 1)
+        .take(3)
+        .find(|(_, word)| reading.words.has_form(word, &["confirm", "admit", "acknowledge", "concede"]))?
+        .0;
     let negated = near[first..verb].iter().any(|word| reading.words.has_form(word, &["not", "never"]));
     (!negated).then(|| near[first].span.cover(near[verb].span))
 }

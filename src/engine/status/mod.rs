@@ -112,7 +112,13 @@ impl<'a> Reading<'a> {
         for (at, draft) in input.attributions.iter().enumerate() {
             for span in draft.mention.iter().chain(&draft.cue).chain(&draft.content) {
                 let first = input.text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-                for list in attributions_in.iter_mut().zip(&input.text.sentences).skip(first).take_while(|(_, sentence)| sentence.span.start < span.end).map(|(list, _)| list) {
+                for list in attributions_in
+                    .iter_mut()
+                    .zip(&input.text.sentences)
+                    .skip(first)
+                    .take_while(|(_, sentence)| sentence.span.start < span.end)
+                    .map(|(list, _)| list)
+                {
                     if list.last() != Some(&at) {
                         list.push(at);
                     }
@@ -165,7 +171,33 @@ impl<'a> Reading<'a> {
         }
         let start = signals::clause_start(self, words, at);
         let mut end = at;
-        while end > start && self.words.has_form(&words[end - 1], &["have", "be", "not", "do", "will", "would", "could", "can", "never", "later", "also", "yet", "to", "neither", "decline", "refuse", "immediately", "independently", "on", "friday"]) {
+        while end > start
+            && self.words.has_form(
+                &words[end - 1],
+                &[
+                    "have",
+                    "be",
+                    "not",
+                    "do",
+                    "will",
+                    "would",
+                    "could",
+                    "can",
+                    "never",
+                    "later",
+                    "also",
+                    "yet",
+                    "to",
+                    "neither",
+                    "decline",
+                    "refuse",
+                    "immediately",
+                    "independently",
+                    "on",
+                    "friday",
+                ],
+            )
+        {
             end -= 1;
         }
         // "In Geneva on Monday, the ministry denied": behind the last comma; "Wouter Kloos, 54, contested": before the first.
@@ -200,7 +232,8 @@ impl<'a> Reading<'a> {
     fn is_content_of(&self, sentence: usize, cue: Span, word: Span) -> bool {
         self.statements_in[sentence].iter().any(|&at| {
             let statement = &self.statements[at];
-            let near = statement.span.start <= word.start && statement.span.end >= word.end || statement.span.start >= word.start && statement.span.start <= word.end + 6;
+            let near = statement.span.start <= word.start && statement.span.end >= word.end
+                || statement.span.start >= word.start && statement.span.start <= word.end + 6;
             near && statement.attribution.is_some_and(|draft| self.input.attributions[draft].cue.iter().any(|own| own.overlaps(cue)))
         })
     }
@@ -217,7 +250,13 @@ impl<'a> Reading<'a> {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|at| &words[at]) else { return false };
-        let after_noun_marker = self.words.is(before, &["the", "a", "an", "this", "no", "any", "its", "their", "his", "her", "in", "of", "under", "into", "with", "for", "about", "beyond", "without", "some", "many", "open", "legal", "and"]);
+        let after_noun_marker = self.words.is(
+            before,
+            &[
+                "the", "a", "an", "this", "no", "any", "its", "their", "his", "her", "in", "of", "under", "into", "with", "for", "about", "beyond",
+                "without", "some", "many", "open", "legal", "and",
+            ],
+        );
         !(after_noun_marker && word.gap == Gap::Space) && !(word.capital && at > 0)
     }
 

@@ -16,10 +16,7 @@ pub(super) enum Object {
     /// "the report", "the allegations", or nothing at all: what somebody else last said.
     Pointer,
     /// "the purchase", "the price": what was said about this matter. `known` says that the noun is one of the table.
-    Matter {
-        topics: BTreeSet<u32>,
-        known: bool,
-    },
+    Matter { topics: BTreeSet<u32>, known: bool },
     /// "the figure", "the same toll": what gave a number.
     Figure,
     /// What stands before in the sentence: "..., which the chairman disputes".
@@ -31,12 +28,17 @@ pub(super) enum Object {
 }
 
 const PRONOUNS: &[&str] = &["this", "that", "it", "them", "these", "those", "both", "either", "so", "as"];
-const OPENINGS: &[&str] = &["the", "a", "an", "any", "such", "its", "their", "his", "her", "these", "those", "this", "that", "both", "all", "some", "our", "my", "every", "earlier", "recent", "no", "most", "many", "several"];
-const NP_ENDS: &[&str] = &[
-    "of", "in", "on", "by", "with", "for", "after", "that", "who", "which", "as", "at", "from", "to", "but", "and", "or", "about", "over", "against", "when", "while", "saying", "said", "adding", "is",
-    "was", "were", "are", "had", "has", "have", "before", "during", "late", "hours", "when", "made",
+const OPENINGS: &[&str] = &[
+    "the", "a", "an", "any", "such", "its", "their", "his", "her", "these", "those", "this", "that", "both", "all", "some", "our", "my", "every",
+    "earlier", "recent", "no", "most", "many", "several",
 ];
-const FIGURES: &[&str] = &["figure", "figures", "toll", "number", "numbers", "count", "sum", "total", "tally", "estimate", "estimates", "percentage", "amount"];
+const NP_ENDS: &[&str] = &[
+    "of", "in", "on", "by", "with", "for", "after", "that", "who", "which", "as", "at", "from", "to", "but", "and", "or", "about", "over", "against",
+    "when", "while", "saying", "said", "adding", "is", "was", "were", "are", "had", "has", "have", "before", "during", "late", "hours", "when",
+    "made",
+];
+const FIGURES: &[&str] =
+    &["figure", "figures", "toll", "number", "numbers", "count", "sum", "total", "tally", "estimate", "estimates", "percentage", "amount"];
 
 /// The object of a verb found at `found`. None where the words speak of no claim ("denied entry", "confirmed cases").
 pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> Option<Object> {
@@ -56,7 +58,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     }
     if reading.words.is(first, PRONOUNS) && !(reading.words.is(first, &["as"]) && words.get(found.end + 1).is_none()) {
         let next = words.get(found.end + 1);
-        let alone = next.is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["and", "but", "as", "in", "on", "saying", "when", "to", "at", "with", "by", "after"]) || reading.words.lower(next).ends_with("ly"));
+        let alone = next.is_none_or(|next| {
+            next.gap != Gap::Space
+                || reading.words.is(next, &["and", "but", "as", "in", "on", "saying", "when", "to", "at", "with", "by", "after"])
+                || reading.words.lower(next).ends_with("ly")
+        });
         if alone {
             return Some(Object::Pronoun);
         }
@@ -64,13 +70,41 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
             return Some(Object::Content);
         }
     }
-    if reading.words.is(first, &["whether", "having", "how", "if", "being", "ever", "he", "she", "they", "we", "there", "i"]) || reading.words.lower(first).ends_with("ing") && !first.capital {
+    if reading.words.is(first, &["whether", "having", "how", "if", "being", "ever", "he", "she", "they", "we", "there", "i"])
+        || reading.words.lower(first).ends_with("ing") && !first.capital
+    {
         return Some(Object::Content);
     }
     if reading.words.is(first, &["neither", "none", "nothing", "either", "all"]) {
         return Some(Object::Pointer);
     }
-    if reading.words.is(first, &["in", "on", "by", "at", "to", "with", "late", "earlier", "when", "after", "and", "but", "as", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]) {
+    if reading.words.is(
+        first,
+        &[
+            "in",
+            "on",
+            "by",
+            "at",
+            "to",
+            "with",
+            "late",
+            "earlier",
+            "when",
+            "after",
+            "and",
+            "but",
+            "as",
+            "yesterday",
+            "today",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ],
+    ) {
         // "disputes and delays": as like as not a noun.
         let sure = reading.words.lower(&words[found.start]).ends_with("ed") || matches!(found.effect, Effect::Confirm | Effect::NotConfirmed);
         return sure.then_some(Object::Before);
@@ -101,7 +135,9 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
         }
     }
     let auxiliary = (found.start.saturating_sub(3)..found.start).rev().find(|&at| reading.words.has_form(&words[at], &["be"]))?;
-    if words[auxiliary + 1..=found.start].iter().any(|word| word.gap != Gap::Space) || words[auxiliary + 1..found.start].iter().any(|word| reading.words.has_form(word, &["have"])) {
+    if words[auxiliary + 1..=found.start].iter().any(|word| word.gap != Gap::Space)
+        || words[auxiliary + 1..found.start].iter().any(|word| reading.words.has_form(word, &["have"]))
+    {
         return None;
     }
     let by = words.get(found.end).is_some_and(|next| reading.words.is(next, &["by"]));
@@ -111,7 +147,9 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
     }
     let start = super::signals::clause_start(reading, words, auxiliary);
     let head = auxiliary.checked_sub(1).filter(|&head| head >= start).map(|head| &words[head]);
-    let pointing = head.is_some_and(|head| reading.words.is(head, PRONOUNS) || stances().claim_nouns.contains(reading.words.lower(head)) || reading.words.is(head, &["which"]));
+    let pointing = head.is_some_and(|head| {
+        reading.words.is(head, PRONOUNS) || stances().claim_nouns.contains(reading.words.lower(head)) || reading.words.is(head, &["which"])
+    });
     Some(if pointing {
         Some(Object::Pointer)
     } else if by && auxiliary > start {
@@ -124,7 +162,14 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
 /// What stands between a verb such as "called" and its verdict.
 pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> Option<Object> {
     let words = &reading.words.sentences[sentence];
-    let named: Vec<usize> = (from..to).filter(|&at| !reading.words.is(&words[at], &["as", "a", "an", "simply", "completely", "pure", "utterly", "totally", "and", "just", "total", "complete", "entirely", "absolute"])).collect();
+    let named: Vec<usize> = (from..to)
+        .filter(|&at| {
+            !reading.words.is(
+                &words[at],
+                &["as", "a", "an", "simply", "completely", "pure", "utterly", "totally", "and", "just", "total", "complete", "entirely", "absolute"],
+            )
+        })
+        .collect();
     let Some(&first) = named.first() else { return Some(Object::Before) };
     if reading.words.is(&words[first], PRONOUNS) && named.len() <= 2 || reading.words.is(&words[first], &["them", "such", "all"]) {
         return Some(Object::Pointer);
@@ -138,12 +183,19 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
 
 /// Whose words are meant: "the AP report", "Mrs Clinton's claim".
 pub(super) fn owner(reading: &Reading<'_>, words: &[Word], range: std::ops::Range<usize>) -> Option<String> {
-    range.filter(|&at| at > 0 && stances().claim_nouns.contains(reading.words.lower(&words[at]))).map(|at| &words[at - 1]).find(|word| word.capital && word.span.start > words[0].span.start).map(|word| reading.words.lower(word).to_owned())
+    range
+        .filter(|&at| at > 0 && stances().claim_nouns.contains(reading.words.lower(&words[at])))
+        .map(|at| &words[at - 1])
+        .find(|word| word.capital && word.span.start > words[0].span.start)
+        .map(|word| reading.words.lower(word).to_owned())
 }
 
 /// Whether a noun for what somebody said stands between two words.
 pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
-    words[from..to].iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)) && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"]))
+    words[from..to].iter().any(|word| {
+        stances().claim_nouns.contains(reading.words.lower(word))
+            && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"])
+    })
 }
 
 /// A noun phrase as object, by its last word.
@@ -163,11 +215,14 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     let lower = reading.words.lower(head);
     let definite = (reading.words.is(&words[from], OPENINGS) || words[from].capital) && !reading.words.is(&words[from], &["a", "an"]);
     let tables = stances();
-    let next_is_content = words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
+    let next_is_content =
+        words.get(end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["that", "of"])) && reading.claim_begins(sentence, end);
     // "claims by intelligence agencies that | some messages were secret"
     const TO_THAT: usize = 10;
     let told_later = tables.claim_nouns.contains(lower)
-        && (end..(end + TO_THAT).min(words.len())).take_while(|&at| words[at].gap == Gap::Space).any(|at| reading.words.is(&words[at], &["that"]) && reading.claim_begins(sentence, at));
+        && (end..(end + TO_THAT).min(words.len()))
+            .take_while(|&at| words[at].gap == Gap::Space)
+            .any(|at| reading.words.is(&words[at], &["that"]) && reading.claim_begins(sentence, at));
     if next_is_content || told_later {
         return Some(Object::Content);
     }
@@ -203,11 +258,43 @@ pub(super) fn can_be_denied(object: &Object) -> bool {
 /// Whether a verdict speaks of what was said: its subject points ("This is simply untrue", "The claims are false"), or it
 /// stands alone ("Nonsense from start to finish", "Not so, said").
 pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found: &Found) -> bool {
-    const SUBJECTS: &[&str] = &["this", "that", "it", "they", "these", "those", "everything", "all", "count", "word", "none", "which", "what", "both"];
+    const SUBJECTS: &[&str] =
+        &["this", "that", "it", "they", "these", "those", "everything", "all", "count", "word", "none", "which", "what", "both"];
     let words = &reading.words.sentences[sentence];
     let start = super::signals::clause_start(reading, words, found.start);
     let mut at = found.start;
-    let fillers = ["a", "an", "just", "simply", "completely", "totally", "utterly", "entirely", "absolutely", "not", "all", "pure", "patently", "plainly", "categorically", "blatantly", "demonstrably", "wholly", "complete", "total", "clearly", "obviously", "another", "outright", "so", "is", "quite", "also", "and", "very"];
+    let fillers = [
+        "a",
+        "an",
+        "just",
+        "simply",
+        "completely",
+        "totally",
+        "utterly",
+        "entirely",
+        "absolutely",
+        "not",
+        "all",
+        "pure",
+        "patently",
+        "plainly",
+        "categorically",
+        "blatantly",
+        "demonstrably",
+        "wholly",
+        "complete",
+        "total",
+        "clearly",
+        "obviously",
+        "another",
+        "outright",
+        "so",
+        "is",
+        "quite",
+        "also",
+        "and",
+        "very",
+    ];
     let mut copula = false;
     while at > start && at + 6 > found.start {
         let word = &words[at - 1];
@@ -221,7 +308,10 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
     if at == start {
         // Nothing before it in its clause: a fragment, at the start of a sentence or quotation, that somebody says.
         let opens = found.start <= start + 1 && (start == 0 || matches!(words[start].gap, Gap::Quote));
-        return opens && !copula && reading.attribution_at(sentence, words[found.start].span).is_some() && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
+        return opens
+            && !copula
+            && reading.attribution_at(sentence, words[found.start].span).is_some()
+            && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
     }
     let subject = &words[at - 1];
     if found.effect == Effect::Objection {

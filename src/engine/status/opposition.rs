@@ -43,7 +43,11 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
         }
         for (other_at, kind) in nearest_opposed(reading, statement, &opposed) {
             let other = &reading.statements[other_at];
-            evidence[other_at].push(Evidence { kind, span: Some(if denies { cue_or_words(reading, statement) } else { statement.span }), by: Some(statement.source.clone()) });
+            evidence[other_at].push(Evidence {
+                kind,
+                span: Some(if denies { cue_or_words(reading, statement) } else { statement.span }),
+                by: Some(statement.source.clone()),
+            });
             if denies {
                 continue;
             }
@@ -52,7 +56,12 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
             for sibling_at in at.saturating_sub(2)..(at + 3).min(reading.statements.len()) {
                 let sibling = &reading.statements[sibling_at];
                 let joined = sibling_at != at && sibling.sentence == statement.sentence && same_party(&sibling.source, &statement.source);
-                if joined && !sibling.numbers.is_empty() && !other.numbers.is_empty() && sibling.numbers != other.numbers && other.shared(&reading.words, sibling).0 > 0 {
+                if joined
+                    && !sibling.numbers.is_empty()
+                    && !other.numbers.is_empty()
+                    && sibling.numbers != other.numbers
+                    && other.shared(&reading.words, sibling).0 > 0
+                {
                     evidence[sibling_at].push(Evidence { kind, span: Some(other.span), by: Some(other.source.clone()) });
                 }
             }
@@ -77,7 +86,12 @@ fn nearest_opposed(reading: &Reading<'_>, statement: &Statement, opposed: &[(usi
 fn near(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     let statement = &reading.statements[at];
     let first = statement.sentence.saturating_sub(SENTENCES);
-    let mut near: Vec<usize> = (0..at).rev().take(STATEMENTS).take_while(|&other| reading.statements[other].last_sentence >= first).filter(|&other| statement.paragraph - reading.statements[other].paragraph.min(statement.paragraph) <= 2).collect();
+    let mut near: Vec<usize> = (0..at)
+        .rev()
+        .take(STATEMENTS)
+        .take_while(|&other| reading.statements[other].last_sentence >= first)
+        .filter(|&other| statement.paragraph - reading.statements[other].paragraph.min(statement.paragraph) <= 2)
+        .collect();
     let denies_here = (at + 1..reading.statements.len()).take(4).take_while(|&other| reading.statements[other].sentence == statement.sentence);
     near.extend(denies_here);
     near
@@ -91,10 +105,12 @@ fn cue_or_words(reading: &Reading<'_>, statement: &Statement) -> Span {
 fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Option<EvidenceKind> {
     let (shared, of) = other.shared(&reading.words, denied);
     let names_denier = names(reading, other, &denied.source.name);
-    let accuses = other.attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
-        let words = cue.of(&reading.input.text.normal).to_lowercase();
-        ["accus", "alleg", "charg", "blam", "claim"].iter().any(|stem| words.contains(stem))
-    }));
+    let accuses = other.attribution.is_some_and(|at| {
+        reading.input.attributions[at].cue.iter().any(|cue| {
+            let words = cue.of(&reading.input.text.normal).to_lowercase();
+            ["accus", "alleg", "charg", "blam", "claim"].iter().any(|stem| words.contains(stem))
+        })
+    });
     let distance = denied.sentence.abs_diff(other.sentence);
     if !other.attributed() && shared * 2 < of {
         return None;
@@ -117,7 +133,8 @@ fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
 fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let distance = later.sentence.abs_diff(earlier.sentence);
     let (shared, of) = earlier.shared(&reading.words, later);
-    let such = words_of(reading, later).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]));
+    let such =
+        words_of(reading, later).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]));
     if such && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
@@ -157,12 +174,36 @@ fn is_rival(reading: &Reading<'_>, statement: &Statement) -> bool {
     let Some(mention) = statement.attribution.and_then(|at| reading.input.attributions[at].mention.first()) else { return false };
     let sentence = reading.input.text.sentences.partition_point(|s| s.span.end <= mention.start);
     let range = reading.words.inside(sentence, *mention);
-    reading.words.sentences.get(sentence).and_then(|words| words.get(range)).is_some_and(|words| words.iter().any(|word| reading.words.is(word, &["rival", "rivals", "opponent", "opponents"])))
+    reading
+        .words
+        .sentences
+        .get(sentence)
+        .and_then(|words| words.get(range))
+        .is_some_and(|words| words.iter().any(|word| reading.words.is(word, &["rival", "rivals", "opponent", "opponents"])))
 }
 
 /// "no decision had been taken", "no contract existed": a negated noun of agreement or decision at the start.
 fn is_flat_denial(reading: &Reading<'_>, statement: &Statement) -> bool {
-    const MATTERS: &[&str] = &["decision", "contract", "agreement", "deal", "plan", "plans", "talks", "order", "request", "payment", "discussion", "discussions", "truth", "offer", "meeting", "promise", "intention", "breach"];
+    const MATTERS: &[&str] = &[
+        "decision",
+        "contract",
+        "agreement",
+        "deal",
+        "plan",
+        "plans",
+        "talks",
+        "order",
+        "request",
+        "payment",
+        "discussion",
+        "discussions",
+        "truth",
+        "offer",
+        "meeting",
+        "promise",
+        "intention",
+        "breach",
+    ];
     let words = words_of(reading, statement);
     words.windows(2).take(3).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], MATTERS))
 }
@@ -180,7 +221,10 @@ fn stance_of_cue(reading: &Reading<'_>, statement: &Statement) -> Option<Effect>
     let cue = reading.input.attributions[statement.attribution?].cue.first()?;
     let sentence = reading.input.text.sentences.partition_point(|s| s.span.end <= cue.start);
     let range = reading.words.inside(sentence, *cue);
-    range.flat_map(|at| super::statements::phrases(&reading.words, sentence, at)).map(|found| found.effect).find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
+    range
+        .flat_map(|at| super::statements::phrases(&reading.words, sentence, at))
+        .map(|found| found.effect)
+        .find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
 }
 
 /// "put the figure at fewer than 600"
@@ -188,12 +232,18 @@ fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
     let Some(words) = reading.words.sentences.get(statement.sentence) else { return false };
     let range = reading.words.inside(statement.sentence, statement.span);
     let from = range.start.saturating_sub(2);
-    words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put"]))) && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
+    words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put"])))
+        && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
 }
 
 /// Whether two parties that can be called state the same checkable fact.
 fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
-    let checkable = |statement: &Statement| statement.identified() && !statement.predicts && statement.negated.is_none() && !has_words(reading, statement, &["could", "should", "may", "might", "must", "think", "believe", "hope", "want", "if"]);
+    let checkable = |statement: &Statement| {
+        statement.identified()
+            && !statement.predicts
+            && statement.negated.is_none()
+            && !has_words(reading, statement, &["could", "should", "may", "might", "must", "think", "believe", "hope", "want", "if"])
+    };
     if !checkable(later) || !checkable(earlier) || later.sentence.abs_diff(earlier.sentence) > 2 || later.paragraph != earlier.paragraph {
         return false;
     }
@@ -203,7 +253,9 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= start);
         reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(start))
     };
-    let asks = |statement: &Statement| words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]));
+    let asks = |statement: &Statement| {
+        words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]))
+    };
     if asks(later) || asks(earlier) {
         return false;
     }
@@ -224,8 +276,15 @@ fn continue_denials(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
         let span = cue_or_words(reading, statement);
         for other_at in at.saturating_sub(3)..(at + 4).min(reading.statements.len()) {
             let other = &reading.statements[other_at];
-            let goes_on = other_at != at && other.attributed() && same_party(&other.source, &statement.source) && other.sentence.abs_diff(statement.sentence) <= 1 && other.sentence != statement.sentence;
-            let negative = other.negated.is_some() && words_of(reading, other).iter().any(|word| reading.words.is(word, &["never", "nothing", "nobody", "no", "none"]) || reading.words.has_form(word, &["not"]));
+            let goes_on = other_at != at
+                && other.attributed()
+                && same_party(&other.source, &statement.source)
+                && other.sentence.abs_diff(statement.sentence) <= 1
+                && other.sentence != statement.sentence;
+            let negative = other.negated.is_some()
+                && words_of(reading, other)
+                    .iter()
+                    .any(|word| reading.words.is(word, &["never", "nothing", "nobody", "no", "none"]) || reading.words.has_form(word, &["not"]));
             if goes_on && negative && evidence[other_at].is_empty() {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(span), by: None });
             }

@@ -40,7 +40,10 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
         }
         // "Video shows his hands in the air, contradicting the police's claim that he hid them."
-        if signal.force == Force::Disputes && matches!(signal.object, Object::Content) && signal.core.of(&reading.input.text.normal).to_lowercase().starts_with("contradict") {
+        if signal.force == Force::Disputes
+            && matches!(signal.object, Object::Content)
+            && signal.core.of(&reading.input.text.normal).to_lowercase().starts_with("contradict")
+        {
             for &at in &reading.statements_in[signal.sentence] {
                 if reading.statements[at].span.end <= signal.core.start && reading.statements[at].attributed() {
                     evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
@@ -51,11 +54,20 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());
             if !reached.is_empty() {
-                reached.extend(reading.statements_in[signal.sentence].iter().copied().filter(|&own| reading.statements[own].identified() && !reached.contains(&own)).collect::<Vec<_>>());
+                reached.extend(
+                    reading.statements_in[signal.sentence]
+                        .iter()
+                        .copied()
+                        .filter(|&own| reading.statements[own].identified() && !reached.contains(&own))
+                        .collect::<Vec<_>>(),
+                );
             }
         }
         // "Vientiane rejects that, saying Hanoi was informed": what stands against a claim is disputed with it.
-        if matches!(signal.force, Force::Denies | Force::Disputes) && !reached.is_empty() && matches!(signal.object, Object::Pronoun | Object::Pointer | Object::Figure | Object::Matter { .. }) {
+        if matches!(signal.force, Force::Denies | Force::Disputes)
+            && !reached.is_empty()
+            && matches!(signal.object, Object::Pronoun | Object::Pointer | Object::Figure | Object::Matter { .. })
+        {
             for &own in &reading.statements_in[signal.sentence] {
                 let statement = &reading.statements[own];
                 let unnamed = statement.attribution.is_some_and(|at| reading.input.attributions[at].mention.is_empty());
@@ -68,7 +80,8 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
         }
         for &at in &reached {
             let statement = &reading.statements[at];
-            let asked_about = signal.sentence - statement.sentence.min(signal.sentence) <= 1 && reading.input.text.sentences[signal.sentence].paragraph == statement.paragraph;
+            let asked_about = signal.sentence - statement.sentence.min(signal.sentence) <= 1
+                && reading.input.text.sentences[signal.sentence].paragraph == statement.paragraph;
             if signal.force == Force::Silent && statement.identified() && (speaks_of_itself(reading, statement) || !asked_about) {
                 continue;
             }
@@ -107,18 +120,32 @@ fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl It
 
 fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
     let meant = |at: usize, statement: &Statement| {
-        !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
+        !frames.contains(&at)
+            && !statement.holds(signal.core)
+            && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
     };
-    let before: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].span.start < signal.core.start && meant(at, &reading.statements[at])).collect();
+    let before: Vec<usize> = reading.statements_in[signal.sentence]
+        .iter()
+        .copied()
+        .filter(|&at| reading.statements[at].span.start < signal.core.start && meant(at, &reading.statements[at]))
+        .collect();
     let before: Vec<usize> = match (signal.force, &signal.object) {
         // What the newsroom says in the same sentence is the frame of the denial, but for "..., which the mayor disputes".
-        (Force::Denies | Force::Disputes, Object::Pointer | Object::Pronoun) => before.into_iter().filter(|&at| reading.statements[at].attributed() || reading.statements[at].hedge.is_some()).collect(),
+        (Force::Denies | Force::Disputes, Object::Pointer | Object::Pronoun) => {
+            before.into_iter().filter(|&at| reading.statements[at].attributed() || reading.statements[at].hedge.is_some()).collect()
+        }
         _ => before,
     };
     match &signal.object {
         Object::Content => Vec::new(),
         Object::Sentence => {
-            let here: Vec<usize> = reading.statements_in[signal.sentence].iter().copied().filter(|&at| reading.statements[at].attributed() && (signal.force == Force::NewsroomDoubts || !reading.statements[at].holds(signal.core))).collect();
+            let here: Vec<usize> = reading.statements_in[signal.sentence]
+                .iter()
+                .copied()
+                .filter(|&at| {
+                    reading.statements[at].attributed() && (signal.force == Force::NewsroomDoubts || !reading.statements[at].holds(signal.core))
+                })
+                .collect();
             here
         }
         // "The claim could not be verified": its object stands before it, if not in this sentence.
@@ -139,7 +166,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             let about = |statement: &Statement| statement.topics.intersection(topics).next().is_some();
             if let Some((_, nearest)) = window(reading, signal, FAR).find(|(at, statement)| meant(*at, statement) && about(statement)) {
                 let group = nearest.group;
-                return window(reading, signal, FAR).filter(|(at, statement)| statement.group == group && meant(*at, statement) && about(statement)).map(|(at, _)| at).collect();
+                return window(reading, signal, FAR)
+                    .filter(|(at, statement)| statement.group == group && meant(*at, statement) && about(statement))
+                    .map(|(at, _)| at)
+                    .collect();
             }
             if !known {
                 return Vec::new();
@@ -169,25 +199,42 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
 fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &Statement) -> bool, fits: &dyn Fn(&Statement) -> bool) -> Vec<usize> {
     let paragraph = reading.input.text.sentences[signal.sentence].paragraph;
     // "The Times report is misleading": of what The Times said only.
-    let owner = |statement: &Statement| signal.owner.as_ref().is_none_or(|owner| statement.attributed() && statement.source.name.to_lowercase().contains(owner.as_str()));
-    let near = |statement: &Statement| statement.paragraph == paragraph || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3;
-    let candidates = || window(reading, signal, NEAR).filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start);
-    let spoken = candidates().find(|(_, statement)| (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1));
+    let owner = |statement: &Statement| {
+        signal.owner.as_ref().is_none_or(|owner| statement.attributed() && statement.source.name.to_lowercase().contains(owner.as_str()))
+    };
+    let near = |statement: &Statement| {
+        statement.paragraph == paragraph
+            || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3
+    };
+    let candidates = || {
+        window(reading, signal, NEAR)
+            .filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start)
+    };
+    let spoken = candidates().find(|(_, statement)| {
+        (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1)
+    });
     let own = || candidates().find(|(_, statement)| !statement.attributed() && signal.sentence - statement.sentence <= 2 && near(statement));
     let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };
     let Some((_, nearest)) = found else { return Vec::new() };
     let hedged = nearest.hedge.is_some();
-    let mut group: Vec<usize> = candidates().filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph).map(|(at, _)| at).collect();
+    let mut group: Vec<usize> = candidates()
+        .filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph)
+        .map(|(at, _)| at)
+        .collect();
     group.sort_unstable();
     group
 }
 
 /// "denied that", "claimed that", "insisted that"
 fn insists(reading: &Reading<'_>, at: usize) -> bool {
-    reading.statements[at].attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
-        let words = cue.of(&reading.input.text.normal).to_lowercase();
-        ["den", "claim", "insist", "assert", "boast", "maintain", "contend"].iter().any(|stem| words.split(' ').any(|word| word.starts_with(stem)))
-    }))
+    reading.statements[at].attribution.is_some_and(|at| {
+        reading.input.attributions[at].cue.iter().any(|cue| {
+            let words = cue.of(&reading.input.text.normal).to_lowercase();
+            ["den", "claim", "insist", "assert", "boast", "maintain", "contend"]
+                .iter()
+                .any(|stem| words.split(' ').any(|word| word.starts_with(stem)))
+        })
+    })
 }
 
 /// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.
@@ -196,10 +243,13 @@ fn speaks_of_itself(reading: &Reading<'_>, statement: &Statement) -> bool {
     let range = reading.words.inside(statement.sentence, statement.span);
     let name: Vec<String> = statement.source.name.split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect();
     let own = words[range].iter().take(3).any(|word| {
-        reading.words.is(word, &["it", "he", "she", "we", "i", "they", "its", "our", "my", "his", "her", "their"]) || name.iter().any(|part| part == reading.words.lower(word))
+        reading.words.is(word, &["it", "he", "she", "we", "i", "they", "its", "our", "my", "his", "her", "their"])
+            || name.iter().any(|part| part == reading.words.lower(word))
     });
-    own || statement.attribution.is_some_and(|at| reading.input.attributions[at].cue.iter().any(|cue| {
-        let words = cue.of(&reading.input.text.normal).to_lowercase();
-        ["vow", "pledg", "promis", "plan", "announc", "agreed", "threaten"].iter().any(|stem| words.contains(stem))
-    }))
+    own || statement.attribution.is_some_and(|at| {
+        reading.input.attributions[at].cue.iter().any(|cue| {
+            let words = cue.of(&reading.input.text.normal).to_lowercase();
+            ["vow", "pledg", "promis", "plan", "announc", "agreed", "threaten"].iter().any(|stem| words.contains(stem))
+        })
+    })
 }

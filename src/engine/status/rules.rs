@@ -243,7 +243,11 @@ pub(super) fn judge(reading: &Reading<'_>, statement: &Statement, evidence: &[Ev
 /// The evidence that makes the rule hold; empty where the source's kind does, none where it does not hold.
 fn holds(rule: &Rule, statement: &Statement, evidence: &[Evidence]) -> Option<Vec<Basis>> {
     let of = |kinds: &[E]| -> Vec<Basis> {
-        evidence.iter().filter(|one| kinds.contains(&one.kind)).map(|one| Basis { rule: Cow::Borrowed(rule.name), span: one.span, by: one.by.clone() }).collect()
+        evidence
+            .iter()
+            .filter(|one| kinds.contains(&one.kind))
+            .map(|one| Basis { rule: Cow::Borrowed(rule.name), span: one.span, by: one.by.clone() })
+            .collect()
     };
     match rule.when {
         When::Both(first, second) => {
@@ -271,7 +275,8 @@ fn append_rest(reading: &Reading<'_>, statement: &Statement, evidence: &[Evidenc
     for rule in RULES {
         let further = match rule.when {
             When::Any(_) | When::AnyIdentified(_) => holds(rule, statement, evidence),
-            When::Kind(kinds) if !kinds.contains(&SourceKind::Newsroom) => holds(rule, statement, evidence).map(|_| vec![Basis { rule: Cow::Borrowed(rule.name), span: source_words(reading, statement), by: None }]),
+            When::Kind(kinds) if !kinds.contains(&SourceKind::Newsroom) => holds(rule, statement, evidence)
+                .map(|_| vec![Basis { rule: Cow::Borrowed(rule.name), span: source_words(reading, statement), by: None }]),
             _ => None,
         };
         for one in further.into_iter().flatten() {

@@ -59,7 +59,11 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
             }
             // "would neither confirm nor deny" is one failure to confirm, not a confirmation and a denial.
             let covered = found[..].iter().any(|other| {
-                matches!(other.effect, Effect::NotConfirmed | Effect::Silent | Effect::Plea) && other.start <= one.start && one.end <= other.end && other != one && other.effect > one.effect
+                matches!(other.effect, Effect::NotConfirmed | Effect::Silent | Effect::Plea)
+                    && other.start <= one.start
+                    && one.end <= other.end
+                    && other != one
+                    && other.effect > one.effect
             });
             if covered {
                 continue;
@@ -99,11 +103,17 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let negated = is_negated(reading, words, found.start);
     let mut end = found.end;
     let (force, object) = match found.effect {
-        Effect::Confirm if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) => {
+        Effect::Confirm
+            if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) =>
+        {
             let object = objects::behind(reading, sentence, found)?;
             (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
         }
-        Effect::Deny | Effect::Dispute if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start)) => {
+        Effect::Deny | Effect::Dispute
+            if reading.is_verb(words, found.start)
+                && !describes_noun(reading, words, found)
+                && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start)) =>
+        {
             let object = objects::behind(reading, sentence, found)?;
             let force = match (found.effect, negated) {
                 (Effect::Deny, false) => Force::Denies,
@@ -119,7 +129,9 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         }
         Effect::Call => {
             let verdict = following.iter().find(|other| {
-                matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn) && other.start >= found.end && other.start <= found.end + 10
+                matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn)
+                    && other.start >= found.end
+                    && other.start <= found.end + 10
                     && !words[found.end..=other.start].iter().any(|word| word.gap == Gap::Strong)
             })?;
             end = verdict.end;
@@ -159,16 +171,21 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         None if nobody => (None, false),
         None => party_of(reading, sentence, found.start, span, attribution),
     };
-    let but_not = words.get(end..).is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
+    let but_not = words
+        .get(end..)
+        .is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
     let clause = clause_start(reading, words, found.start);
-    let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len())).filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
+    let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
+        .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
     Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not, attribution }, end))
 }
 
 /// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.
 fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attribution: Option<usize>) -> (Option<SourceRef>, bool) {
     let words = &reading.words.sentences[sentence];
-    if let Some(index) = attribution.filter(|&index| reading.input.attributions[index].cue.iter().any(|cue| cue.overlaps(span)) || reading.own_subject(sentence, at)) {
+    if let Some(index) =
+        attribution.filter(|&index| reading.input.attributions[index].cue.iter().any(|cue| cue.overlaps(span)) || reading.own_subject(sentence, at))
+    {
         let source = reading.input.sources[index].clone();
         let identified = is_identified(&source);
         return (Some(source), identified);
@@ -185,7 +202,26 @@ fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attri
     }
     let unnamed = subject.is_some_and(|subject| {
         let range = reading.words.inside(sentence, subject);
-        words[range].iter().any(|word| reading.words.is(word, &["source", "sources", "people", "person", "someone", "somebody", "officials", "insiders", "residents", "witnesses", "critics", "some", "many"]))
+        words[range].iter().any(|word| {
+            reading.words.is(
+                word,
+                &[
+                    "source",
+                    "sources",
+                    "people",
+                    "person",
+                    "someone",
+                    "somebody",
+                    "officials",
+                    "insiders",
+                    "residents",
+                    "witnesses",
+                    "critics",
+                    "some",
+                    "many",
+                ],
+            )
+        })
     });
     (None, subject.is_some() && !unnamed)
 }
@@ -198,7 +234,9 @@ pub(super) fn clause_start(reading: &Reading<'_>, words: &[Word], at: usize) -> 
     while start > 0 && at - start < LONGEST && !matches!(words[start].gap, Gap::Strong | Gap::Quote) {
         let previous = &words[start - 1];
         let points = reading.words.is(previous, &["that"]) && (start == 1 || words[start - 1].gap != Gap::Space);
-        if !points && reading.words.is(previous, &["which", "that", "while", "although", "but", "because", "whereas"]) || words[start].gap == Gap::Comma && reading.words.is(&words[start], &["and", "but", "while", "which"]) {
+        if !points && reading.words.is(previous, &["which", "that", "while", "although", "but", "because", "whereas"])
+            || words[start].gap == Gap::Comma && reading.words.is(&words[start], &["and", "but", "while", "which"])
+        {
             break;
         }
         start -= 1;
@@ -213,7 +251,10 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
             return false;
         }
         let word = &words[before];
-        if reading.words.has_form(word, &["not"]) || reading.words.is(word, &["never", "neither", "nor", "without", "nobody", "none", "unable", "hardly"]) || reading.words.has_form(word, &["decline", "refuse", "fail"]) {
+        if reading.words.has_form(word, &["not"])
+            || reading.words.is(word, &["never", "neither", "nor", "without", "nobody", "none", "unable", "hardly"])
+            || reading.words.has_form(word, &["decline", "refuse", "fail"])
+        {
             return true;
         }
         if reading.words.is(word, &["and", "but", "who", "which"]) {
@@ -225,7 +266,10 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
 
 /// "will confirm", "if confirmed", "expected to confirm": nobody has confirmed yet.
 fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|before| reading.words.is(&words[before], &["will", "would", "if", "to", "should", "must", "until", "unless", "may", "might"]) && !matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma))
+    (at.saturating_sub(2)..at).any(|before| {
+        reading.words.is(&words[before], &["will", "would", "if", "to", "should", "must", "until", "unless", "may", "might"])
+            && !matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma)
+    })
 }
 
 /// "412 confirmed cases", "the disputed border": a participle before its noun.
@@ -236,8 +280,17 @@ fn describes_noun(reading: &Reading<'_>, words: &[Word], found: &Found) -> bool 
         return false;
     }
     let Some(before) = found.start.checked_sub(1).map(|at| &words[at]) else { return false };
-    let opens = reading.words.is(before, &["the", "a", "an", "of", "with", "its", "their", "his", "her", "some", "all", "any", "no", "first", "more", "in", "from", "for", "and", "other", "these", "those"]);
+    let opens = reading.words.is(
+        before,
+        &[
+            "the", "a", "an", "of", "with", "its", "their", "his", "her", "some", "all", "any", "no", "first", "more", "in", "from", "for", "and",
+            "other", "these", "those",
+        ],
+    );
     let counted = reading.words.lower(before).starts_with(|c: char| c.is_ascii_digit());
-    let noun_follows = words.get(found.end).is_some_and(|next| next.gap == Gap::Space && !reading.words.is(next, &["the", "a", "an", "that", "this", "it", "its", "their", "his", "her", "by", "in", "on", "to", "and"]));
+    let noun_follows = words.get(found.end).is_some_and(|next| {
+        next.gap == Gap::Space
+            && !reading.words.is(next, &["the", "a", "an", "that", "this", "it", "its", "their", "his", "her", "by", "in", "on", "to", "and"])
+    });
     word.gap == Gap::Space && (opens || counted) && noun_follows && !(reading.words.is(before, &["and"]) || is_negation(&reading.words, before))
 }

@@ -75,12 +75,16 @@ pub(super) fn is_identified(source: &SourceRef) -> bool {
 /// "Some polls": documents that nobody could look up.
 pub(super) fn is_unnamed_document(source: &SourceRef) -> bool {
     let first = source.name.split_whitespace().next().unwrap_or("").to_lowercase();
-    source.kind == SourceKind::Document && !source.known && matches!(first.as_str(), "some" | "several" | "many" | "various" | "most" | "other" | "polls" | "surveys" | "studies")
+    source.kind == SourceKind::Document
+        && !source.known
+        && matches!(first.as_str(), "some" | "several" | "many" | "various" | "most" | "other" | "polls" | "surveys" | "studies")
 }
 
 /// Whether two references mean one party: the same source, or one speaks for the other.
 pub(super) fn same_party(a: &SourceRef, b: &SourceRef) -> bool {
-    let speaks = |one: &SourceRef, other: &SourceRef| one.speaker.as_deref().is_some_and(|speaker| speaker == other.name || other.speaker.as_deref() == Some(speaker));
+    let speaks = |one: &SourceRef, other: &SourceRef| {
+        one.speaker.as_deref().is_some_and(|speaker| speaker == other.name || other.speaker.as_deref() == Some(speaker))
+    };
     a.id == b.id || speaks(a, b) || speaks(b, a)
 }
 
@@ -160,7 +164,8 @@ fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
 
 /// The words by which the newsroom hedges a clause of its own.
 pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops::Range<usize>) -> Option<Span> {
-    const SUBORDINATE: &[&str] = &["which", "who", "whom", "whose", "where", "because", "if", "unless", "until", "so", "whether", "than", "what", "how"];
+    const SUBORDINATE: &[&str] =
+        &["which", "who", "whom", "whose", "where", "because", "if", "unless", "until", "so", "whether", "than", "what", "how"];
     let all = words.sentences.get(sentence)?;
     let mut subordinate = false;
     for at in range.clone() {
@@ -176,13 +181,30 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
             let span = all[found.start].span.cover(all[found.end - 1].span);
             let holds = match found.effect {
                 Effect::HedgeAdverb => !subordinate,
-                Effect::HedgePhrase => !subordinate && !all[found.start..found.end].iter().skip(1).any(|word| words.lower(word).ends_with("ing") && words.has_form(word, &["consider", "expect", "say", "see", "report", "think", "believe", "fear", "suspect", "estimate", "project", "forecast", "predict", "claim", "allege"])),
+                Effect::HedgePhrase => {
+                    !subordinate
+                        && !all[found.start..found.end].iter().skip(1).any(|word| {
+                            words.lower(word).ends_with("ing")
+                                && words.has_form(
+                                    word,
+                                    &[
+                                        "consider", "expect", "say", "see", "report", "think", "believe", "fear", "suspect", "estimate", "project",
+                                        "forecast", "predict", "claim", "allege",
+                                    ],
+                                )
+                        })
+                }
                 // "the trial of Constable May Chance", "on 3 May", "could not verify"
                 Effect::HedgeModal => {
                     let next = all.get(at + 1).filter(|_| at + 1 < range.end);
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
                     let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
-                    !subordinate && !relative && !negated && !(all[at].capital && at > range.start) && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit())) && at > range.start
+                    !subordinate
+                        && !relative
+                        && !negated
+                        && !(all[at].capital && at > range.start)
+                        && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit()))
+                        && at > range.start
                 }
                 Effect::HedgeOpening => at == range.start,
                 _ => false,
@@ -222,14 +244,66 @@ pub(super) fn is_negation(words: &Words, word: &Word) -> bool {
 
 fn is_number_word(lower: &str) -> bool {
     const NUMBERS: &[&str] = &[
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-        "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "third", "half", "quarter", "dozen",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "third",
+        "half",
+        "quarter",
+        "dozen",
     ];
     NUMBERS.contains(&lower)
 }
 
 fn number_of(lower: &str) -> String {
-    const NUMBERS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
+    const NUMBERS: &[&str] = &[
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
     NUMBERS.iter().position(|word| *word == lower).map_or_else(|| lower.replace(',', ""), |value| value.to_string())
 }
 

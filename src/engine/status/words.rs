@@ -151,7 +151,13 @@ fn split(text: &str, sentence: Span) -> Vec<(Span, Gap)> {
         while let Some(&(next_at, next)) = chars.peek() {
             let joined = next.is_alphanumeric()
                 || matches!(next, '\'' | '’' | '-' | '.' | ',' | ':' | '‑')
-                    && words[next_at + next.len_utf8()..].chars().next().is_some_and(|after| if matches!(next, ',' | ':') { after.is_ascii_digit() && words[..next_at].ends_with(|c: char| c.is_ascii_digit()) } else { after.is_alphanumeric() });
+                    && words[next_at + next.len_utf8()..].chars().next().is_some_and(|after| {
+                        if matches!(next, ',' | ':') {
+                            after.is_ascii_digit() && words[..next_at].ends_with(|c: char| c.is_ascii_digit())
+                        } else {
+                            after.is_alphanumeric()
+                        }
+                    });
             if !joined {
                 break;
             }

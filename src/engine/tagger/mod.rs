@@ -88,11 +88,18 @@ pub fn tag(text: &Text, network: &Network, lane: &Lane) -> Tagging {
     }
 
     let begins = sentence_starts(text, &pieces);
-    let rows: Vec<[f32; LABELS.len()]> = scores.iter().map(|score| score.labels.map(|sum| if score.weight > 0.0 { sum / score.weight } else { 0.0 })).collect();
+    let rows: Vec<[f32; LABELS.len()]> =
+        scores.iter().map(|score| score.labels.map(|sum| if score.weight > 0.0 { sum / score.weight } else { 0.0 })).collect();
     let spans = labels::decode(&rows, &begins);
     let classes: Vec<PieceClasses> = scores
         .iter()
-        .map(|score| if score.weight > 0.0 { PieceClasses::from_scores(network, &score.tags, &score.entities, &score.relations) } else { PieceClasses::unknown() })
+        .map(|score| {
+            if score.weight > 0.0 {
+                PieceClasses::from_scores(network, &score.tags, &score.entities, &score.relations)
+            } else {
+                PieceClasses::unknown()
+            }
+        })
         .collect();
     let syntax = parse::find_syntax(&text.normal, &text.sentences, &pieces, &classes, &head_links);
     Tagging { pieces, spans, cue_links, source_links, syntax }

@@ -126,11 +126,7 @@ impl PieceClasses {
     /// The likeliest classes by the network's scores.
     #[must_use]
     pub fn from_scores(network: &Network, tags: &[f32], entities: &[f32], relations: &[f32]) -> Self {
-        Self {
-            tag: network.tag(highest(tags)),
-            entity: network.entity(highest(entities)),
-            relation: network.relation(highest(relations)),
-        }
+        Self { tag: network.tag(highest(tags)), entity: network.entity(highest(entities)), relation: network.relation(highest(relations)) }
     }
 
     /// What stands where the network gave no answer.

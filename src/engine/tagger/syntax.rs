@@ -186,7 +186,10 @@ impl Syntax {
     /// Whether a range of tokens holds a finite verb with its subject.
     #[must_use]
     pub fn states_something(&self, tokens: Range<usize>) -> bool {
-        tokens.clone().filter_map(|token| self.predicate_of(token)).any(|predicate| self.subject_of(predicate).is_some_and(|subject| tokens.contains(&subject)))
+        tokens
+            .clone()
+            .filter_map(|token| self.predicate_of(token))
+            .any(|predicate| self.subject_of(predicate).is_some_and(|subject| tokens.contains(&subject)))
     }
 
     /// The words of a token.

@@ -106,9 +106,10 @@ fn is_greeting(sentence: &str) -> bool {
         return false;
     }
     let lower = sentence.to_lowercase();
-    let greets = page().greetings.iter().any(|greeting| {
-        lower.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
-    });
+    let greets = page()
+        .greetings
+        .iter()
+        .any(|greeting| lower.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')));
     let said = lower.split(|c: char| !c.is_alphanumeric()).any(|word| page().quotation_verbs.contains(word));
     greets && !said && (words <= 4 || lower.contains("welcome to") || lower.contains("i'm ") || lower.contains("i’m ") || lower.starts_with("thank"))
 }

@@ -111,8 +111,15 @@ fn fold(c: char) -> Folded {
         '\u{96}' => Folded::As("–"),
         '\u{97}' => Folded::As("—"),
         // Soft hyphen, zero-width characters, direction marks, byte order mark.
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}' => Folded::Drop,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{feff}' => Folded::Drop,
         'ﬀ' => Folded::As("ff"),
         'ﬁ' => Folded::As("fi"),
         'ﬂ' => Folded::As("fl"),
@@ -127,20 +134,79 @@ fn fold(c: char) -> Folded {
 
 /// Entities by name that plain text is found with; numbers are read as such.
 const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '),
-    ("shy", '\u{ad}'), ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("sbquo", '‚'), ("ldquo", '“'), ("rdquo", '”'),
-    ("bdquo", '„'), ("laquo", '«'), ("raquo", '»'), ("hellip", '…'), ("bull", '•'), ("middot", '·'), ("pound", '£'), ("euro", '€'),
-    ("cent", '¢'), ("yen", '¥'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("deg", '°'), ("sect", '§'), ("times", '×'),
-    ("frac12", '½'), ("frac14", '¼'), ("frac34", '¾'), ("aacute", 'á'), ("agrave", 'à'), ("acirc", 'â'), ("auml", 'ä'), ("aring", 'å'),
-    ("atilde", 'ã'), ("aelig", 'æ'), ("ccedil", 'ç'), ("eacute", 'é'), ("egrave", 'è'), ("ecirc", 'ê'), ("euml", 'ë'), ("iacute", 'í'),
-    ("icirc", 'î'), ("iuml", 'ï'), ("ntilde", 'ñ'), ("oacute", 'ó'), ("ocirc", 'ô'), ("ouml", 'ö'), ("oslash", 'ø'), ("otilde", 'õ'),
-    ("szlig", 'ß'), ("uacute", 'ú'), ("ugrave", 'ù'), ("uuml", 'ü'), ("Eacute", 'É'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("Auml", 'Ä'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("shy", '\u{ad}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("pound", '£'),
+    ("euro", '€'),
+    ("cent", '¢'),
+    ("yen", '¥'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("deg", '°'),
+    ("sect", '§'),
+    ("times", '×'),
+    ("frac12", '½'),
+    ("frac14", '¼'),
+    ("frac34", '¾'),
+    ("aacute", 'á'),
+    ("agrave", 'à'),
+    ("acirc", 'â'),
+    ("auml", 'ä'),
+    ("aring", 'å'),
+    ("atilde", 'ã'),
+    ("aelig", 'æ'),
+    ("ccedil", 'ç'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("euml", 'ë'),
+    ("iacute", 'í'),
+    ("icirc", 'î'),
+    ("iuml", 'ï'),
+    ("ntilde", 'ñ'),
+    ("oacute", 'ó'),
+    ("ocirc", 'ô'),
+    ("ouml", 'ö'),
+    ("oslash", 'ø'),
+    ("otilde", 'õ'),
+    ("szlig", 'ß'),
+    ("uacute", 'ú'),
+    ("ugrave", 'ù'),
+    ("uuml", 'ü'),
+    ("Eacute", 'É'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("Auml", 'Ä'),
 ];
 
 /// The entity at the start of the text, if there is one: its length and its character. Escaped twice ("&amp;#8217;") counts as once.
 fn entity(text: &str) -> Option<(usize, char)> {
     let (len, c) = entity_after_ampersand(&text[1..])?;
-    if c == '&' && let Some((inner, d)) = entity_after_ampersand(&text[1 + len..]) {
+    if c == '&'
+        && let Some((inner, d)) = entity_after_ampersand(&text[1 + len..])
+    {
         return Some((1 + len + inner, d));
     }
     Some((1 + len, c))
@@ -248,7 +314,8 @@ mod tests {
     fn wrapped_lines_are_joined_and_short_paragraphs_are_not() {
         let wrapped = "The ferry that ran aground off the northern cape on Friday night had\nbeen inspected twice this year, the coast guard said on Saturday, and\nboth times the inspectors had found that its steering was in order and\nsafe.\n\nIts owner did not answer.";
         assert_eq!(normalise(wrapped).0.matches('\n').count(), 2);
-        let paragraphs = "The ferry ran aground off the northern cape on Friday night.\nNobody was hurt.\nIt will be towed on Sunday.\nThe owner did not answer.";
+        let paragraphs =
+            "The ferry ran aground off the northern cape on Friday night.\nNobody was hurt.\nIt will be towed on Sunday.\nThe owner did not answer.";
         assert_eq!(normalise(paragraphs).0, paragraphs);
     }
 }

@@ -133,12 +133,7 @@ fn opened_nowhere(text: &str, paragraph: Span, sentences: &[Sentence], mark: &Ma
     let Some(sentence) = at.checked_sub(1).and_then(|at| sentences.get(at)) else { return };
     let start = sentence.span.start.max(paragraph.start);
     if found.last().is_none_or(|last| last.outer.end <= start) && start < mark.span.start {
-        found.push(QuotedRegion {
-            outer: Span::new(start, mark.span.end),
-            inner: Span::new(start, mark.span.start),
-            depth: 0,
-            runs_on: false,
-        });
+        found.push(QuotedRegion { outer: Span::new(start, mark.span.end), inner: Span::new(start, mark.span.start), depth: 0, runs_on: false });
     }
 }
 
@@ -225,7 +220,9 @@ fn is_open_side(c: Option<char>) -> bool {
 }
 
 fn is_close_side(c: Option<char>) -> bool {
-    c.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '—' | '–' | '-' | '/' | ':' | ';' | ',' | '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»'))
+    c.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, ')' | ']' | '—' | '–' | '-' | '/' | ':' | ';' | ',' | '.' | '!' | '?' | '…' | '”' | '’' | '"' | '\'' | '»')
+    })
 }
 
 fn double_mark(mut mark: Mark, before: Option<char>, after: Option<char>) -> Option<Mark> {
@@ -289,7 +286,10 @@ mod tests {
     #[test]
     fn apostrophes_open_and_close_nothing() {
         check("The voters' rights weren't the '90s judges' concern, 'em all.", &[]);
-        check("‘That’s just not true,’ Aerts replied. ‘I’ve never seen the riders’ vials.’", &["That’s just not true,", "I’ve never seen the riders’ vials."]);
+        check(
+            "‘That’s just not true,’ Aerts replied. ‘I’ve never seen the riders’ vials.’",
+            &["That’s just not true,", "I’ve never seen the riders’ vials."],
+        );
         check("The club is 'days away' from a sale, the fans' trust said.", &["days away"]);
     }
 
@@ -301,7 +301,10 @@ mod tests {
 
     #[test]
     fn a_quotation_runs_on_where_the_next_paragraph_opens_again() {
-        check("He said: “We waited far too long.\n\n“In 1998 I was handed a list.”\n\nIt ended.", &["We waited far too long.>", "In 1998 I was handed a list."]);
+        check(
+            "He said: “We waited far too long.\n\n“In 1998 I was handed a list.”\n\nIt ended.",
+            &["We waited far too long.>", "In 1998 I was handed a list."],
+        );
     }
 
     #[test]

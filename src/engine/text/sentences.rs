@@ -105,7 +105,8 @@ impl Stop<'_> {
             return opens_word(following) && (closed || self.word_may_end_without_space());
         }
         if first.is_lowercase() {
-            return !closed && self.is_plain_word() && !goes_on_in_lower_case(following) || starts_with_lower_case_name(following) && !self.is_abbreviated();
+            return !closed && self.is_plain_word() && !goes_on_in_lower_case(following)
+                || starts_with_lower_case_name(following) && !self.is_abbreviated();
         }
         closed || self.full_stop_ends(following, first)
     }
@@ -207,7 +208,8 @@ fn starts_with_lower_case_name(following: &str) -> bool {
     let mut words = head.split_whitespace();
     let first = words.next().unwrap_or("");
     let inner_capital = first.chars().skip(1).any(char::is_uppercase) && !first.contains('.');
-    let particle = matches!(first, "de" | "von" | "van" | "al" | "el" | "bin" | "ten" | "da" | "di") && words.next().is_some_and(|next| next.starts_with(char::is_uppercase));
+    let particle = matches!(first, "de" | "von" | "van" | "al" | "el" | "bin" | "ten" | "da" | "di")
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase));
     inner_capital || particle
 }
 
@@ -249,7 +251,9 @@ mod tests {
 
     #[test]
     fn abbreviations_titles_and_initials_do_not_end_a_sentence() {
-        check("Sen. Carla J. Whitmer, R-Mo., will skip the 9:30 a.m. vote on the $1.75 billion U.S. farm bill, her office said. |She was at St. Luke's on Jan. 6.");
+        check(
+            "Sen. Carla J. Whitmer, R-Mo., will skip the 9:30 a.m. vote on the $1.75 billion U.S. farm bill, her office said. |She was at St. Luke's on Jan. 6.",
+        );
         check("Mr. Obi of Delta Corp. Chief Executive Ann Li's firm left No. 10 at 5 p.m. Friday. |It rained.");
         check("He lives in the U.S. |The judge did not ask. |Was he at Wall St. |The clerk knew.");
         check("No. |That was Lt. Col. Ray Tan, e.g. Tan of Rte. 9.");

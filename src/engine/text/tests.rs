@@ -57,7 +57,30 @@ fn every_text_keeps_the_promises() {
 
 #[test]
 fn every_mixture_of_marks_and_words_keeps_the_promises() {
-    const PIECES: &[&str] = &["Mr", ". ", "“", "”", "'", "\"", "\n", "\r\n", "the ", "AFP", " – ", "(", ")", "?", "\u{200b}", "&quot;", "U.S", "9", "é", "By ", ": ", "READ MORE"];
+    const PIECES: &[&str] = &[
+        "Mr",
+        ". ",
+        "“",
+        "”",
+        "'",
+        "\"",
+        "\n",
+        "\r\n",
+        "the ",
+        "AFP",
+        " – ",
+        "(",
+        ")",
+        "?",
+        "\u{200b}",
+        "&quot;",
+        "U.S",
+        "9",
+        "é",
+        "By ",
+        ": ",
+        "READ MORE",
+    ];
     // A small generator with a fixed seed: the same texts at every run (constants of Numerical Recipes).
     let mut state: u32 = 7;
     for _ in 0..3_000 {

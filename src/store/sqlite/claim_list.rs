@@ -56,10 +56,7 @@ fn statement(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -
     };
     if let Some(Position { time, row }) = page.after {
         // The first part says what the second implies, in a form that an index can use.
-        conditions.add(
-            format!("{column} {comparison}= ? AND ({column} {comparison} ? OR claims.claim > ?)"),
-            [time.into(), time.into(), row.into()],
-        );
+        conditions.add(format!("{column} {comparison}= ? AND ({column} {comparison} ? OR claims.claim > ?)"), [time.into(), time.into(), row.into()]);
     }
     let (condition, parameters) = conditions.finish();
     let sql = select(&format!("{condition} ORDER BY {column} {direction}, claims.claim LIMIT {}", u64::from(page.limit) + 1));
@@ -100,11 +97,9 @@ fn conditions(connection: &Connection, filter: &ClaimFilter) -> Result<Option<Co
     conditions.one_of("claims.kind", &codes(&filter.kind));
     conditions.one_of("claims.review", &codes(&filter.review));
     conditions.one_of("claims.verdict", &codes(&filter.verdict));
-    for (clause, time) in [
-        ("claims.created_at >= ?", filter.since),
-        ("claims.created_at < ?", filter.until),
-        ("claims.updated_at >= ?", filter.updated_since),
-    ] {
+    for (clause, time) in
+        [("claims.created_at >= ?", filter.since), ("claims.created_at < ?", filter.until), ("claims.updated_at >= ?", filter.updated_since)]
+    {
         if let Some(time) = time {
             conditions.add(clause, [micros(time).into()]);
         }

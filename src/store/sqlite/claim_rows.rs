@@ -56,9 +56,11 @@ pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Re
 /// Adds a claim's text, its words in the index, and its reasons.
 fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) -> Result<(), StoreError> {
     let text = claim.text(body);
-    connection
-        .prepare_cached("INSERT INTO claim_texts (claim, spans, text) VALUES (?, ?, ?)")?
-        .execute(params![number, write_spans(&claim.spans), text])?;
+    connection.prepare_cached("INSERT INTO claim_texts (claim, spans, text) VALUES (?, ?, ?)")?.execute(params![
+        number,
+        write_spans(&claim.spans),
+        text
+    ])?;
     connection.prepare_cached("INSERT INTO claim_words (rowid, text) VALUES (?, ?)")?.execute(params![number, text])?;
     let mut statement =
         connection.prepare_cached("INSERT INTO claim_bases (claim, place, rule, span_start, span_end, reference) VALUES (?, ?, ?, ?, ?, ?)")?;

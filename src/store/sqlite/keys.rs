@@ -18,7 +18,9 @@ pub(super) fn find_admin(connection: &Connection) -> Result<Option<KeyHash>, Sto
 
 pub(super) fn set_admin(connection: &Connection, hash: &KeyHash, at: Timestamp) -> Result<(), StoreError> {
     connection
-        .prepare_cached("INSERT INTO keys (name, role, hash, created_at) VALUES (?1, ?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET hash = ?2, created_at = ?3")?
+        .prepare_cached(
+            "INSERT INTO keys (name, role, hash, created_at) VALUES (?1, ?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET hash = ?2, created_at = ?3",
+        )?
         .execute(params![ADMIN, hash, micros(at)])?;
     Ok(())
 }

@@ -150,7 +150,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
         let setting = |pragma: &'static str| {
-            wait(store.writer.write(move |connection| Ok(connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))?)))
+            wait(
+                store.writer.write(move |connection| Ok(connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))?)),
+            )
         };
         // 2 is FULL.
         assert_eq!(setting("synchronous"), 2_i64.into());

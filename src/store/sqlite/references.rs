@@ -56,8 +56,8 @@ pub(super) fn add_reference(connection: &Connection, source: &SourceRef) -> Resu
 }
 
 pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRef, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT slug, name, kind, speaker, known FROM source_references JOIN sources USING (source) WHERE reference = ?")?;
+    let mut statement = connection
+        .prepare_cached("SELECT slug, name, kind, speaker, known FROM source_references JOIN sources USING (source) WHERE reference = ?")?;
     let (slug, name, kind, speaker, known): (String, String, i64, String, bool) =
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let speaker = (!speaker.is_empty()).then_some(speaker);

@@ -41,9 +41,7 @@ pub(super) fn read_spans(list: &str) -> Result<Vec<Span>, StoreError> {
         let (start, end) = word.split_once('-')?;
         Some(Span::new(start.parse().ok()?, end.parse().ok()?))
     };
-    list.split_ascii_whitespace()
-        .map(|word| read(word).ok_or_else(|| StoreError::Damaged(format!("the span {word:?}"))))
-        .collect()
+    list.split_ascii_whitespace().map(|word| read(word).ok_or_else(|| StoreError::Damaged(format!("the span {word:?}")))).collect()
 }
 
 /// An offset as SQLite holds it.

@@ -2,8 +2,8 @@
 
 use super::Reporter;
 use claimdesk::config::Typed;
-use claimdesk::server;
 use claimdesk::engine::Engine;
+use claimdesk::server;
 use claimdesk::service::Analyse;
 use claimdesk::service::resources::load_engine;
 use serde_json::{Value, json};

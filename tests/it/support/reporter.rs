@@ -47,7 +47,8 @@ fn read_sentence(text: &str, at: Span, found: &mut Analysis) {
     let (content, attribution) = if let Some(said) = words.find(" said ") {
         let mention = Span::new(at.start, at.start + said);
         let name = mention.of(text).trim_start_matches("The ");
-        let source = SourceRef { speaker: name.contains("spokesman").then(|| "A. Speaker".to_owned()), ..SourceRef::discovered(name, SourceKind::Official) };
+        let source =
+            SourceRef { speaker: name.contains("spokesman").then(|| "A. Speaker".to_owned()), ..SourceRef::discovered(name, SourceKind::Official) };
         let cue = Span::new(mention.end + 1, mention.end + " said".len());
         (Span::new(cue.end + 1, at.end), Some((source, mention, cue, Status::Attributed)))
     } else if let Some(content) = words.strip_suffix(", media reports say") {

@@ -8,8 +8,8 @@
 
 use super::{Cast, Occurrence};
 use crate::domain::SourceKind;
-use crate::engine::sources::registry::Gender;
 use crate::engine::sources::party::Party;
+use crate::engine::sources::registry::Gender;
 use crate::engine::tagger::Relation;
 use std::collections::HashMap;
 
@@ -129,7 +129,8 @@ impl Cast<'_> {
         let human = matches!(self.phrases.lower(token).as_str(), "who" | "whom");
         let mut before = (0..phrase).rev().take(4).find(|&before| {
             let other = &self.phrases.phrases[before];
-            let place = human && self.of_phrase[before].is_some_and(|party| self.parties[party].is_thing() && self.parties[party].kind == SourceKind::Official);
+            let place = human
+                && self.of_phrase[before].is_some_and(|party| self.parties[party].is_thing() && self.parties[party].kind == SourceKind::Official);
             other.sentence == sentence && !other.pronoun && !place && !(part_of && other.tokens.end == token - 1)
         })?;
         let start = self.phrases.phrases[before].tokens.start;
@@ -168,7 +169,12 @@ impl Cast<'_> {
 
     /// The last party of which this holds, with its place among the occurrences.
     pub(super) fn last_party(&self, within: usize, holds: impl Fn(&Occurrence, &Party) -> bool) -> Option<usize> {
-        self.occurrences.iter().rev().take(within).find(|occurrence| holds(occurrence, &self.parties[occurrence.party])).map(|occurrence| occurrence.party)
+        self.occurrences
+            .iter()
+            .rev()
+            .take(within)
+            .find(|occurrence| holds(occurrence, &self.parties[occurrence.party]))
+            .map(|occurrence| occurrence.party)
     }
 }
 

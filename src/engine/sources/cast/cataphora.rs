@@ -19,8 +19,11 @@ impl Cast<'_> {
             let at = first_at.entry(occurrence.party).or_insert(occurrence.sentence);
             *at = (*at).min(occurrence.sentence);
         }
-        let mut named: Vec<(usize, usize)> =
-            first_at.iter().filter(|(party, _)| self.parties[**party].named && self.parties[**party].human).map(|(party, at)| (*party, *at)).collect();
+        let mut named: Vec<(usize, usize)> = first_at
+            .iter()
+            .filter(|(party, _)| self.parties[**party].named && self.parties[**party].human)
+            .map(|(party, at)| (*party, *at))
+            .collect();
         named.sort_unstable();
         named.truncate(400);
         let unnamed: Vec<(usize, usize)> = first_at.into_iter().filter(|(party, sentence)| *sentence < 6 && self.is_unnamed_office(*party)).collect();
@@ -28,7 +31,12 @@ impl Cast<'_> {
             let noun = self.parties[party].nouns.last().cloned().unwrap_or_default();
             let mut fitting = named.iter().filter(|(other, at)| {
                 let own = &self.parties[*other];
-                *at >= sentence && *at <= sentence + REACH && own.nouns.contains(&noun) && (own.gender == self.parties[party].gender || self.parties[party].gender == Default::default() || own.gender == Default::default())
+                *at >= sentence
+                    && *at <= sentence + REACH
+                    && own.nouns.contains(&noun)
+                    && (own.gender == self.parties[party].gender
+                        || self.parties[party].gender == Default::default()
+                        || own.gender == Default::default())
             });
             if let (Some((only, _)), None) = (fitting.next(), fitting.next()) {
                 self.later_names.insert(party, *only);
@@ -46,16 +54,22 @@ impl Cast<'_> {
         let first = self.occurrences.iter().find(|occurrence| occurrence.sentence == 1 && occurrence.subject)?;
         let own = &self.parties[first.party];
         let free = own.human && own.named && own.role.is_none() && own.speaks_for.is_none();
-        (free && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party) && first.party != party).then_some(first.party)
+        (free && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party) && first.party != party)
+            .then_some(first.party)
     }
 
     /// "A new poll" in the headline is the one that a paragraph further names.
     fn find_poll_named_later(&mut self) {
-        let poll = |party: usize| self.parties[party].kind == SourceKind::Document && self.parties[party].nouns.iter().any(|noun| matches!(noun.as_str(), "poll" | "survey" | "opinion poll"));
+        let poll = |party: usize| {
+            self.parties[party].kind == SourceKind::Document
+                && self.parties[party].nouns.iter().any(|noun| matches!(noun.as_str(), "poll" | "survey" | "opinion poll"))
+        };
         let named = |party: usize| self.parties[party].name.contains(|c: char| c.is_uppercase());
         let general = self.occurrences.iter().find(|occurrence| occurrence.sentence < 4 && poll(occurrence.party)).map(|occurrence| occurrence.party);
         let Some(general) = general.filter(|&general| !named(general) && !self.parties[general].plural) else { return };
-        if let Some(found) = self.occurrences.iter().find(|occurrence| occurrence.sentence < REACH && poll(occurrence.party) && named(occurrence.party)) {
+        if let Some(found) =
+            self.occurrences.iter().find(|occurrence| occurrence.sentence < REACH && poll(occurrence.party) && named(occurrence.party))
+        {
             self.later_names.insert(general, found.party);
         }
     }
@@ -63,7 +77,12 @@ impl Cast<'_> {
     fn is_unnamed_office(&self, party: usize) -> bool {
         let own = &self.parties[party];
         let office = |noun: &String| matches!(self.registry.role(noun), Some((RoleSort::Office, ..)));
-        !own.named && own.human && !own.plural && own.speaks_for.is_none() && matches!(own.kind, SourceKind::Official | SourceKind::Anonymous) && own.nouns.last().is_some_and(office)
+        !own.named
+            && own.human
+            && !own.plural
+            && own.speaks_for.is_none()
+            && matches!(own.kind, SourceKind::Official | SourceKind::Anonymous)
+            && own.nouns.last().is_some_and(office)
     }
 
     /// The party under its name, where that is given later.

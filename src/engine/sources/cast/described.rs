@@ -34,10 +34,15 @@ impl Cast<'_> {
             return self.resolve_document(noun, reading, phrase);
         }
         // "the judge" is somebody: perhaps one who was named.
-        if !noun.plural && reading.determiner == Determiner::Definite && let Some((RoleSort::Office, gender, _)) = self.registry.role(&noun.key) {
+        if !noun.plural
+            && reading.determiner == Determiner::Definite
+            && let Some((RoleSort::Office, gender, _)) = self.registry.role(&noun.key)
+        {
             return self.resolve_people(noun, RoleSort::Office, gender, reading, phrase);
         }
-        if matches!(noun.key.as_str(), "group" | "team" | "coalition" | "panel") && let Some(people) = self.people_behind(phrase) {
+        if matches!(noun.key.as_str(), "group" | "team" | "coalition" | "panel")
+            && let Some(people) = self.people_behind(phrase)
+        {
             return Some(people);
         }
         if matches!(noun.key.as_str(), "government" | "administration" | "regime" | "authorities") && reading.determiner != Determiner::Indefinite {
@@ -46,7 +51,8 @@ impl Cast<'_> {
                     return Some(self.add_government(country));
                 }
             } else if noun.key == "government" && reading.modifiers.is_empty() && reading.owner.is_none() {
-                let earlier = self.find_antecedent(phrase, |party| (party.name.starts_with("Government of ") || party.is_called("government")).then_some(0.0));
+                let earlier =
+                    self.find_antecedent(phrase, |party| (party.name.starts_with("Government of ") || party.is_called("government")).then_some(0.0));
                 if let Some(party) = earlier.or_else(|| self.country.map(|country| self.add_government(country))) {
                     return Some(party);
                 }
@@ -70,7 +76,8 @@ impl Cast<'_> {
         if kind == SourceKind::Media && (noun.plural || noun.key.ends_with("media") || noun.key.ends_with("press")) {
             return Some(self.add_unnamed_press());
         }
-        let definite = matches!(reading.determiner, Determiner::Definite | Determiner::Bare) && !(noun.plural && reading.determiner == Determiner::Bare);
+        let definite =
+            matches!(reading.determiner, Determiner::Definite | Determiner::Bare) && !(noun.plural && reading.determiner == Determiner::Bare);
         if definite && self.country_of(reading).is_none() {
             let modifiers = self.words_of(&reading.modifiers);
             let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));
@@ -87,7 +94,11 @@ impl Cast<'_> {
     /// A body under the article's own words, with its country or town where they can be told.
     fn add_body_in_words(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> usize {
         let tokens = reading.modifiers.start..noun.tokens.end;
-        let words = if kind == SourceKind::Official { ministry_of(&self.own_words(tokens, reading, phrase)) } else { self.own_words(tokens, reading, phrase) };
+        let words = if kind == SourceKind::Official {
+            ministry_of(&self.own_words(tokens, reading, phrase))
+        } else {
+            self.own_words(tokens, reading, phrase)
+        };
         let country = self.country_of(reading);
         let has_adjective = self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
@@ -96,10 +107,16 @@ impl Cast<'_> {
                 Some(country) => format!("{} {words}", self.registry.country(country).adjective),
                 None => words,
             },
-            (None, Scope::Local) if reading.owner.is_none() && reading.determiner != Determiner::Indefinite && !reading.modifiers.clone().any(|token| self.phrases.is_capitalised(token)) => match &self.place {
-                Some(place) => format!("{place} {words}"),
-                None => words,
-            },
+            (None, Scope::Local)
+                if reading.owner.is_none()
+                    && reading.determiner != Determiner::Indefinite
+                    && !reading.modifiers.clone().any(|token| self.phrases.is_capitalised(token)) =>
+            {
+                match &self.place {
+                    Some(place) => format!("{place} {words}"),
+                    None => words,
+                }
+            }
             _ => words,
         };
         let name = match self.behind_of_place(noun, reading, phrase) {
@@ -125,7 +142,9 @@ impl Cast<'_> {
     /// "the United Nations mission in Congo", "a judge in Manchester": what would be any without the place.
     fn behind_of_place(&self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<String> {
         let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
-        let asks = matches!(last, "mission" | "embassy" | "consulate" | "delegation" | "office" | "force") || (reading.determiner == Determiner::Indefinite && matches!(last, "judge" | "court" | "magistrate" | "tribunal" | "prosecutor" | "coroner"));
+        let asks = matches!(last, "mission" | "embassy" | "consulate" | "delegation" | "office" | "force")
+            || (reading.determiner == Determiner::Indefinite
+                && matches!(last, "judge" | "court" | "magistrate" | "tribunal" | "prosecutor" | "coroner"));
         if !asks {
             return None;
         }
@@ -148,7 +167,11 @@ impl Cast<'_> {
         }
         if party.human {
             if last == "campaign" {
-                let earlier = if party.named { None } else { self.last_party(200, |_, other| other.kind == SourceKind::Organisation && other.is_called("campaign")) };
+                let earlier = if party.named {
+                    None
+                } else {
+                    self.last_party(200, |_, other| other.kind == SourceKind::Organisation && other.is_called("campaign"))
+                };
                 return earlier.unwrap_or_else(|| self.add_campaign(owner));
             }
             if matches!(last, "ministry" | "department") {
@@ -164,7 +187,9 @@ impl Cast<'_> {
         }
         let words = self.phrases.words(reading.modifiers.start..noun.tokens.end);
         let name = match party.name.strip_prefix("Government of ") {
-            Some(_) if party.country.is_some() => format!("{} {words}", party.country.map_or(String::new(), |at| self.registry.country(at).adjective.clone())),
+            Some(_) if party.country.is_some() => {
+                format!("{} {words}", party.country.map_or(String::new(), |at| self.registry.country(at).adjective.clone()))
+            }
             _ => format!("{}'s {words}", party.name),
         };
         let mut thing = Party::new(name, kind);
@@ -189,7 +214,8 @@ impl Cast<'_> {
         let at = self.phrases.phrases[phrase].tokens.end;
         let behind = self.phrase_behind(at, &["of"], self.sentence_end(phrase))?;
         let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
-        let plural = reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
+        let plural =
+            reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
         if plural { self.resolve_or_make(behind) } else { None }
     }
 
@@ -244,7 +270,8 @@ impl Cast<'_> {
             if !bare_plural {
                 let kind = document_kin(&noun.key);
                 let found = self.find_antecedent(phrase, |party| {
-                    let same = party.kind == SourceKind::Document && (party.is_called(&noun.key) || kin_of(party).is_some_and(|own| own == kind && kind != 0));
+                    let same = party.kind == SourceKind::Document
+                        && (party.is_called(&noun.key) || kin_of(party).is_some_and(|own| own == kind && kind != 0));
                     (same && modifiers.iter().all(|word| party.name.to_lowercase().contains(word.as_str()) || is_filler(word))).then_some(0.0)
                 });
                 if found.is_some() {
@@ -257,7 +284,9 @@ impl Cast<'_> {
                 Some(company) => format!("{} {words}", self.parties[company].name),
                 None => words,
             },
-            Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => format!("{} {words}", self.parties[publisher].name.trim_start_matches("The ")),
+            Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => {
+                format!("{} {words}", self.parties[publisher].name.trim_start_matches("The "))
+            }
             _ => words,
         };
         let mut party = Party::new(name, SourceKind::Document);
@@ -272,7 +301,8 @@ impl Cast<'_> {
         let mut start = reading.modifiers.start;
         while start < noun.tokens.start {
             let word = self.phrases.lower(start);
-            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit()) || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
+            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit())
+                || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
             if !(measured || is_filler(&word)) {
                 break;
             }
@@ -288,7 +318,9 @@ impl Cast<'_> {
     /// The company whose results or notice an article means.
     fn last_company(&self, phrase: usize) -> Option<usize> {
         let sentence = self.phrases.phrases[phrase].sentence;
-        self.last_party(30, |occurrence, party| occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human)
+        self.last_party(30, |occurrence, party| {
+            occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human
+        })
     }
 
     /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
@@ -297,7 +329,10 @@ impl Cast<'_> {
         let mut at = self.phrases.phrases[phrase].tokens.end;
         let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
         if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
-            if matches!(self.phrases.lower(at).as_str(), "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed") {
+            if matches!(
+                self.phrases.lower(at).as_str(),
+                "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed"
+            ) {
                 return None;
             }
             at += 1;
@@ -308,7 +343,12 @@ impl Cast<'_> {
         // "a poll of 400 voters released on Friday by Latino Decisions"
         if self.phrases.lower(at.min(limit - 1)) == "of"
             && let Some(by) = (at..(at + 14).min(limit)).find(|&token| self.phrases.word(token) == "by")
-            && (at..by).any(|token| matches!(self.phrases.lower(token).as_str(), "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"))
+            && (at..by).any(|token| {
+                matches!(
+                    self.phrases.lower(token).as_str(),
+                    "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"
+                )
+            })
         {
             at = by;
         }
@@ -319,13 +359,17 @@ impl Cast<'_> {
         }
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
-        let own = preposition == "by" || preposition == "from" || (preposition == "in" && reading.name.is_some()) || (preposition == "with" && noun.key.contains("filing"));
+        let own = preposition == "by"
+            || preposition == "from"
+            || (preposition == "in" && reading.name.is_some())
+            || (preposition == "with" && noun.key.contains("filing"));
         reading.name.as_ref()?;
         if !own {
             return None;
         }
         let party = self.resolve(behind)?;
-        let place = self.parties[party].name.starts_with("Government of") || (preposition == "in" && self.parties[party].kind != SourceKind::Media && self.parties[party].kind != SourceKind::Document);
+        let place = self.parties[party].name.starts_with("Government of")
+            || (preposition == "in" && self.parties[party].kind != SourceKind::Media && self.parties[party].kind != SourceKind::Document);
         (!place || preposition == "by").then_some(party)
     }
 
@@ -366,7 +410,9 @@ impl Cast<'_> {
     fn resolve_speaker(&mut self, noun: &Noun, gender: Gender, spokesperson: bool, reading: &Reading, phrase: usize) -> Option<usize> {
         let body = self.spoken_for(reading, phrase, false);
         if body.is_none() && reading.determiner == Determiner::Definite {
-            let found = self.last_party(120, |_, party| party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party))));
+            let found = self.last_party(120, |_, party| {
+                party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party)))
+            });
             if found.is_some() {
                 return found;
             }
@@ -401,12 +447,30 @@ impl Cast<'_> {
                     return None;
                 }
                 let role = party.role.as_deref().unwrap_or("").to_lowercase();
-                let fits_modifiers = modifiers.iter().all(|word| is_filler(word) || role.contains(word.as_str()) || party.name.to_lowercase().contains(word.as_str()));
+                let fits_modifiers =
+                    modifiers.iter().all(|word| is_filler(word) || role.contains(word.as_str()) || party.name.to_lowercase().contains(word.as_str()));
                 if party.is_called(&noun.key) && fits_modifiers {
                     return Some(0.6);
                 }
                 // "the woman", "the billionaire": any person of that gender may be called so.
-                let loose = matches!(noun.key.as_str(), "woman" | "man" | "boy" | "girl" | "father" | "mother" | "husband" | "wife" | "actor" | "actress" | "businessman" | "billionaire" | "politician" | "veteran" | "teenager");
+                let loose = matches!(
+                    noun.key.as_str(),
+                    "woman"
+                        | "man"
+                        | "boy"
+                        | "girl"
+                        | "father"
+                        | "mother"
+                        | "husband"
+                        | "wife"
+                        | "actor"
+                        | "actress"
+                        | "businessman"
+                        | "billionaire"
+                        | "politician"
+                        | "veteran"
+                        | "teenager"
+                );
                 (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
             });
             if found.is_some() {
@@ -414,18 +478,30 @@ impl Cast<'_> {
             }
         }
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        let loosely = matches!(noun.key.as_str(), "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist");
-        if (sort == RoleSort::Office || loosely) && reading.determiner == Determiner::Definite && !plural && self.sources.contents.contains_key(&phrase) {
+        let loosely = matches!(
+            noun.key.as_str(),
+            "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist"
+        );
+        if (sort == RoleSort::Office || loosely)
+            && reading.determiner == Determiner::Definite
+            && !plural
+            && self.sources.contents.contains_key(&phrase)
+        {
             let sentence = self.phrases.phrases[phrase].sentence;
             let country = self.country_of(reading);
-            let speaker = self.last_party(12, |occurrence, party| {
-                occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named
-            });
+            let speaker =
+                self.last_party(12, |occurrence, party| occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named);
             let fits = speaker.filter(|&speaker| {
                 let party = &self.parties[speaker];
-                let known_otherwise = party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+                let known_otherwise = party
+                    .nouns
+                    .iter()
+                    .any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
                 let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key);
-                !known_otherwise && party.speaks_for.is_none() && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown) && (country.is_none() || party.country.is_none() || party.country == country)
+                !known_otherwise
+                    && party.speaks_for.is_none()
+                    && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
+                    && (country.is_none() || party.country.is_none() || party.country == country)
             });
             if let Some(speaker) = fits {
                 self.parties[speaker].call(&noun.key);
@@ -435,7 +511,10 @@ impl Cast<'_> {
         // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
         if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
             let found = self.find_antecedent(phrase, |party| {
-                let agrees = party.human && party.named && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                let agrees = party.human
+                    && party.named
+                    && !party.plural
+                    && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
                 (agrees && party.is_called(&noun.key)).then_some(0.0)
             });
             if found.is_some() {
@@ -448,7 +527,11 @@ impl Cast<'_> {
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
-        if matches!(noun.key.as_str(), "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third") && let Some(poll) = self.last_poll() {
+        if matches!(
+            noun.key.as_str(),
+            "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third"
+        ) && let Some(poll) = self.last_poll()
+        {
             return Some(poll);
         }
         let words = self.unnamed_words(reading, phrase);
@@ -460,12 +543,21 @@ impl Cast<'_> {
         };
         let plural = noun.plural || sort == RoleSort::Group;
         // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
-        let confidential = CONFIDENTIAL.iter().any(|words| self.phrases.words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase))).to_lowercase().starts_with(words));
+        let confidential = CONFIDENTIAL.iter().any(|words| {
+            self.phrases
+                .words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase)))
+                .to_lowercase()
+                .starts_with(words)
+        });
         let kind = match (sort, plural) {
             (_, _) if plural && confidential => SourceKind::Anonymous,
             (RoleSort::Anonymous, _) => SourceKind::Anonymous,
             (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
-            (RoleSort::Office, false) if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) => SourceKind::Official,
+            (RoleSort::Office, false)
+                if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
+            {
+                SourceKind::Official
+            }
             (_, false) => SourceKind::Anonymous,
             (_, true) => {
                 let mut party = self.group_or_few(reading, words);
@@ -497,8 +589,26 @@ impl Cast<'_> {
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
     fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
-        if matches!(noun.key.as_str(), "number" | "handful" | "majority" | "minority" | "dozens" | "hundreds" | "thousands" | "couple" | "pair" | "trio" | "series" | "string" | "lot" | "scores" | "crowd" | "bunch" | "chorus")
-            && let Some(people) = self.people_behind(phrase)
+        if matches!(
+            noun.key.as_str(),
+            "number"
+                | "handful"
+                | "majority"
+                | "minority"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "couple"
+                | "pair"
+                | "trio"
+                | "series"
+                | "string"
+                | "lot"
+                | "scores"
+                | "crowd"
+                | "bunch"
+                | "chorus"
+        ) && let Some(people) = self.people_behind(phrase)
         {
             return Some(people);
         }
@@ -526,11 +636,16 @@ impl Cast<'_> {
         if noun.plural {
             return self.add_unnamed(reading, phrase);
         }
-        let person = ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending)) && noun.key.len() > 4;
+        let person =
+            ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending))
+                && noun.key.len() > 4;
         if person {
             return self.add_unnamed(reading, phrase);
         }
-        let mut party = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), if reading.determiner == Determiner::Indefinite { SourceKind::Anonymous } else { SourceKind::Organisation });
+        let mut party = Party::new(
+            self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase),
+            if reading.determiner == Determiner::Indefinite { SourceKind::Anonymous } else { SourceKind::Organisation },
+        );
         party.human = false;
         party.call(&noun.key);
         Some(self.add_same(party))
@@ -556,7 +671,11 @@ impl Cast<'_> {
             return None;
         }
         match reading.determiner {
-            Determiner::Number(1) if at + 1 < limit && self.phrases.word(at) == "in" && self.phrases.tag(at + 1) == Tag::Cd && self.last_poll().is_some() => self.last_poll(),
+            Determiner::Number(1)
+                if at + 1 < limit && self.phrases.word(at) == "in" && self.phrases.tag(at + 1) == Tag::Cd && self.last_poll().is_some() =>
+            {
+                self.last_poll()
+            }
             Determiner::Number(1) | Determiner::Other => {
                 let other = self.last_party(60, |_, party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named);
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
@@ -616,7 +735,8 @@ impl Cast<'_> {
         let text = clean_name(&self.phrases.words(counted));
         let first_of_sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == start;
         let is_noun = reading.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && noun.tokens.contains(&start));
-        let name_like = start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
+        let name_like =
+            start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
         if first_of_sentence && !name_like { lower_first(&text) } else { text }
     }
 
@@ -634,7 +754,25 @@ impl Cast<'_> {
             }
             None => head,
         };
-        let vague = matches!(noun.key.as_str(), "people" | "person" | "persons" | "source" | "sources" | "official" | "officials" | "those" | "insiders" | "man" | "woman" | "men" | "women" | "individuals" | "diplomats" | "judge");
+        let vague = matches!(
+            noun.key.as_str(),
+            "people"
+                | "person"
+                | "persons"
+                | "source"
+                | "sources"
+                | "official"
+                | "officials"
+                | "those"
+                | "insiders"
+                | "man"
+                | "woman"
+                | "men"
+                | "women"
+                | "individuals"
+                | "diplomats"
+                | "judge"
+        );
         if !vague {
             return head;
         }
@@ -644,8 +782,29 @@ impl Cast<'_> {
         let mut room = 8_usize.saturating_sub(head.split(' ').count());
         while at < limit && room > 0 {
             let word = self.phrases.lower(at);
-            let opens = at > start || matches!(word.as_str(), "with" | "close" | "familiar" | "at" | "in" | "from" | "briefed" | "near" | "inside" | "within" | "of" | "involved" | "on");
-            if !opens || matches!(self.phrases.tag(at), Tag::Comma | Tag::Stop | Tag::Colon | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Wp | Tag::Wdt | Tag::OpenQuote | Tag::CloseQuote | Tag::OpenBracket | Tag::Cc) {
+            let opens = at > start
+                || matches!(
+                    word.as_str(),
+                    "with" | "close" | "familiar" | "at" | "in" | "from" | "briefed" | "near" | "inside" | "within" | "of" | "involved" | "on"
+                );
+            if !opens
+                || matches!(
+                    self.phrases.tag(at),
+                    Tag::Comma
+                        | Tag::Stop
+                        | Tag::Colon
+                        | Tag::Vbd
+                        | Tag::Vbz
+                        | Tag::Vbp
+                        | Tag::Md
+                        | Tag::Wp
+                        | Tag::Wdt
+                        | Tag::OpenQuote
+                        | Tag::CloseQuote
+                        | Tag::OpenBracket
+                        | Tag::Cc
+                )
+            {
                 break;
             }
             at += 1;
@@ -659,11 +818,24 @@ impl Cast<'_> {
 }
 
 /// What follows "people" where they are a reporter's confidential sources.
-const CONFIDENTIAL: [&str; 8] = ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
+const CONFIDENTIAL: [&str; 8] =
+    ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
 
 /// Papers that are a company's where nobody else is named.
 fn is_company_paper(noun: &str) -> bool {
-    matches!(noun, "results" | "accounts" | "notice" | "filing" | "filings" | "annual report" | "regulatory filing" | "prospectus" | "balance sheet" | "earnings")
+    matches!(
+        noun,
+        "results"
+            | "accounts"
+            | "notice"
+            | "filing"
+            | "filings"
+            | "annual report"
+            | "regulatory filing"
+            | "prospectus"
+            | "balance sheet"
+            | "earnings"
+    )
 }
 
 /// Who runs for an office may hold any other.
@@ -690,7 +862,27 @@ fn ministry_name(name: &str) -> String {
 }
 
 fn is_plural_by_use(noun: &str) -> bool {
-    matches!(noun, "police" | "authorities" | "prosecutors" | "investigators" | "rebels" | "militants" | "insurgents" | "forces" | "armed forces" | "police force" | "inspectors" | "observers" | "monitors" | "detectives" | "organisers" | "organizers" | "firefighters" | "opposition")
+    matches!(
+        noun,
+        "police"
+            | "authorities"
+            | "prosecutors"
+            | "investigators"
+            | "rebels"
+            | "militants"
+            | "insurgents"
+            | "forces"
+            | "armed forces"
+            | "police force"
+            | "inspectors"
+            | "observers"
+            | "monitors"
+            | "detectives"
+            | "organisers"
+            | "organizers"
+            | "firefighters"
+            | "opposition"
+    )
 }
 
 fn is_speaker_noun(party: &Party) -> bool {
@@ -698,16 +890,94 @@ fn is_speaker_noun(party: &Party) -> bool {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(word, "same" | "new" | "latest" | "recent" | "former" | "senior" | "state" | "local" | "national" | "country" | "own" | "said" | "current" | "two" | "three" | "republican" | "democratic")
+    matches!(
+        word,
+        "same"
+            | "new"
+            | "latest"
+            | "recent"
+            | "former"
+            | "senior"
+            | "state"
+            | "local"
+            | "national"
+            | "country"
+            | "own"
+            | "said"
+            | "current"
+            | "two"
+            | "three"
+            | "republican"
+            | "democratic"
+    )
 }
 
 fn is_report(noun: &str) -> bool {
-    matches!(noun, "report" | "reports" | "article" | "articles" | "story" | "stories" | "piece" | "column" | "editorial" | "op-ed" | "news article" | "news report" | "news reports" | "newspaper report" | "newspaper reports" | "newspaper article" | "media report" | "media reports" | "press report" | "press reports" | "news story" | "news stories" | "broadcast" | "coverage" | "news coverage" | "media accounts" | "press accounts" | "news accounts" | "magazine article" | "exposé" | "blog" | "podcast" | "headlines")
+    matches!(
+        noun,
+        "report"
+            | "reports"
+            | "article"
+            | "articles"
+            | "story"
+            | "stories"
+            | "piece"
+            | "column"
+            | "editorial"
+            | "op-ed"
+            | "news article"
+            | "news report"
+            | "news reports"
+            | "newspaper report"
+            | "newspaper reports"
+            | "newspaper article"
+            | "media report"
+            | "media reports"
+            | "press report"
+            | "press reports"
+            | "news story"
+            | "news stories"
+            | "broadcast"
+            | "coverage"
+            | "news coverage"
+            | "media accounts"
+            | "press accounts"
+            | "news accounts"
+            | "magazine article"
+            | "exposé"
+            | "blog"
+            | "podcast"
+            | "headlines"
+    )
 }
 
 /// A letter, speech or post is its author's own word; a report or a brief is a document.
 fn is_own_word(noun: &str) -> bool {
-    matches!(noun, "letter" | "email" | "e-mail" | "emails" | "book" | "memoir" | "autobiography" | "statement" | "post" | "blog post" | "page" | "diary" | "diaries" | "testimony" | "draft" | "proposal" | "plan" | "website" | "video" | "opinion" | "ruling" | "verdict")
+    matches!(
+        noun,
+        "letter"
+            | "email"
+            | "e-mail"
+            | "emails"
+            | "book"
+            | "memoir"
+            | "autobiography"
+            | "statement"
+            | "post"
+            | "blog post"
+            | "page"
+            | "diary"
+            | "diaries"
+            | "testimony"
+            | "draft"
+            | "proposal"
+            | "plan"
+            | "website"
+            | "video"
+            | "opinion"
+            | "ruling"
+            | "verdict"
+    )
 }
 
 /// Words for documents of one sort: a survey may be taken up as "the poll".
@@ -731,7 +1001,11 @@ fn kin_of(party: &Party) -> Option<u8> {
 fn without_number(name: &str) -> String {
     let mut words = name.split(' ');
     match words.next() {
-        Some(first) if matches!(first, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "one" | "another" | "Two" | "Three") => words.collect::<Vec<_>>().join(" "),
+        Some(first)
+            if matches!(first, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "one" | "another" | "Two" | "Three") =>
+        {
+            words.collect::<Vec<_>>().join(" ")
+        }
         _ => name.to_owned(),
     }
 }
@@ -742,7 +1016,8 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         return None;
     }
     let name = party.name.to_lowercase();
-    let fits = modifiers.iter().all(|word| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
+    let fits =
+        modifiers.iter().all(|word| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
     if !fits {
         return None;
     }
@@ -750,15 +1025,25 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         return Some(1.0);
     }
     let last = noun.rsplit(' ').next().unwrap_or(noun);
-    let company = party.kind == SourceKind::Organisation && party.named && !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement"));
+    let company = party.kind == SourceKind::Organisation
+        && party.named
+        && !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement"));
     match last {
-        "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up" | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
+        "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up"
+        | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
         "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
-        "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => {
-            (party.kind == SourceKind::Official && party.named && !name.starts_with("government of") && !name.ends_with("ministry") && modifiers.is_empty()).then_some(-0.6)
-        }
-        "newspaper" | "paper" | "outlet" | "broadcaster" | "network" | "magazine" | "station" | "website" | "site" | "channel" | "publication" | "daily" | "tabloid" | "wire" | "journal" if kind == SourceKind::Media => {
+        "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => (party.kind
+            == SourceKind::Official
+            && party.named
+            && !name.starts_with("government of")
+            && !name.ends_with("ministry")
+            && modifiers.is_empty())
+        .then_some(-0.6),
+        "newspaper" | "paper" | "outlet" | "broadcaster" | "network" | "magazine" | "station" | "website" | "site" | "channel" | "publication"
+        | "daily" | "tabloid" | "wire" | "journal"
+            if kind == SourceKind::Media =>
+        {
             (party.kind == SourceKind::Media && party.named && modifiers.is_empty()).then_some(0.2)
         }
         _ => None,

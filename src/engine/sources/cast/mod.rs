@@ -213,7 +213,10 @@ impl<'a> Cast<'a> {
                 let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
                     Some(reading::NounSort::Role(..)) => self.parties[party].human,
                     // "a developer" may be a person or a company.
-                    Some(reading::NounSort::Thing(..)) => !self.parties[party].human || reading.noun.as_ref().is_some_and(|noun| self.registry.role(&noun.key).is_some() || noun.key.ends_with("er")),
+                    Some(reading::NounSort::Thing(..)) => {
+                        !self.parties[party].human
+                            || reading.noun.as_ref().is_some_and(|noun| self.registry.role(&noun.key).is_some() || noun.key.ends_with("er"))
+                    }
                     None => true,
                 };
                 if !agrees {

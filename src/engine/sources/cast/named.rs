@@ -75,7 +75,8 @@ impl Cast<'_> {
     fn name_text(&self, name: &Range<usize>) -> String {
         let text = clean_name(&self.phrases.words(name.clone()));
         // Transcripts shout: "JAKE TAPPER".
-        if name.len() > 1 && text.len() > 7 && !text.chars().any(char::is_lowercase) && reading::looks_like_person(&self.phrases, self.registry, name) {
+        if name.len() > 1 && text.len() > 7 && !text.chars().any(char::is_lowercase) && reading::looks_like_person(&self.phrases, self.registry, name)
+        {
             return text.split(' ').map(|word| super::neighbours::capitalised(&word.to_lowercase())).collect::<Vec<_>>().join(" ");
         }
         match text.strip_suffix('s').filter(|_| name.end > name.start && self.phrases.lost_apostrophe(name.end - 1)) {
@@ -110,13 +111,19 @@ impl Cast<'_> {
                     return Some(party);
                 }
                 let expects_person = matches!(role, Some(NounSort::Role(sort, _)) if sort != RoleSort::Group);
-                if !(entry.kind != SourceKind::Person && expects_person && !text.contains(' ')) && !(entry.kind == SourceKind::Person && thing) && gender_fits(entry.gender, title_gender) {
+                if !(entry.kind != SourceKind::Person && expects_person && !text.contains(' '))
+                    && !(entry.kind == SourceKind::Person && thing)
+                    && gender_fits(entry.gender, title_gender)
+                {
                     return Some(self.add_known(at));
                 }
             }
             Some(Named::Country(at) | Named::Seat(at)) => {
                 let surname = person_tagged || matches!(role, Some(NounSort::Role(..)));
-                if surname && name.len() == 1 && let Some(party) = self.namesake(text, title_gender, false, None) {
+                if surname
+                    && name.len() == 1
+                    && let Some(party) = self.namesake(text, title_gender, false, None)
+                {
                     return Some(party);
                 }
                 if !matches!(role, Some(NounSort::Role(sort, _)) if sort != RoleSort::Group) {
@@ -159,8 +166,16 @@ impl Cast<'_> {
         let single = !text.contains(' ');
         if !thing {
             let bearers = self.by_last_word.get(&last).into_iter().flatten().copied();
-            let bearers: Vec<usize> = bearers.filter(|&party| self.parties[party].human && self.parties[party].named && gender_fits(self.parties[party].gender, gender) && same_person(&self.parties[party].name, text)).collect();
-            let forward: Vec<String> = self.full_names.get(&last).into_iter().flatten().filter(|full| same_person(full, text) && full.as_str() != text).cloned().collect();
+            let bearers: Vec<usize> = bearers
+                .filter(|&party| {
+                    self.parties[party].human
+                        && self.parties[party].named
+                        && gender_fits(self.parties[party].gender, gender)
+                        && same_person(&self.parties[party].name, text)
+                })
+                .collect();
+            let forward: Vec<String> =
+                self.full_names.get(&last).into_iter().flatten().filter(|full| same_person(full, text) && full.as_str() != text).cloned().collect();
             if let Some(registry_name) = registry_name {
                 // "Trump" is Donald Trump unless the article knows only another one.
                 if self.full_names.get(&last).is_none_or(|names| names.iter().any(|name| name == registry_name)) && gender == Gender::Unknown {
@@ -198,14 +213,24 @@ impl Cast<'_> {
             .filter(|&party| {
                 let party = &self.parties[party];
                 let name = party.name.to_lowercase();
-                !party.human && !party.name.starts_with("Government of") && (name.starts_with(&format!("{lower} ")) || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
+                !party.human
+                    && !party.name.starts_with("Government of")
+                    && (name.starts_with(&format!("{lower} "))
+                        || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
             })
             .collect();
         if let Some(party) = self.most_recent(&longer) {
             return Some(party);
         }
         if registry_name.is_none() {
-            if let Some((name, kind)) = self.body_names.get(&first_word(text)).into_iter().flatten().find(|(name, _)| name.len() > text.len() && name.to_lowercase().starts_with(&format!("{lower} "))).cloned() {
+            if let Some((name, kind)) = self
+                .body_names
+                .get(&first_word(text))
+                .into_iter()
+                .flatten()
+                .find(|(name, _)| name.len() > text.len() && name.to_lowercase().starts_with(&format!("{lower} ")))
+                .cloned()
+            {
                 let mut party = Party::new(name, kind);
                 party.named = true;
                 party.human = false;
@@ -213,7 +238,10 @@ impl Cast<'_> {
             }
             let capitals = single && text.len() >= 2 && text.len() <= 7 && text.chars().all(char::is_uppercase);
             if capitals {
-                return (0..self.parties.len()).rev().take(200).find(|&party| self.parties[party].named && !self.parties[party].human && initials(&self.parties[party].name) == *text);
+                return (0..self.parties.len())
+                    .rev()
+                    .take(200)
+                    .find(|&party| self.parties[party].named && !self.parties[party].human && initials(&self.parties[party].name) == *text);
             }
         }
         None
@@ -240,7 +268,14 @@ impl Cast<'_> {
             return None;
         }
         let ending = format!(" {}", text.to_lowercase());
-        let same: Vec<usize> = self.by_last_word.get(&last_word(text)).into_iter().flatten().copied().filter(|&party| self.parties[party].name.to_lowercase().ends_with(&ending)).collect();
+        let same: Vec<usize> = self
+            .by_last_word
+            .get(&last_word(text))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&party| self.parties[party].name.to_lowercase().ends_with(&ending))
+            .collect();
         self.most_recent(&same)
     }
 
@@ -249,7 +284,8 @@ impl Cast<'_> {
         if parties.len() < 2 {
             return parties.first().copied();
         }
-        let count = |party: usize| self.occurrences.iter().rev().take(400).filter(|occurrence| occurrence.party == party && !occurrence.inner).count();
+        let count =
+            |party: usize| self.occurrences.iter().rev().take(400).filter(|occurrence| occurrence.party == party && !occurrence.inner).count();
         parties.iter().copied().map(|party| (count(party), party)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, party)| party)
     }
 
@@ -258,7 +294,14 @@ impl Cast<'_> {
         match parties {
             [] => None,
             [only] => Some(*only),
-            several => self.occurrences.iter().rev().take(400).map(|occurrence| occurrence.party).find(|party| several.contains(party)).or_else(|| several.last().copied()),
+            several => self
+                .occurrences
+                .iter()
+                .rev()
+                .take(400)
+                .map(|occurrence| occurrence.party)
+                .find(|party| several.contains(party))
+                .or_else(|| several.last().copied()),
         }
     }
 
@@ -290,9 +333,15 @@ impl Cast<'_> {
             _ => {}
         }
         // "Melbourne-based Torrance Gold"
-        let placed = name.start > 0 && ["-based", "-listed", "-owned", "-headquartered"].iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        let placed = name.start > 0
+            && ["-based", "-listed", "-owned", "-headquartered"].iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
         let person = reading::looks_like_person(&self.phrases, self.registry, name);
-        if person && name.len() > 1 && !placed && name.clone().all(|token| reading::is_person_tag(&self.phrases, token)) && self.registry.first_name(self.phrases.word(name.start)).is_some() {
+        if person
+            && name.len() > 1
+            && !placed
+            && name.clone().all(|token| reading::is_person_tag(&self.phrases, token))
+            && self.registry.first_name(self.phrases.word(name.start)).is_some()
+        {
             return SourceKind::Person;
         }
         if let Some(kind) = self.kind_by_ending(name) {
@@ -368,7 +417,9 @@ impl Cast<'_> {
         let country = |tokens: &Range<usize>| {
             let mut found = None;
             for token in tokens.clone() {
-                if let Some(Named::Country(at) | Named::Adjective(at)) = self.phrases.known_at(token).filter(|known| token + known.tokens <= tokens.end).map(|known| known.named) {
+                if let Some(Named::Country(at) | Named::Adjective(at)) =
+                    self.phrases.known_at(token).filter(|known| token + known.tokens <= tokens.end).map(|known| known.named)
+                {
                     found = Some(at);
                     break;
                 }
@@ -506,7 +557,11 @@ pub(super) fn ministry_of(name: &str) -> String {
     let Some(rest) = name.strip_prefix("Ministry of ").or_else(|| name.strip_prefix("ministry of ")) else { return name.to_owned() };
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let rest = rest.strip_suffix(" Affairs").or_else(|| rest.strip_suffix(" affairs")).unwrap_or(rest);
-    if rest.split_whitespace().count() > 2 { name.to_owned() } else { format!("{rest} {}", if name.starts_with('M') { "Ministry" } else { "ministry" }) }
+    if rest.split_whitespace().count() > 2 {
+        name.to_owned()
+    } else {
+        format!("{rest} {}", if name.starts_with('M') { "Ministry" } else { "ministry" })
+    }
 }
 
 /// Whether two words differ by one letter changed, added or left out.
@@ -530,7 +585,9 @@ fn same_person(full: &str, text: &str) -> bool {
     if words.next().is_none() {
         return true;
     }
-    full.to_lowercase().ends_with(&format!(" {}", text.to_lowercase())) || (first.chars().next() == own.chars().next() && (first.starts_with(own.trim_end_matches('.')) || own.starts_with(first.trim_end_matches('.'))))
+    full.to_lowercase().ends_with(&format!(" {}", text.to_lowercase()))
+        || (first.chars().next() == own.chars().next()
+            && (first.starts_with(own.trim_end_matches('.')) || own.starts_with(first.trim_end_matches('.'))))
 }
 
 fn last_word(name: &str) -> String {

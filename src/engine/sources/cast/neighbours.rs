@@ -93,7 +93,10 @@ impl Cast<'_> {
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let other = reading::read(&self.phrases, self.registry, tokens.clone());
         let name = other.name?;
-        let titled = name.start > tokens.start && self.phrases.is_capitalised(name.start - 1) && other.owner.is_none() && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
+        let titled = name.start > tokens.start
+            && self.phrases.is_capitalised(name.start - 1)
+            && other.owner.is_none()
+            && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
         (titled && reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(behind)
     }
 
@@ -131,9 +134,10 @@ impl Cast<'_> {
             ("called" | "named", _) => at + 1,
             _ => return None,
         };
-        self.phrases.phrase_of(start).filter(|&next| self.phrases.phrases[next].tokens.start == start && !self.done[next]).filter(|&next| {
-            reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone()).name.is_some()
-        })
+        self.phrases
+            .phrase_of(start)
+            .filter(|&next| self.phrases.phrases[next].tokens.start == start && !self.done[next])
+            .filter(|&next| reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone()).name.is_some())
     }
 
     /// "the Mekong River Commission (MRC)".

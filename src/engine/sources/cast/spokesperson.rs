@@ -58,7 +58,8 @@ impl Cast<'_> {
     /// "a Miami lawyer" speaks for himself: a town is nobody's client.
     pub(super) fn can_be_represented(&self, party: usize) -> bool {
         let party = &self.parties[party];
-        !matches!(party.kind, SourceKind::Official | SourceKind::Newsroom | SourceKind::Document) && (party.named || party.human || party.kind == SourceKind::Group)
+        !matches!(party.kind, SourceKind::Official | SourceKind::Newsroom | SourceKind::Document)
+            && (party.named || party.human || party.kind == SourceKind::Group)
     }
 
     /// "Greek civil protection minister", for "his ministry".
@@ -96,10 +97,21 @@ impl Cast<'_> {
     /// "Chinese Foreign Ministry" before "spokesman"; adjectives such as "senior" name nobody.
     fn body_in_modifiers(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let mut tokens = reading.modifiers.clone();
-        while !tokens.is_empty() && matches!(self.phrases.lower(tokens.start).as_str(), "chief" | "senior" | "former" | "deputy" | "lead" | "top" | "official" | "long-time" | "longtime" | "then" | "acting" | "new") {
+        while !tokens.is_empty()
+            && matches!(
+                self.phrases.lower(tokens.start).as_str(),
+                "chief" | "senior" | "former" | "deputy" | "lead" | "top" | "official" | "long-time" | "longtime" | "then" | "acting" | "new"
+            )
+        {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && matches!(self.phrases.lower(tokens.end - 1).as_str(), "chief" | "senior" | "deputy" | "national" | "official" | "defence" | "defense" | "press" | "media") && tokens.len() > 1 {
+        while !tokens.is_empty()
+            && matches!(
+                self.phrases.lower(tokens.end - 1).as_str(),
+                "chief" | "senior" | "deputy" | "national" | "official" | "defence" | "defense" | "press" | "media"
+            )
+            && tokens.len() > 1
+        {
             tokens.end -= 1;
         }
         if tokens.is_empty() {
@@ -120,7 +132,9 @@ impl Cast<'_> {
     fn campaign_of(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let person = match &reading.owner {
             Some(owner) => self.resolve_owner(&owner.clone(), phrase),
-            None if !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) => self.resolve_tokens(reading.modifiers.clone(), phrase),
+            None if !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) => {
+                self.resolve_tokens(reading.modifiers.clone(), phrase)
+            }
             None => None,
         }?;
         self.parties[person].human.then(|| self.add_campaign(person))

@@ -33,7 +33,8 @@ fn judge(text: &str, who: &[Said], claim: &str) -> Judgement {
         let content: Vec<Span> = one.contents.iter().map(|words| find(words, 0)).collect();
         let sentence = read.sentence_at(content[0].start).map_or(0, |at| read.sentences[at].span.start);
         let cue: Vec<Span> = Some(one.cue).filter(|cue| !cue.is_empty()).map(|cue| find(cue, sentence)).into_iter().collect();
-        let mention: Vec<Span> = Some(one.mention).filter(|mention| !mention.is_empty()).map(|mention| find(mention, sentence.saturating_sub(1))).into_iter().collect();
+        let mention: Vec<Span> =
+            Some(one.mention).filter(|mention| !mention.is_empty()).map(|mention| find(mention, sentence.saturating_sub(1))).into_iter().collect();
         claims.extend(content.iter().map(|&span| ClaimDraft { spans: vec![span], attribution: Some(attributions.len()) }));
         attributions.push(Draft { mention, cue, content, quote: QuoteKind::Indirect, continues: None, inside: None, confidence: 1.0 });
         sources.push(SourceRef::discovered(one.mention, one.kind));
@@ -50,7 +51,9 @@ fn judge(text: &str, who: &[Said], claim: &str) -> Judgement {
         if ["it", "he", "she", "they", "which", "who", ""].contains(&lower.as_str()) {
             return None;
         }
-        let met = known.iter().find(|source| source.name.split(' ').any(|part| part.len() > 3 && part.starts_with(char::is_uppercase) && words.contains(part)));
+        let met = known
+            .iter()
+            .find(|source| source.name.split(' ').any(|part| part.len() > 3 && part.starts_with(char::is_uppercase) && words.contains(part)));
         let unnamed = ["experts", "officials", "sources", "residents", "critics"].iter().any(|group| lower.contains(group));
         met.cloned().or_else(|| Some(SourceRef::discovered(words, if unnamed { Group } else { Official })))
     };
@@ -125,7 +128,13 @@ fn hedges_in_the_newsrooms_own_voice_leave_a_claim_unconfirmed() {
 
 #[test]
 fn a_hedge_inside_an_identified_sources_words_changes_nothing() {
-    check("The Kremlin said the leaders may meet.", &[said(Official, "The Kremlin", "said", &["the leaders may meet"])], "the leaders may meet", Attributed, "identified-source");
+    check(
+        "The Kremlin said the leaders may meet.",
+        &[said(Official, "The Kremlin", "said", &["the leaders may meet"])],
+        "the leaders may meet",
+        Attributed,
+        "identified-source",
+    );
 }
 
 #[test]
@@ -138,36 +147,120 @@ fn the_kind_of_source_decides_where_nothing_else_does() {
         (Group, Unconfirmed, "source-is-group"),
         (Anonymous, Unconfirmed, "source-is-anonymous"),
     ] {
-        check("The pump failed at four, Tomoko Arai said.", &[said(kind, "Tomoko Arai", "said", &["The pump failed at four"])], "The pump failed at four", status, rule);
+        check(
+            "The pump failed at four, Tomoko Arai said.",
+            &[said(kind, "Tomoko Arai", "said", &["The pump failed at four"])],
+            "The pump failed at four",
+            status,
+            rule,
+        );
     }
-    check("Some polls put turnout below 40 per cent.", &[said(Document, "Some polls", "put", &["turnout below 40 per cent"])], "turnout below 40 per cent", Unconfirmed, "document-not-named");
+    check(
+        "Some polls put turnout below 40 per cent.",
+        &[said(Document, "Some polls", "put", &["turnout below 40 per cent"])],
+        "turnout below 40 per cent",
+        Unconfirmed,
+        "document-not-named",
+    );
 }
 
 #[test]
 fn cues_that_confirm() {
     for cue in ["confirmed", "acknowledged", "has admitted", "conceded", "verified"] {
         let text = format!("The utility {cue} that the pipe had leaked for a week.");
-        check(&text, &[said(Organisation, "The utility", Box::leak(cue.to_owned().into_boxed_str()), &["the pipe had leaked for a week"])], "the pipe had leaked for a week", Confirmed, "cue-confirms");
+        check(
+            &text,
+            &[said(Organisation, "The utility", Box::leak(cue.to_owned().into_boxed_str()), &["the pipe had leaked for a week"])],
+            "the pipe had leaked for a week",
+            Confirmed,
+            "cue-confirms",
+        );
     }
-    check("Experts confirmed that the pipe had leaked.", &[said(Group, "Experts", "confirmed", &["the pipe had leaked"])], "the pipe had leaked", Unconfirmed, "source-is-group");
-    check("The utility could not confirm that the pipe had leaked.", &[said(Organisation, "The utility", "could not confirm", &["the pipe had leaked"])], "the pipe had leaked", Unconfirmed, "not-confirmed");
-    check("\"We can confirm that the pipe has leaked,\" the utility said.", &[said(Organisation, "the utility", "said", &["the pipe has leaked"])], "the pipe has leaked", Confirmed, "cue-confirms");
+    check(
+        "Experts confirmed that the pipe had leaked.",
+        &[said(Group, "Experts", "confirmed", &["the pipe had leaked"])],
+        "the pipe had leaked",
+        Unconfirmed,
+        "source-is-group",
+    );
+    check(
+        "The utility could not confirm that the pipe had leaked.",
+        &[said(Organisation, "The utility", "could not confirm", &["the pipe had leaked"])],
+        "the pipe had leaked",
+        Unconfirmed,
+        "not-confirmed",
+    );
+    check(
+        "\"We can confirm that the pipe has leaked,\" the utility said.",
+        &[said(Organisation, "the utility", "said", &["the pipe has leaked"])],
+        "the pipe has leaked",
+        Confirmed,
+        "cue-confirms",
+    );
 }
 
 #[test]
 fn announcing_confirms_ones_own_acts_only() {
-    check("The maker announced that it would shut its plant.", &[said(Organisation, "The maker", "announced", &["it would shut its plant"])], "it would shut its plant", Confirmed, "announces-own-act");
-    check("Somalia announced a curfew in three towns.", &[said(Official, "Somalia", "announced", &["a curfew in three towns"])], "a curfew in three towns", Confirmed, "announces-own-act");
-    check("The union vowed to strike in June.", &[said(Organisation, "The union", "vowed", &["to strike in June"])], "to strike in June", Attributed, "identified-source");
-    check("The study revealed that naps slow recovery.", &[said(Document, "The study", "revealed", &["naps slow recovery"])], "naps slow recovery", Attributed, "identified-source");
+    check(
+        "The maker announced that it would shut its plant.",
+        &[said(Organisation, "The maker", "announced", &["it would shut its plant"])],
+        "it would shut its plant",
+        Confirmed,
+        "announces-own-act",
+    );
+    check(
+        "Somalia announced a curfew in three towns.",
+        &[said(Official, "Somalia", "announced", &["a curfew in three towns"])],
+        "a curfew in three towns",
+        Confirmed,
+        "announces-own-act",
+    );
+    check(
+        "The union vowed to strike in June.",
+        &[said(Organisation, "The union", "vowed", &["to strike in June"])],
+        "to strike in June",
+        Attributed,
+        "identified-source",
+    );
+    check(
+        "The study revealed that naps slow recovery.",
+        &[said(Document, "The study", "revealed", &["naps slow recovery"])],
+        "naps slow recovery",
+        Attributed,
+        "identified-source",
+    );
 }
 
 #[test]
 fn cues_that_deny() {
-    check("Mokoena denied taking payments from a contractor.", &[said(Person, "Mokoena", "denied", &["taking payments from a contractor"])], "taking payments from a contractor", Denied, "cue-denies");
-    check("The maker denied a report in the Maeil newspaper that it was about to sell its plant.", &[said(Media, "the Maeil newspaper", "report", &["it was about to sell its plant"])], "it was about to sell its plant", Denied, "cue-denies");
-    check("The ministry dismissed rumours that the border would close.", &[said(Official, "The ministry", "dismissed", &["the border would close"])], "the border would close", Denied, "cue-denies");
-    check("The coach did not deny that he had met the owner.", &[said(Person, "The coach", "did not deny", &["he had met the owner"])], "he had met the owner", Attributed, "identified-source");
+    check(
+        "Mokoena denied taking payments from a contractor.",
+        &[said(Person, "Mokoena", "denied", &["taking payments from a contractor"])],
+        "taking payments from a contractor",
+        Denied,
+        "cue-denies",
+    );
+    check(
+        "The maker denied a report in the Maeil newspaper that it was about to sell its plant.",
+        &[said(Media, "the Maeil newspaper", "report", &["it was about to sell its plant"])],
+        "it was about to sell its plant",
+        Denied,
+        "cue-denies",
+    );
+    check(
+        "The ministry dismissed rumours that the border would close.",
+        &[said(Official, "The ministry", "dismissed", &["the border would close"])],
+        "the border would close",
+        Denied,
+        "cue-denies",
+    );
+    check(
+        "The coach did not deny that he had met the owner.",
+        &[said(Person, "The coach", "did not deny", &["he had met the owner"])],
+        "he had met the owner",
+        Attributed,
+        "identified-source",
+    );
 }
 
 #[test]
@@ -227,8 +320,20 @@ fn a_refusal_to_confirm_leaves_a_claim_unconfirmed() {
 
 #[test]
 fn silence_does_not_touch_what_a_source_says_of_itself() {
-    check("Havlund said it would buy the yard. The union declined to comment.", &[said(Organisation, "Havlund", "said", &["it would buy the yard"])], "it would buy the yard", Attributed, "identified-source");
-    check("The officer had fled, a colleague said. The ministry declined to comment.", &[said(Anonymous, "a colleague", "said", &["The officer had fled"])], "The officer had fled", Unconfirmed, "no-comment");
+    check(
+        "Havlund said it would buy the yard. The union declined to comment.",
+        &[said(Organisation, "Havlund", "said", &["it would buy the yard"])],
+        "it would buy the yard",
+        Attributed,
+        "identified-source",
+    );
+    check(
+        "The officer had fled, a colleague said. The ministry declined to comment.",
+        &[said(Anonymous, "a colleague", "said", &["The officer had fled"])],
+        "The officer had fled",
+        Unconfirmed,
+        "no-comment",
+    );
 }
 
 #[test]
@@ -238,7 +343,13 @@ fn a_confirmation_outranks_silence_and_meets_a_denial_as_a_dispute() {
     check(&format!("{text} Rwanda declined to comment."), &who(), "Two officers were handed over at the crossing", Confirmed, "confirmed-by-party");
     let mut both = who();
     both.push(said(Official, "Rwanda", "said", &["no such transfer had taken place"]));
-    check(&format!("{text} Rwanda said no such transfer had taken place."), &both, "Two officers were handed over at the crossing", Disputed, "confirmed-and-denied");
+    check(
+        &format!("{text} Rwanda said no such transfer had taken place."),
+        &both,
+        "Two officers were handed over at the crossing",
+        Disputed,
+        "confirmed-and-denied",
+    );
 }
 
 #[test]
@@ -252,8 +363,12 @@ fn two_parties_that_say_the_opposite_dispute_each_other() {
         ("the road would reopen on Monday", "the crew had no water", false),
     ] {
         let text = format!("The mayor said {first}. The owner said {second}.");
-        let (first, second): (&'static str, &'static str) = (Box::leak(first.to_owned().into_boxed_str()), Box::leak(second.to_owned().into_boxed_str()));
-        let who = [said(Person, "The mayor", "said", Box::leak(vec![first].into_boxed_slice())), said(Organisation, "The owner", "said", Box::leak(vec![second].into_boxed_slice()))];
+        let (first, second): (&'static str, &'static str) =
+            (Box::leak(first.to_owned().into_boxed_str()), Box::leak(second.to_owned().into_boxed_str()));
+        let who = [
+            said(Person, "The mayor", "said", Box::leak(vec![first].into_boxed_slice())),
+            said(Organisation, "The owner", "said", Box::leak(vec![second].into_boxed_slice())),
+        ];
         let status = if opposite { Disputed } else { Attributed };
         assert_eq!(judge(&text, &who, first).status, status, "{text}");
         assert_eq!(judge(&text, &who, second).status, status, "{text}");
@@ -271,7 +386,10 @@ fn the_words_of_a_denial_are_denials() {
     );
     check(
         "Kivu Bank had run out of cash, messages claimed. They are false, the central bank said.",
-        &[said(Anonymous, "messages", "claimed", &["Kivu Bank had run out of cash"]), said(Official, "the central bank", "said", &["They are false"])],
+        &[
+            said(Anonymous, "messages", "claimed", &["Kivu Bank had run out of cash"]),
+            said(Official, "the central bank", "said", &["They are false"]),
+        ],
         "Kivu Bank had run out of cash",
         Denied,
         "denied-by-party",
@@ -280,24 +398,54 @@ fn the_words_of_a_denial_are_denials() {
 
 #[test]
 fn the_newsroom_is_a_party() {
-    check("The candidate falsely asserts that his rival closed the hospital.", &[said(Person, "The candidate", "asserts", &["his rival closed the hospital"])], "his rival closed the hospital", Disputed, "newsroom-disputes");
-    check("Without offering proof, Dragan said observers had swapped ballot boxes.", &[said(Person, "Dragan", "said", &["observers had swapped ballot boxes"])], "observers had swapped ballot boxes", Unconfirmed, "newsroom-doubts");
-    check("The lawyer said her client was falsely accused.", &[said(Person, "The lawyer", "said", &["her client was falsely accused"])], "her client was falsely accused", Attributed, "identified-source");
+    check(
+        "The candidate falsely asserts that his rival closed the hospital.",
+        &[said(Person, "The candidate", "asserts", &["his rival closed the hospital"])],
+        "his rival closed the hospital",
+        Disputed,
+        "newsroom-disputes",
+    );
+    check(
+        "Without offering proof, Dragan said observers had swapped ballot boxes.",
+        &[said(Person, "Dragan", "said", &["observers had swapped ballot boxes"])],
+        "observers had swapped ballot boxes",
+        Unconfirmed,
+        "newsroom-doubts",
+    );
+    check(
+        "The lawyer said her client was falsely accused.",
+        &[said(Person, "The lawyer", "said", &["her client was falsely accused"])],
+        "her client was falsely accused",
+        Attributed,
+        "identified-source",
+    );
 }
 
 #[test]
 fn two_sources_that_state_the_same_fact_confirm_it() {
-    check("Fourteen people were killed in Pasto, the agency said. The Red Cross gave the same toll.", &[said(Official, "the agency", "said", &["Fourteen people were killed in Pasto"])], "Fourteen people were killed in Pasto", Confirmed, "stated-by-two");
+    check(
+        "Fourteen people were killed in Pasto, the agency said. The Red Cross gave the same toll.",
+        &[said(Official, "the agency", "said", &["Fourteen people were killed in Pasto"])],
+        "Fourteen people were killed in Pasto",
+        Confirmed,
+        "stated-by-two",
+    );
     check(
         "The tanker was struck by a drone on Friday, the navy said. Its owner said the ship had been hit on the side.",
-        &[said(Official, "the navy", "said", &["The tanker was struck by a drone on Friday"]), said(Organisation, "Its owner", "said", &["the ship had been hit on the side"])],
+        &[
+            said(Official, "the navy", "said", &["The tanker was struck by a drone on Friday"]),
+            said(Organisation, "Its owner", "said", &["the ship had been hit on the side"]),
+        ],
         "The tanker was struck by a drone on Friday",
         Confirmed,
         "stated-by-two",
     );
     check(
         "The plan would wreck the harbour, the mayor said. His deputy said the plan would wreck the town.",
-        &[said(Person, "the mayor", "said", &["The plan would wreck the harbour"]), said(Person, "His deputy", "said", &["the plan would wreck the town"])],
+        &[
+            said(Person, "the mayor", "said", &["The plan would wreck the harbour"]),
+            said(Person, "His deputy", "said", &["the plan would wreck the town"]),
+        ],
         "The plan would wreck the harbour",
         Attributed,
         "identified-source",
@@ -309,9 +457,24 @@ fn it_was_reported_names_nobody() {
     let text = "It was reported that the engineers had been moved.";
     let read = Text::read(text);
     let span = |words: &str| read.normal.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
-    let draft = Draft { mention: vec![], cue: vec![span("was reported")], content: vec![span("the engineers had been moved")], quote: QuoteKind::Indirect, continues: None, inside: None, confidence: 1.0 };
+    let draft = Draft {
+        mention: vec![],
+        cue: vec![span("was reported")],
+        content: vec![span("the engineers had been moved")],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: 1.0,
+    };
     let claim = ClaimDraft { spans: draft.content.clone(), attribution: Some(0) };
-    let input = Input { text: &read, syntax: &Syntax::default(), attributions: &[draft], sources: &[SourceRef::newsroom()], claims: &[claim], party: &|_| None };
+    let input = Input {
+        text: &read,
+        syntax: &Syntax::default(),
+        attributions: &[draft],
+        sources: &[SourceRef::newsroom()],
+        claims: &[claim],
+        party: &|_| None,
+    };
     assert_eq!(assign_status(&input)[0].status, Unconfirmed);
 }
 

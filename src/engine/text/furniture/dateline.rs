@@ -24,7 +24,10 @@ pub(super) fn find(line: &str, first: bool, speakers: bool) -> Option<(Furniture
                 let spaced = prefix.ends_with(' ') || prefix.ends_with(')') || prefix.ends_with('.');
                 let run = after.len() - after.trim_start_matches(['-', '–', '—']).len();
                 let rest = &after[run..];
-                if prefix.ends_with(['-', '–', '—']) || c == '-' && !(spaced && (rest.starts_with(' ') || run > 0)) || rest.trim_start().starts_with(char::is_lowercase) {
+                if prefix.ends_with(['-', '–', '—'])
+                    || c == '-' && !(spaced && (rest.starts_with(' ') || run > 0))
+                    || rest.trim_start().starts_with(char::is_lowercase)
+                {
                     continue;
                 }
                 let place = place_of(prefix);
@@ -123,12 +126,18 @@ fn place_of(prefix: &str) -> Place {
 /// At least two letters, all capitals, with at most small words of place names between.
 fn is_capitals(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && letters * 2 > words.chars().count() && words.split_whitespace().all(|word| !word.contains(char::is_lowercase) || matches!(word, "de" | "la" | "of" | "le" | "the" | "sur" | "al" | "el"))
-        && words.starts_with(|c: char| c.is_alphabetic()) && words.contains(char::is_uppercase)
+    letters >= 2
+        && letters * 2 > words.chars().count()
+        && words
+            .split_whitespace()
+            .all(|word| !word.contains(char::is_lowercase) || matches!(word, "de" | "la" | "of" | "le" | "the" | "sur" | "al" | "el"))
+        && words.starts_with(|c: char| c.is_alphabetic())
+        && words.contains(char::is_uppercase)
 }
 
 fn is_names(words: &str) -> bool {
-    words.split_whitespace().count() <= 4 && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase))
+    words.split_whitespace().count() <= 4
+        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase))
 }
 
 /// A month or a weekday, with numbers.
@@ -153,5 +162,7 @@ fn is_agency(words: &str) -> bool {
 
 /// Whether the sentence has a pair of dashes, which then enclose an aside: "Brandt — the club's doctor — knew".
 fn has_second_dash(rest: &str) -> bool {
-    rest.split(['.', '?', '!']).next().is_some_and(|sentence| sentence.contains([' ', '\u{2009}']) && (sentence.contains(" — ") || sentence.contains(" – ") || sentence.contains(" -- ")))
+    rest.split(['.', '?', '!']).next().is_some_and(|sentence| {
+        sentence.contains([' ', '\u{2009}']) && (sentence.contains(" — ") || sentence.contains(" – ") || sentence.contains(" -- "))
+    })
 }

@@ -28,7 +28,11 @@ pub(super) fn classify(lines: &[Line<'_>], kinds: &mut [Option<FurnitureKind>]) 
         let open_ended = !line.ends_like_a_sentence() && !line.words.ends_with([',', ';', '-', '–', '—']);
         let headline = Some(at) == first && open_ended && line.count <= HEADLINE;
         let crosshead = Some(at) != first && open_ended && line.count <= CROSSHEAD && !line.words.starts_with(char::is_lowercase);
-        let question = Some(at) != first && line.words.ends_with('?') && line.count <= 8 && !line.words.contains(['“', '"', '”', ',', ':']) && line.words.matches(['.', '?', '!']).count() == 1;
+        let question = Some(at) != first
+            && line.words.ends_with('?')
+            && line.count <= 8
+            && !line.words.contains(['“', '"', '”', ',', ':'])
+            && line.words.matches(['.', '?', '!']).count() == 1;
         if headline || crosshead || question {
             kinds[at] = Some(FurnitureKind::Heading);
         }
@@ -41,7 +45,8 @@ fn is_body(lines: &[Line<'_>], kinds: &[Option<FurnitureKind>], from: usize) -> 
 }
 
 fn is_list_item(words: &str) -> bool {
-    words.starts_with(['•', '-', '–', '*', '·', '▪', '●', '◦', '‣']) || words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(['.', ')']) && words.find(['.', ')']).is_some_and(|at| at <= 2)
+    words.starts_with(['•', '-', '–', '*', '·', '▪', '●', '◦', '‣'])
+        || words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(['.', ')']) && words.find(['.', ')']).is_some_and(|at| at <= 2)
 }
 
 /// A headline that says on whose word it stands: a short source behind a colon, a verb of saying, or "according to".
@@ -55,7 +60,10 @@ fn names_a_source(words: &str) -> bool {
     let Some((before, after)) = words.rsplit_once(": ") else {
         // "Minister to quit - report"
         return words.rsplit_once(" - ").or_else(|| words.rsplit_once(" – ")).is_some_and(|(before, after)| {
-            before.split_whitespace().count() >= 3 && after.split_whitespace().count() <= 3 && !after.is_empty() && after.chars().all(|c| c.is_alphabetic() || c == ' ')
+            before.split_whitespace().count() >= 3
+                && after.split_whitespace().count() <= 3
+                && !after.is_empty()
+                && after.chars().all(|c| c.is_alphabetic() || c == ' ')
         });
     };
     let behind = after.split_whitespace().count();

@@ -60,7 +60,9 @@ fn kind_of(line: &Line<'_>) -> Option<FurnitureKind> {
         FurnitureKind::Byline => !sentence && line.count <= 14,
         FurnitureKind::Trailer => !(sentence && line.count > 12),
         // "The rest is known. Kim Dole contributed to this report.": only its last sentence is (see `Text::read`).
-        FurnitureKind::SignOff => find_sentences(line.words, Span::new(0, line.words.len())).len() == 1 || line.words.starts_with('(') || !line.words.contains("contribut"),
+        FurnitureKind::SignOff => {
+            find_sentences(line.words, Span::new(0, line.words.len())).len() == 1 || line.words.starts_with('(') || !line.words.contains("contribut")
+        }
         _ => true,
     })
 }
@@ -101,8 +103,8 @@ fn is_word(text: &str, at: usize, len: usize) -> bool {
 
 /// Small words that stand inside names and bylines.
 const INSIDE_NAMES: &[&str] = &[
-    "and", "in", "of", "for", "the", "at", "with", "on", "de", "da", "do", "dos", "du", "del", "della", "der", "di", "la", "le", "van", "von", "ter", "ten", "bin",
-    "binti", "al", "el", "y", "e", "&", "|", "-", "–", "—", "·",
+    "and", "in", "of", "for", "the", "at", "with", "on", "de", "da", "do", "dos", "du", "del", "della", "der", "di", "la", "le", "van", "von", "ter",
+    "ten", "bin", "binti", "al", "el", "y", "e", "&", "|", "-", "–", "—", "·",
 ];
 
 /// "By Amara Nwosu and Ian Petrie"; not "By Friday the water had fallen".
@@ -118,8 +120,11 @@ fn is_by_line(words: &str, count: usize) -> bool {
         return false;
     }
     let calendar = is_calendar_word(first.trim_matches(|c: char| !c.is_alphanumeric()));
-    let named = names.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || INSIDE_NAMES.contains(&word) || is_role_word(word) || word.starts_with('@') || word.starts_with('('));
-    named && !calendar && first.starts_with(char::is_uppercase) && count >= 3 || named && !calendar && count == 2 && page().agencies.contains(names.to_lowercase().as_str())
+    let named = names.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase) || INSIDE_NAMES.contains(&word) || is_role_word(word) || word.starts_with('@') || word.starts_with('(')
+    });
+    named && !calendar && first.starts_with(char::is_uppercase) && count >= 3
+        || named && !calendar && count == 2 && page().agencies.contains(names.to_lowercase().as_str())
 }
 
 fn is_role_word(word: &str) -> bool {
@@ -158,7 +163,12 @@ fn is_agency_line(words: &str) -> bool {
 /// Names of agencies with commas, slashes or "and" between.
 pub(super) fn is_agency_list(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let mut parts = lower.split([',', '/', ';', '&', '|']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" with ")).map(str::trim).filter(|part| !part.is_empty());
+    let mut parts = lower
+        .split([',', '/', ';', '&', '|'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" with "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     let mut any = false;
     parts.all(|part| {
         any = true;
@@ -179,16 +189,59 @@ fn is_writers_initials(words: &str) -> bool {
 
 fn is_calendar_word(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "christmas", "easter", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "feb", "mar", "apr",
-        "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
     ];
     CALENDAR.contains(&word.to_lowercase().as_str())
 }
 
 /// "Fri 12 Nov 2021 10.00 GMT": nothing but a date and a time.
 fn is_date_line(words: &str, count: usize) -> bool {
-    const CLOCK: &[&str] = &["gmt", "utc", "bst", "cet", "cest", "est", "edt", "pst", "pdt", "sgt", "ist", "am", "pm", "a.m", "p.m", "at", "on", "et", "pt", "am gmt", "last", "modified", "updated"];
+    const CLOCK: &[&str] = &[
+        "gmt", "utc", "bst", "cet", "cest", "est", "edt", "pst", "pdt", "sgt", "ist", "am", "pm", "a.m", "p.m", "at", "on", "et", "pt", "am gmt",
+        "last", "modified", "updated",
+    ];
     if count > 14 || !words.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
@@ -198,7 +251,15 @@ fn is_date_line(words: &str, count: usize) -> bool {
         let month = is_calendar_word(&bare);
         calendar = calendar || month;
         let digits = bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare.trim_end_matches("am").trim_end_matches("pm").trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th").chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '/' | '-'));
+            && bare
+                .trim_end_matches("am")
+                .trim_end_matches("pm")
+                .trim_end_matches("st")
+                .trim_end_matches("nd")
+                .trim_end_matches("rd")
+                .trim_end_matches("th")
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '/' | '-'));
         bare.is_empty() || month || digits || CLOCK.contains(&bare.as_str())
     });
     all && calendar

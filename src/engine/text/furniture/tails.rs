@@ -22,7 +22,10 @@ fn trailer(words: &str) -> Option<(FurnitureKind, usize)> {
         let found = words.match_indices(phrase).map(|(at, _)| at).find(|&at| {
             let before = words[..at].trim_end();
             let behind = &words[at + phrase.len()..];
-            at > 0 && words[..at].ends_with(char::is_whitespace) && !behind.starts_with(char::is_alphanumeric) && (ends_sentence(before) || sign_off(before).is_some())
+            at > 0
+                && words[..at].ends_with(char::is_whitespace)
+                && !behind.starts_with(char::is_alphanumeric)
+                && (ends_sentence(before) || sign_off(before).is_some())
         });
         first = match (first, found) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -66,7 +69,12 @@ fn sign_off(words: &str) -> Option<(FurnitureKind, usize)> {
     let capitals = !bare.contains(char::is_lowercase);
     let marked = tail.trim().starts_with(['-', '–', '—', '(', '[', '/']);
     let names = bare.split(['/', ',', ';', '&']).flat_map(|part| part.split(" AND ")).map(str::trim);
-    let agency = |name: &str| lines::is_agency_list(name) || name.split_whitespace().any(|word| matches!(word, "AGENCY" | "AGENCIES" | "NEWS" | "PRESS" | "TIMES" | "POST" | "WIRE" | "WIRES" | "MEDIA" | "RADIO" | "TV"));
+    let agency = |name: &str| {
+        lines::is_agency_list(name)
+            || name
+                .split_whitespace()
+                .any(|word| matches!(word, "AGENCY" | "AGENCIES" | "NEWS" | "PRESS" | "TIMES" | "POST" | "WIRE" | "WIRES" | "MEDIA" | "RADIO" | "TV"))
+    };
     let known = lines::is_agency_list(bare) && (capitals || marked) || capitals && names.clone().any(agency) && names.count() <= 5;
     known.then(|| (FurnitureKind::SignOff, words.len() - tail.trim_start().len()))
 }

@@ -5,7 +5,8 @@ use crate::engine::text::Text;
 /// Furniture and story are written as they come out: `<kind words>` for furniture, ` / ` between sentences.
 fn check(text: &str, wanted: &str) {
     let read = Text::read(text);
-    let mut pieces: Vec<(usize, String)> = read.furniture.iter().map(|f| (f.span.start, format!("<{} {}>", f.kind.as_str(), f.span.of(&read.normal)))).collect();
+    let mut pieces: Vec<(usize, String)> =
+        read.furniture.iter().map(|f| (f.span.start, format!("<{} {}>", f.kind.as_str(), f.span.of(&read.normal)))).collect();
     pieces.extend(read.sentences.iter().map(|s| (s.span.start, s.span.of(&read.normal).to_owned())));
     pieces.sort();
     assert_eq!(pieces.into_iter().map(|piece| piece.1).collect::<Vec<_>>().join(" / "), wanted);
@@ -71,7 +72,10 @@ fn a_headline_with_a_source_is_a_sentence_of_the_story() {
         "No fuel tax rise in Spain this year: finance minister\nRosalía Quintero also told Cadena SER radio that the deficit would fall.",
         "No fuel tax rise in Spain this year: finance minister / Rosalía Quintero also told Cadena SER radio that the deficit would fall.",
     );
-    check("Gold mine kept digging after alarm, union says\n\nSix miners were brought out on Tuesday.", "Gold mine kept digging after alarm, union says / Six miners were brought out on Tuesday.");
+    check(
+        "Gold mine kept digging after alarm, union says\n\nSix miners were brought out on Tuesday.",
+        "Gold mine kept digging after alarm, union says / Six miners were brought out on Tuesday.",
+    );
 }
 
 #[test]
@@ -98,9 +102,18 @@ fn sign_offs_and_trailers_on_their_own_lines() {
         "It rained on Monday in the hills. / <sign-off ___> / <sign-off Associated Press writer Kim Dole in Boise contributed to this report.>",
     );
     check("It rained on Monday in the hills.\nhr/jm/cw", "It rained on Monday in the hills. / <sign-off hr/jm/cw>");
-    check("It rained on Monday in the hills.\n(Reporting by Helen Kaupo; Editing by Ruth Cole)", "It rained on Monday in the hills. / <sign-off (Reporting by Helen Kaupo; Editing by Ruth Cole)>");
-    check("It rained on Monday in the hills.\nRelated stories\nMekong at record low\nRice growers turn to shrimp", "It rained on Monday in the hills. / <trailer Related stories> / <trailer Mekong at record low> / <trailer Rice growers turn to shrimp>");
-    check("It rained.\nREAD MORE: Okafor wary\nSign up to our daily newsletter here", "It rained. / <trailer READ MORE: Okafor wary> / <subscription Sign up to our daily newsletter here>");
+    check(
+        "It rained on Monday in the hills.\n(Reporting by Helen Kaupo; Editing by Ruth Cole)",
+        "It rained on Monday in the hills. / <sign-off (Reporting by Helen Kaupo; Editing by Ruth Cole)>",
+    );
+    check(
+        "It rained on Monday in the hills.\nRelated stories\nMekong at record low\nRice growers turn to shrimp",
+        "It rained on Monday in the hills. / <trailer Related stories> / <trailer Mekong at record low> / <trailer Rice growers turn to shrimp>",
+    );
+    check(
+        "It rained.\nREAD MORE: Okafor wary\nSign up to our daily newsletter here",
+        "It rained. / <trailer READ MORE: Okafor wary> / <subscription Sign up to our daily newsletter here>",
+    );
     check("It rained.\nFollow BBC News NI on Facebook and X.", "It rained. / <subscription Follow BBC News NI on Facebook and X.>");
 }
 
@@ -110,7 +123,10 @@ fn sign_offs_and_trailers_run_into_the_last_paragraph() {
         "China is the biggest buyer of oil. BLOOMBERG, REUTERS More On This Topic Xi plans to talk China says ties solid",
         "China is the biggest buyer of oil. / <sign-off BLOOMBERG, REUTERS> / <trailer More On This Topic Xi plans to talk China says ties solid>",
     );
-    check("The terms have never been published. AFP, VIETNAM NEWS AGENCY", "The terms have never been published. / <sign-off AFP, VIETNAM NEWS AGENCY>");
+    check(
+        "The terms have never been published. AFP, VIETNAM NEWS AGENCY",
+        "The terms have never been published. / <sign-off AFP, VIETNAM NEWS AGENCY>",
+    );
     check("“It works.” — AFP", "“It works.” / <sign-off — AFP>");
     check("The rest is known. Kim Dole contributed to this report.", "The rest is known. / <sign-off Kim Dole contributed to this report.>");
 }
@@ -120,6 +136,12 @@ fn sentences_that_only_name_agencies_stay() {
     check("The two agencies are old. He worked for Reuters.", "The two agencies are old. / He worked for Reuters.");
     check("He joined the BBC. It was 1998.", "He joined the BBC. / It was 1998.");
     check("She could read more: a page a day.", "She could read more: a page a day.");
-    check("The minister wants to read more on this topic. Related matters wait.", "The minister wants to read more on this topic. / Related matters wait.");
-    check("Published in 1998, the book sold well and was translated into eleven languages.", "Published in 1998, the book sold well and was translated into eleven languages.");
+    check(
+        "The minister wants to read more on this topic. Related matters wait.",
+        "The minister wants to read more on this topic. / Related matters wait.",
+    );
+    check(
+        "Published in 1998, the book sold well and was translated into eleven languages.",
+        "Published in 1998, the book sold well and was translated into eleven languages.",
+    );
 }
