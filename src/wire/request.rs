@@ -79,6 +79,7 @@ pub fn read_sample(body: &[u8]) -> Result<Sample, ReadError> {
 /// Reads JSON into a shape that knows all of its fields.
 pub(super) fn read_strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, ReadError> {
     let text = std::str::from_utf8(body).map_err(|error| ReadError::NotUtf8(error.valid_up_to()))?;
+    check_object(text)?;
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
@@ -86,6 +87,17 @@ pub(super) fn read_strictly<T: DeserializeOwned>(body: &[u8]) -> Result<T, ReadE
     })?;
     json.end().map_err(|error| say(&error, "."))?;
     Ok(value)
+}
+
+/// Refuses JSON that is no object: serde would take an array for the fields in their order.
+fn check_object(text: &str) -> Result<(), ReadError> {
+    if text.trim_start().starts_with('{') {
+        return Ok(());
+    }
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => Err(ReadError::Field(FieldError::new("", "expected a JSON object"))),
+        Err(error) => Err(say(&error, ".")),
+    }
 }
 
 fn say(error: &serde_json::Error, path: &str) -> ReadError {

@@ -34,13 +34,12 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
         let same_paragraph = text.sentences[seen].paragraph == sentence.paragraph;
         let next_paragraph = text.sentences[seen].paragraph + 1 == sentence.paragraph;
         let content = vec![sentence.span];
-        if is_quoted(text, sentence.span) && (same_paragraph || next_paragraph) && at - seen <= REACH && drafts[draft].quote != QuoteKind::Indirect {
+        let next_sentence = same_paragraph && at == seen + 1;
+        let quotation_in_reach = (same_paragraph || next_paragraph) && at - seen <= REACH && drafts[draft].quote != QuoteKind::Indirect;
+        if is_quoted(text, sentence.span) && (quotation_in_reach || next_sentence) {
             found.push(continued(drafts, draft, content, QuoteKind::Direct, TRUST_QUOTATION));
             last = Some((draft, at));
-        } else if is_quoted(text, sentence.span) && same_paragraph && at == seen + 1 {
-            found.push(continued(drafts, draft, content, QuoteKind::Direct, TRUST_QUOTATION));
-            last = Some((draft, at));
-        } else if same_paragraph && at == seen + 1 && reports_shifted_future(text, syntax, at) {
+        } else if next_sentence && reports_shifted_future(text, syntax, at) {
             found.push(continued(drafts, draft, content, QuoteKind::Indirect, TRUST_FREE_INDIRECT));
             last = Some((draft, at));
         }

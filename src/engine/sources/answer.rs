@@ -287,10 +287,11 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
             if let Some(cited) = cited(cast, draft, tokens.clone()) {
                 via.push(std::mem::replace(&mut source, cited));
             }
-        } else if let Some(outlet) = outlet_told(cast, draft, &mentions[at], near) {
-            if outlet.id != source.id && !via.iter().any(|other| other.id == outlet.id) {
-                via.push(outlet);
-            }
+        } else if let Some(outlet) = outlet_told(cast, draft, &mentions[at], near)
+            && outlet.id != source.id
+            && !via.iter().any(|other| other.id == outlet.id)
+        {
+            via.push(outlet);
         }
     }
     let unnamed = matches!(source.kind, SourceKind::Anonymous | SourceKind::Group);

@@ -270,10 +270,10 @@ fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>
         return None;
     }
     let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;
-    (person > run.start && run.end - person >= 2).then(|| person..run.end).or_else(|| {
+    (person > run.start && run.end - person >= 2).then_some(person..run.end).or_else(|| {
         let first =
             (run.start + 1..run.end - 1).find(|&token| registry.first_name(phrases.word(token)).is_some() && !is_person_tag(phrases, token - 1))?;
-        (run.end - first <= 3).then(|| first..run.end)
+        (run.end - first <= 3).then_some(first..run.end)
     })
 }
 

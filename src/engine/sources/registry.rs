@@ -392,15 +392,15 @@ fn with_singulars<T>(noun: &str, mut find: impl FnMut(&str) -> Option<T>) -> Opt
     if let Some(found) = find(noun) {
         return Some(found);
     }
-    if let Some(stem) = noun.strip_suffix("ies") {
-        if let Some(found) = find(&format!("{stem}y")) {
-            return Some(found);
-        }
+    if let Some(stem) = noun.strip_suffix("ies")
+        && let Some(found) = find(&format!("{stem}y"))
+    {
+        return Some(found);
     }
-    if let Some(stem) = noun.strip_suffix("men") {
-        if let Some(found) = find(&format!("{stem}man")) {
-            return Some(found);
-        }
+    if let Some(stem) = noun.strip_suffix("men")
+        && let Some(found) = find(&format!("{stem}man"))
+    {
+        return Some(found);
     }
     noun.strip_suffix('s').and_then(&mut find).or_else(|| noun.strip_suffix("es").and_then(&mut find))
 }

@@ -26,7 +26,7 @@ impl std::error::Error for RegistryError {}
 
 /// One line of a data file.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+pub(super) struct Row<'a> {
     file: &'a str,
     line: usize,
     text: &'a str,
@@ -35,18 +35,18 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The column with this number, from 0, without white space around it; empty where the line ends before.
     #[must_use]
-    pub fn column(&self, at: usize) -> &'a str {
+    pub(super) fn column(&self, at: usize) -> &'a str {
         self.text.split('\t').nth(at).unwrap_or("").trim()
     }
 
     /// The entries of a column.
-    pub fn entries(&self, at: usize) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(super) fn entries(&self, at: usize) -> impl Iterator<Item = &'a str> + use<'a> {
         self.column(at).split('|').map(str::trim).filter(|entry| !entry.is_empty())
     }
 
     /// An error on this line.
     #[must_use]
-    pub fn error(&self, problem: impl Into<String>) -> RegistryError {
+    pub(super) fn error(&self, problem: impl Into<String>) -> RegistryError {
         RegistryError { file: self.file.to_owned(), line: self.line, problem: problem.into() }
     }
 }
@@ -55,7 +55,7 @@ impl<'a> Row<'a> {
 ///
 /// # Errors
 /// The header is not the expected one, a line has more columns than the header, or a first column is empty.
-pub fn read_table<'a>(file: &'a str, text: &'a str, header: &str) -> Result<Vec<Row<'a>>, RegistryError> {
+pub(super) fn read_table<'a>(file: &'a str, text: &'a str, header: &str) -> Result<Vec<Row<'a>>, RegistryError> {
     let mut rows = Vec::new();
     let mut seen_header = false;
     for (number, line) in text.lines().enumerate() {

@@ -89,10 +89,10 @@ fn tokens_of(text: &Text, marked: &Marked) -> Syntax {
                 || (letter == '.' && at + 1 == words.len())
                 || words[at..].starts_with("'s ")
                 || words[at..].starts_with("’s ");
-            if letter.is_whitespace() || apart {
-                if let Some(from) = start.take() {
-                    push(from, at, &mut syntax);
-                }
+            if (letter.is_whitespace() || apart)
+                && let Some(from) = start.take()
+            {
+                push(from, at, &mut syntax);
             }
             if apart && !matches!(letter, '\'' | '’') {
                 push(at, at + letter.len_utf8(), &mut syntax);

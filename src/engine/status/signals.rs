@@ -42,8 +42,6 @@ pub(super) struct Signal {
     pub(super) owner: Option<String>,
     /// "but not the volume": the rest of what the claim's source said is not confirmed.
     pub(super) but_not: bool,
-    /// The attribution whose cue or content holds the words.
-    pub(super) attribution: Option<usize>,
 }
 
 /// Finds the signals of a text, in order.
@@ -84,7 +82,7 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let [first, second, ..] = reading.words.sentences[sentence].as_slice() else { return None };
     let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
     let span = first.span.cover(second.span);
-    (opens && first.gap == Gap::Space && !reading.in_quotes(span)).then(|| Signal {
+    (opens && first.gap == Gap::Space && !reading.in_quotes(span)).then_some(Signal {
         force: Force::NewsroomDisputes,
         sentence,
         core: span,
@@ -94,7 +92,6 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         object: Object::Pronoun,
         owner: None,
         but_not: false,
-        attribution: None,
     })
 }
 
@@ -177,7 +174,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let clause = clause_start(reading, words, found.start);
     let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
-    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not, attribution }, end))
+    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not }, end))
 }
 
 /// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.

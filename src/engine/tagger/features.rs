@@ -7,13 +7,13 @@ use super::word_pieces::Piece;
 use std::ops::Range;
 
 /// Case of [CLS] and [SEP].
-pub const CASE_SPECIAL: i32 = 4;
+pub(super) const CASE_SPECIAL: i32 = 4;
 /// Quotation state of [CLS] and [SEP].
-pub const QUOTED_SPECIAL: i32 = 0;
+pub(super) const QUOTED_SPECIAL: i32 = 0;
 
 /// The case of a piece as it stands in the text: 0 lower, 1 title, 2 upper, 3 other.
 #[must_use]
-pub fn case_of(piece: &str) -> i32 {
+pub(super) fn case_of(piece: &str) -> i32 {
     let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let is_lower = |part: &str| part.chars().any(is_cased) && !part.chars().any(char::is_uppercase);
     let is_upper = |part: &str| part.chars().any(is_cased) && !part.chars().any(char::is_lowercase);
@@ -34,7 +34,7 @@ pub fn case_of(piece: &str) -> i32 {
 /// For each piece, whether it stands in quotation marks after its first character is read: 1 outside, 2 inside.
 /// A line break leaves; “ enters; ” leaves; a straight mark does the other of the two.
 #[must_use]
-pub fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
+pub(super) fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
     let mut states = Vec::with_capacity(pieces.len());
     let mut characters = text.char_indices().peekable();
     let mut is_inside = false;
@@ -54,7 +54,7 @@ pub fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
 
 /// For each piece and the end, whether a window may end before it: at the ends, at a line break, where a sentence seems to end.
 #[must_use]
-pub fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
+pub(super) fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
     let mut breaks = vec![true; pieces.len() + 1];
     for i in 1..pieces.len() {
         let (before, after) = (pieces[i - 1].span, pieces[i].span);
@@ -69,7 +69,7 @@ pub fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
 /// Consecutive windows of at most `limit` pieces, the first of at most `first`.
 /// A window ends at the last break that leaves it more than a third of its limit, and at the limit if there is none.
 #[must_use]
-pub fn find_windows(breaks: &[bool], first: usize, limit: usize) -> Vec<Range<usize>> {
+pub(super) fn find_windows(breaks: &[bool], first: usize, limit: usize) -> Vec<Range<usize>> {
     let count = breaks.len() - 1;
     let mut windows: Vec<Range<usize>> = Vec::new();
     let mut start = 0;

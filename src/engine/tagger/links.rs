@@ -134,7 +134,7 @@ fn sparse(scores: &[f32], first_piece: usize) -> Row {
 
 /// Log softmax.
 #[must_use]
-pub fn log_probabilities(scores: &[f32]) -> Vec<f32> {
+pub(super) fn log_probabilities(scores: &[f32]) -> Vec<f32> {
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum::<f32>().ln();
     scores.iter().map(|score| score - highest - total).collect()

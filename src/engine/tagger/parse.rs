@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// The likeliest classes of one piece.
 #[derive(Debug, Clone, Copy)]
-pub struct PieceClasses {
+pub(super) struct PieceClasses {
     /// Part of speech; none for "inside a token".
     pub tag: Option<Tag>,
     /// Kind of name.
@@ -26,7 +26,7 @@ pub struct PieceClasses {
 
 /// Joins pieces to tokens, and gives each its head.
 #[must_use]
-pub fn find_syntax(text: &str, sentences: &[Sentence], pieces: &[Piece], classes: &[PieceClasses], heads: &Links) -> Syntax {
+pub(super) fn find_syntax(text: &str, sentences: &[Sentence], pieces: &[Piece], classes: &[PieceClasses], heads: &Links) -> Syntax {
     let mut syntax = Syntax::default();
     let mut at = 0;
     for sentence in sentences {
@@ -125,20 +125,20 @@ fn highest(scores: &[f32]) -> usize {
 impl PieceClasses {
     /// The likeliest classes by the network's scores.
     #[must_use]
-    pub fn from_scores(network: &Network, tags: &[f32], entities: &[f32], relations: &[f32]) -> Self {
+    pub(super) fn from_scores(network: &Network, tags: &[f32], entities: &[f32], relations: &[f32]) -> Self {
         Self { tag: network.tag(highest(tags)), entity: network.entity(highest(entities)), relation: network.relation(highest(relations)) }
     }
 
     /// What stands where the network gave no answer.
     #[must_use]
-    pub fn unknown() -> Self {
+    pub(super) fn unknown() -> Self {
         Self { tag: Some(Tag::Other), entity: Entity::None, relation: Relation::Other }
     }
 }
 
 /// The bytes of the text that a range of pieces stands for.
 #[must_use]
-pub fn span_of(pieces: &[Piece], range: &Range<usize>) -> Option<Span> {
+pub(super) fn span_of(pieces: &[Piece], range: &Range<usize>) -> Option<Span> {
     let first = pieces.get(range.start)?;
     let last = pieces.get(range.end.checked_sub(1)?)?;
     Some(first.span.cover(last.span))

@@ -99,7 +99,7 @@ impl TestApp {
             });
         });
         let (address, handle) = told.recv().expect("the service starts");
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build().into();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(300))).build().into();
         Self { url: format!("http://{address}"), agent, handle, thread: Some(thread), folder }
     }
 

@@ -60,15 +60,16 @@ impl Cast<'_> {
         }
         if let Some(owner) = reading.owner.clone()
             && self.country_of(reading).is_none()
+            && let Some(party) = self.resolve_owner(&owner, phrase)
         {
-            if let Some(party) = self.resolve_owner(&owner, phrase) {
-                return Some(self.owned_thing(party, noun, kind, reading));
-            }
+            return Some(self.owned_thing(party, noun, kind, reading));
         }
-        if noun.key == "campaign" && !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) {
-            if let Some(person) = self.resolve_tokens(reading.modifiers.clone(), phrase).filter(|&party| self.parties[party].human) {
-                return Some(self.add_campaign(person));
-            }
+        if noun.key == "campaign"
+            && !reading.modifiers.is_empty()
+            && self.phrases.is_capitalised(reading.modifiers.start)
+            && let Some(person) = self.resolve_tokens(reading.modifiers.clone(), phrase).filter(|&party| self.parties[party].human)
+        {
+            return Some(self.add_campaign(person));
         }
         if kind == SourceKind::Media && is_report(&noun.key) {
             return self.resolve_press_piece(noun, reading, phrase);
@@ -174,15 +175,15 @@ impl Cast<'_> {
                 };
                 return earlier.unwrap_or_else(|| self.add_campaign(owner));
             }
-            if matches!(last, "ministry" | "department") {
-                if let Some(role) = party.role.as_ref().filter(|role| role.to_lowercase().ends_with("minister")) {
-                    let name = format!("{}{last}", &role[..role.len() - "minister".len()]);
-                    let mut ministry = Party::new(ministry_name(&name), SourceKind::Official);
-                    ministry.human = false;
-                    ministry.named = true;
-                    ministry.call(last);
-                    return self.add_same(ministry);
-                }
+            if matches!(last, "ministry" | "department")
+                && let Some(role) = party.role.as_ref().filter(|role| role.to_lowercase().ends_with("minister"))
+            {
+                let name = format!("{}{last}", &role[..role.len() - "minister".len()]);
+                let mut ministry = Party::new(ministry_name(&name), SourceKind::Official);
+                ministry.human = false;
+                ministry.named = true;
+                ministry.call(last);
+                return self.add_same(ministry);
             }
         }
         let words = self.phrases.words(reading.modifiers.start..noun.tokens.end);
@@ -251,12 +252,12 @@ impl Cast<'_> {
             return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
         }
         let own_name = self.outlet_in(&reading.modifiers, phrase);
-        if is_report(&noun.key) && noun.key != "poll" {
-            if let Some(outlet) = own_name.or(named.filter(|&party| self.parties[party].kind == SourceKind::Media)) {
-                if matches!(noun.key.as_str(), "report" | "reports" | "article" | "story") {
-                    return Some(outlet);
-                }
-            }
+        if is_report(&noun.key)
+            && noun.key != "poll"
+            && let Some(outlet) = own_name.or(named.filter(|&party| self.parties[party].kind == SourceKind::Media))
+            && matches!(noun.key.as_str(), "report" | "reports" | "article" | "story")
+        {
+            return Some(outlet);
         }
         if is_own_word(&noun.key)
             && let Some(person) = named.filter(|&party| self.parties[party].human)
@@ -698,10 +699,10 @@ impl Cast<'_> {
             Determiner::Quantity | Determiner::Number(_) | Determiner::Definite | Determiner::Bare => {
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
                 let share = self.phrases.word(at.min(limit - 1)) == "in" && at + 1 < limit && self.phrases.tag(at + 1) == Tag::Cd;
-                if share || word.contains("percent") || word.contains("per cent") || word.ends_with('%') {
-                    if let Some(poll) = self.last_poll() {
-                        return Some(poll);
-                    }
+                if (share || word.contains("percent") || word.contains("per cent") || word.ends_with('%'))
+                    && let Some(poll) = self.last_poll()
+                {
+                    return Some(poll);
                 }
                 match word.as_str() {
                     "the" | "a" | "an" | "no" => None,
@@ -999,13 +1000,10 @@ fn kin_of(party: &Party) -> Option<u8> {
 
 /// "several Republicans" -> "Republicans", for "one said".
 fn without_number(name: &str) -> String {
-    let mut words = name.split(' ');
-    match words.next() {
-        Some(first)
-            if matches!(first, "two" | "three" | "four" | "five" | "six" | "several" | "some" | "many" | "one" | "another" | "Two" | "Three") =>
-        {
-            words.collect::<Vec<_>>().join(" ")
-        }
+    const NUMBERS: [&str; 12] = ["two", "three", "four", "five", "six", "several", "some", "many", "one", "another", "Two", "Three"];
+    match name.split_once(' ') {
+        Some((first, rest)) if NUMBERS.contains(&first) => rest.to_owned(),
+        _ if NUMBERS.contains(&name) => String::new(),
         _ => name.to_owned(),
     }
 }
