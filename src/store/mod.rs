@@ -11,14 +11,15 @@ mod sqlite;
 pub use error::StoreError;
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page,
-    PageRequest,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
+    NewArticle, Page, PageRequest, Role, Stamp,
 };
 use jiff::Timestamp;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What a store will answer. Waiting for it blocks no thread.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
@@ -34,8 +35,8 @@ pub struct AddArticle {
     pub sent: NewArticle,
     /// What the engine found in it.
     pub analysis: Analysis,
-    /// The time of it.
-    pub at: Timestamp,
+    /// Who sent it, and when.
+    pub stamp: Stamp,
 }
 
 /// What became of an article that was to be kept.
@@ -49,6 +50,30 @@ pub enum Added {
 
 /// The SHA-256 of a key.
 pub type KeyHash = [u8; 32];
+
+/// A key that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    /// Its identity.
+    pub id: Uuid,
+    /// The person's or program's name.
+    pub name: String,
+    /// What its holder may do.
+    pub role: Role,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+    /// When it stops to be good.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key as it is kept.
+#[derive(Debug, Clone)]
+pub struct StoredKey {
+    /// The key.
+    pub key: Key,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+}
 
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +91,7 @@ pub trait Store: Send + Sync {
 
     /// Replaces everything about an article but its content. Does nothing, and answers false, where what is kept was
     /// modified later than what was sent.
-    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool>;
+    fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool>;
 
     /// The article that a newsroom knows by these two.
     fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>>;
@@ -86,11 +111,23 @@ pub trait Store: Send + Sync {
     /// Claims, in the filter's order.
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>>;
 
-    /// The hash of the administrator's key, where one was set.
-    fn find_admin_key(&self) -> Answer<Option<KeyHash>>;
+    /// At most `limit` events, oldest first.
+    fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>>;
 
-    /// Sets the administrator's key in place of the earlier one.
-    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()>;
+    /// The number of the last event, 0 where there is none.
+    fn last_event(&self) -> Answer<i64>;
+
+    /// Every key, oldest first: revoked and expired ones too.
+    fn list_keys(&self) -> Answer<Vec<StoredKey>>;
+
+    /// Keeps a new key.
+    fn add_key(&self, key: NewKey, stamp: Stamp) -> Answer<()>;
+
+    /// Revokes a key; false where there is none.
+    fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool>;
+
+    /// Notes when keys were last used.
+    fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;

@@ -47,7 +47,7 @@ fn every_route_is_described_and_every_description_is_a_route() {
     let document = document();
     assert_eq!(document["openapi"], "3.1.0");
     let described: BTreeSet<_> = operations(&document).into_iter().map(|(method, path, _)| format!("{method} {path}")).collect();
-    let served: BTreeSet<_> = claimdesk::api::routes().list().into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+    let served: BTreeSet<_> = claimdesk::api::routes().list().into_iter().map(|(method, path, _)| format!("{method} {path}")).collect();
     assert_eq!(described, served);
 }
 
@@ -179,7 +179,7 @@ fn parameters_in_the_description_are_taken_and_no_others() {
                 "since" | "until" | "updated_since" => "2023-03-17".into(),
                 "article" => article.clone(),
                 "limit" => "1".into(),
-                "withdrawn" => "true".into(),
+                "withdrawn" | "recheck" => "true".into(),
                 "sort" => "oldest".into(),
                 _ => "word".into(),
             });

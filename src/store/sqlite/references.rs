@@ -55,9 +55,13 @@ pub(super) fn add_reference(connection: &Connection, source: &SourceRef) -> Resu
     Ok(Reference { source: number, reference })
 }
 
+/// The source that a reference names, under the name and kind that people taught, where they did.
 pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRef, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT slug, name, kind, speaker, known FROM source_references JOIN sources USING (source) WHERE reference = ?")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT slug, coalesce(sources.name, source_references.name), coalesce(sources.kind, source_references.kind), speaker,
+             known = 1 OR origin = 3
+         FROM source_references JOIN sources USING (source) WHERE reference = ?",
+    )?;
     let (slug, name, kind, speaker, known): (String, String, i64, String, bool) =
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let speaker = (!speaker.is_empty()).then_some(speaker);
