@@ -18,7 +18,7 @@ mod words;
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
 pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
-pub use key::{Caller, Key, Role};
+pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest};
 pub use source::{SourceId, SourceKind, SourceRef};

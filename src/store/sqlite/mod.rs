@@ -4,6 +4,7 @@
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
 
 mod analysis_rows;
+mod answers;
 mod article_list;
 mod article_rows;
 mod claim_list;
@@ -19,7 +20,7 @@ mod references;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, NewKey, Store, StoreError, StoredKey};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
     PageRequest, Stamp,
@@ -144,6 +145,19 @@ impl Store for SqliteStore {
 
     fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool> {
         self.writer.write(move |connection| keys::revoke(connection, id, &stamp))
+    }
+
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>> {
+        let token = token.to_owned();
+        self.readers.read(move |connection| answers::find(connection, caller, &token, oldest))
+    }
+
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()> {
+        self.writer.write(move |connection| answers::keep(connection, &answer))
+    }
+
+    fn forget_answers(&self, before: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| answers::forget(connection, before))
     }
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
