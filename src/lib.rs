@@ -11,4 +11,5 @@ pub mod intake;
 pub mod server;
 pub mod service;
 pub mod store;
+pub mod web;
 pub mod wire;

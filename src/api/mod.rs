@@ -10,6 +10,7 @@ mod body;
 mod claims;
 mod conditional;
 mod error;
+mod events;
 mod idempotency;
 mod keys;
 mod log;
@@ -18,6 +19,7 @@ mod parameters;
 mod path;
 mod routes;
 mod service_state;
+mod sessions;
 mod state;
 
 pub use error::ApiError;
@@ -51,6 +53,10 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)
+        .post("/v1/session", Everybody, sessions::sign_in)
+        .get("/v1/session", ANYBODY_WITH_A_KEY, sessions::get_session)
+        .delete("/v1/session", Everybody, sessions::sign_out)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)
         .post("/v1/keys", ADMINISTERING, keys::add_key)
         .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)

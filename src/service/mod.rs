@@ -7,10 +7,13 @@ mod analysts;
 mod answers;
 mod articles;
 pub mod clock;
+pub mod demo;
 mod error;
+mod feed;
 mod keys;
 mod queries;
 pub mod resources;
+mod sessions;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
@@ -18,13 +21,17 @@ pub use analysts::{Analyse, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
+pub use feed::FeedState;
 pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+pub use sessions::SessionRefused;
 
 use crate::domain::Stamp;
 use crate::store::Store;
 use answers::Tries;
 use clock::Clock;
+use feed::Feed;
 use keys::Keyring;
+use sessions::Sessions;
 use std::sync::Arc;
 
 /// Everything that the use cases work with.
@@ -34,20 +41,45 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     keyring: Keyring,
     tries: Tries,
+    sessions: Sessions,
+    feed: Feed,
     text_limit: usize,
+    trusts_proxy: bool,
 }
 
 impl Service {
     /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
-        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), text_limit }
+        Self {
+            store,
+            analysts,
+            clock,
+            keyring: Keyring::default(),
+            tries: Tries::default(),
+            sessions: Sessions::default(),
+            feed: Feed::default(),
+            text_limit,
+            trusts_proxy: false,
+        }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.
     #[must_use]
     pub fn text_limit(&self) -> usize {
         self.text_limit
+    }
+
+    /// The same service, behind a proxy whose word on the scheme of a request is taken.
+    #[must_use]
+    pub fn behind_proxy(self, trusts_proxy: bool) -> Self {
+        Self { trusts_proxy, ..self }
+    }
+
+    /// Whether `X-Forwarded-Proto` is the word of a proxy of ours.
+    #[must_use]
+    pub fn trusts_proxy(&self) -> bool {
+        self.trusts_proxy
     }
 
     /// A stamp of this moment.

@@ -87,6 +87,7 @@ impl TestApp {
             database: format!("sqlite:{}", folder.path().join("claimdesk.db").display()),
             model: None,
             max_text_bytes: text_limit,
+            trust_proxy: true,
             admin_key: Some(KEY.into()),
         };
         let settings = typed.check().unwrap();

@@ -1,0 +1,48 @@
+//! The demo data: articles of invented outlets, taken in as if newsrooms had posted them over the last days.
+//!
+//! In: an empty database. Out: the same with articles, claims, reviews, and a reviewer's key.
+//! Deliberately absent: anything that the service itself would not do: the data comes in by the use cases that newsrooms and
+//! reviewers use, only the clock is another.
+
+mod files;
+mod past;
+
+use super::clock::{Clock, SystemClock};
+use super::{Analyse, Analysts, ITSELF, Service, ServiceError, add_key};
+use crate::domain::{KeyRequest, Role};
+use crate::store::{Store, StoreError};
+use files::{ARTICLES, DemoArticle};
+use past::PastClock;
+use std::sync::Arc;
+
+/// The outlets' program, in whose name the articles stand.
+const NEWSROOM: &str = "demo-newsroom";
+
+/// Fills an empty database; one that holds an article is left as it is. Gives the secret of the reviewer's key that was made.
+///
+/// # Errors
+/// Where the store fails or a text can't be analysed.
+pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, reviewer: &str) -> Result<Option<String>, ServiceError> {
+    if store.check().await?.articles > 0 {
+        return Ok(None);
+    }
+    let now = SystemClock::default().now();
+    let clock = Arc::new(PastClock::starting(now));
+    let analysts = Analysts::start(analyst, 1).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let service = Service::new(Arc::clone(&store), analysts, clock.clone(), super::DEFAULT_TEXT_LIMIT);
+    let articles = ARTICLES.iter().filter_map(|text| DemoArticle::read(text));
+    let mut dated: Vec<_> = articles.map(|article| (article.published(now), article)).collect();
+    dated.sort_by_key(|(published, _)| *published);
+    for (published, article) in dated {
+        clock.set(published);
+        match service.add_article(article.submission(published), NEWSROOM).await {
+            // Until revisions are taken in, the first text stays.
+            Ok(_) | Err(ServiceError::OtherContent(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    clock.set(now);
+    let (_, secret) =
+        add_key(store.as_ref(), clock.as_ref(), KeyRequest { name: reviewer.to_owned(), role: Role::Reviewer, expires_at: None }, ITSELF).await?;
+    Ok(Some(secret))
+}
