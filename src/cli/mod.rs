@@ -21,7 +21,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Start the service: the review desk and the API, on a database in a file.
-    Serve(serve::Typed),
+    Serve(serve::Options),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
 }

@@ -15,7 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 /// What was typed after `serve`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Typed {
+pub(super) struct Options {
     #[command(flatten)]
     settings: config::Typed,
 
@@ -31,7 +31,7 @@ const DEMO_DATABASE: &str = "sqlite:claimdesk-demo.db";
 const DEMO_REVIEWER: &str = "Ada Reviewer";
 
 /// Runs the service until it is told to stop.
-pub(super) fn serve(typed: Typed) -> ExitCode {
+pub(super) fn serve(typed: Options) -> ExitCode {
     let filter = EnvFilter::try_from_env("CLAIMDESK_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
     match actix_web::rt::System::new().block_on(run(typed)) {
@@ -43,7 +43,7 @@ pub(super) fn serve(typed: Typed) -> ExitCode {
     }
 }
 
-async fn run(Typed { settings: mut typed, demo }: Typed) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(Options { settings: mut typed, demo }: Options) -> Result<(), Box<dyn std::error::Error>> {
     typed.admin_key = std::env::var(ADMIN_KEY_VARIABLE).ok().filter(|key| !key.is_empty());
     if demo && typed.database == config::DEFAULT_DATABASE {
         DEMO_DATABASE.clone_into(&mut typed.database);
