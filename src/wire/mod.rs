@@ -11,6 +11,7 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod event;
 mod lines;
 pub mod model;
 mod problem;
@@ -23,6 +24,7 @@ pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryS
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use event::{EventListShape, EventShape, FieldChangeShape};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
