@@ -11,6 +11,7 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod event;
 mod key;
 mod lines;
 pub mod model;
@@ -25,6 +26,7 @@ pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryS
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use event::{EventListShape, EventShape, FieldChangeShape};
 pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};

@@ -84,7 +84,10 @@ fn a_repeated_request_is_done_once_and_answered_as_the_first_time() {
     let article = json!({"outlet": "d", "external_id": "1", "body": ARTICLE});
     let first = post("/v1/articles", "\"8e03978e\"", &article).expect(201);
     let again = post("/v1/articles", "8e03978e", &article).expect(201);
-    assert_eq!((again.body.clone(), again.header("idempotency-replayed"), again.header("location")), (first.body.clone(), "true", first.header("location")));
+    assert_eq!(
+        (again.body.clone(), again.header("idempotency-replayed"), again.header("location")),
+        (first.body.clone(), "true", first.header("location"))
+    );
     assert_eq!(first.header("idempotency-replayed"), "");
 
     let other = json!({"outlet": "d", "external_id": "2", "body": ARTICLE});
