@@ -6,6 +6,7 @@
 mod access;
 mod analyses;
 mod articles;
+mod audit;
 mod body;
 mod claims;
 mod conditional;
@@ -56,6 +57,7 @@ pub fn routes() -> Routes {
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)
         .post("/v1/keys", ADMINISTERING, keys::add_key)
         .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)
