@@ -6,6 +6,7 @@
 mod access;
 mod analyses;
 mod articles;
+mod audit;
 mod body;
 mod claims;
 mod conditional;
@@ -14,6 +15,7 @@ mod events;
 mod idempotency;
 mod keys;
 mod log;
+mod metrics;
 mod page;
 mod parameters;
 mod path;
@@ -21,9 +23,11 @@ mod routes;
 mod service_state;
 mod sessions;
 mod state;
+mod stats;
 
 pub use error::ApiError;
 pub use log::log_request;
+pub use metrics::Metrics;
 pub use routes::{Access, Routes};
 pub use state::State;
 
@@ -46,6 +50,7 @@ pub fn routes() -> Routes {
         .get("/healthz", Everybody, service_state::get_health)
         .get("/readyz", Everybody, service_state::get_readiness)
         .get("/openapi.yaml", Everybody, service_state::get_openapi)
+        .get("/metrics", ANYBODY_WITH_A_KEY, metrics::get_metrics)
         .post("/v1/articles", POSTING, articles::add_article)
         .get("/v1/articles", ANYBODY_WITH_A_KEY, articles::list_articles)
         .get("/v1/articles/{id}", ANYBODY_WITH_A_KEY, articles::get_article)
@@ -53,6 +58,8 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)
         .post("/v1/session", Everybody, sessions::sign_in)
         .get("/v1/session", ANYBODY_WITH_A_KEY, sessions::get_session)

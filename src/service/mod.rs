@@ -17,12 +17,12 @@ mod sessions;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
-pub use analysts::{Analyse, Analysts};
+pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
 pub use feed::FeedState;
-pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 pub use sessions::SessionRefused;
 
 use crate::domain::Stamp;
@@ -80,6 +80,12 @@ impl Service {
     #[must_use]
     pub fn trusts_proxy(&self) -> bool {
         self.trusts_proxy
+    }
+
+    /// What the threads that analyse have to do and have done.
+    #[must_use]
+    pub fn analysis_work(&self) -> AnalysisWork {
+        self.analysts.work()
     }
 
     /// A stamp of this moment.

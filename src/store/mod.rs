@@ -12,7 +12,7 @@ pub use error::StoreError;
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
-    NewArticle, Page, PageRequest, Role, Stamp,
+    NewArticle, Page, PageRequest, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -166,6 +166,9 @@ pub trait Store: Send + Sync {
     /// Notes when keys were last used.
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
 
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
+
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
 }
@@ -175,6 +178,16 @@ pub trait Store: Send + Sync {
 pub enum Location {
     /// `sqlite:PATH`
     Sqlite(PathBuf),
+}
+
+impl Location {
+    /// Whether there is anything at it yet.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => path.exists(),
+        }
+    }
 }
 
 impl std::str::FromStr for Location {

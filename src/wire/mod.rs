@@ -20,6 +20,7 @@ mod request;
 mod session;
 mod source;
 mod span;
+mod stats;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
@@ -34,6 +35,7 @@ pub use request::{ReadError, read_sample, read_submission};
 pub use session::{SessionShape, SignIn, read_sign_in};
 pub use source::SourceShape;
 pub use span::{AnchoredSpan, QuotedSpan};
+pub use stats::StatsShape;
 
 /// A value as JSON text on one line.
 ///

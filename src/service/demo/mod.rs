@@ -8,8 +8,8 @@ mod files;
 mod past;
 
 use super::clock::{Clock, SystemClock};
-use super::{Analyse, Analysts, ITSELF, Service, ServiceError, add_key};
-use crate::domain::{KeyRequest, Role};
+use super::{Analyse, Analysts, ITSELF, Service, ServiceError};
+use crate::domain::{Role, SentKey};
 use crate::store::{Store, StoreError};
 use files::{ARTICLES, DemoArticle};
 use past::PastClock;
@@ -42,7 +42,7 @@ pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, reviewer: &str) 
         }
     }
     clock.set(now);
-    let (_, secret) =
-        add_key(store.as_ref(), clock.as_ref(), KeyRequest { name: reviewer.to_owned(), role: Role::Reviewer, expires_at: None }, ITSELF).await?;
+    let request = SentKey { name: reviewer.to_owned(), role: Role::Reviewer.as_str().to_owned(), expires_at: None };
+    let (_, secret) = service.add_key(request, ITSELF).await?;
     Ok(Some(secret))
 }

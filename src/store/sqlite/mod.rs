@@ -17,13 +17,14 @@ mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod stats;
 mod values;
 mod writer;
 
 use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
-    PageRequest, Stamp,
+    PageRequest, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -162,6 +163,10 @@ impl Store for SqliteStore {
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {
