@@ -1,6 +1,6 @@
 //! What the service costs on top of the analysis, and how reads fare while the analysts are busy.
 //!
-//! In: the article of `engine.rs`, posted to a service on a port and a database of its own. Out: ratios for people, of one run.
+//! In: the sentences of `copy.txt`, posted to a service on a port and a database of its own. Out: ratios of one run, for people.
 //! Deliberately absent: any limit that fails; the machine that runs this does other things too. `docs/measuring.md`
 //! says how to read it.
 
@@ -12,6 +12,7 @@ use claimdesk::server;
 use claimdesk::service::resources::load_engine;
 use std::error::Error;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -43,25 +44,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     done
 }
 
-fn measure(engine: &Engine, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
-    let address = start(engine, folder)?;
-    let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(300))).build().into();
-    let post = |external_id: &str, body: &str| -> Result<Duration, ureq::Error> {
+/// A client of the service.
+struct Client {
+    agent: ureq::Agent,
+    address: String,
+}
+
+impl Client {
+    fn post(&self, external_id: &str, body: &str) -> Result<Duration, ureq::Error> {
         let sent = serde_json::json!({"outlet": "benchmark", "external_id": external_id, "body": body}).to_string();
+        let request = self.agent.post(format!("{}/v1/articles", self.address)).header("authorization", format!("Bearer {KEY}"));
         let started = Instant::now();
-        let mut answer =
-            agent.post(format!("{address}/v1/articles")).header("authorization", format!("Bearer {KEY}")).content_type("application/json").send(sent)?;
+        let mut answer = request.content_type("application/json").send(sent)?;
         black_box(answer.body_mut().read_to_string()?);
         Ok(started.elapsed())
-    };
+    }
 
+    fn read(&self) -> Result<Duration, ureq::Error> {
+        let url = format!("{}/v1/claims?status=unconfirmed&review=pending&limit=20", self.address);
+        let started = Instant::now();
+        let mut answer = self.agent.get(url).header("authorization", format!("Bearer {KEY}")).call()?;
+        black_box(answer.body_mut().read_to_string()?);
+        Ok(started.elapsed())
+    }
+}
+
+fn measure(engine: &Engine, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(300))).build().into();
+    let client = Client { agent, address: start(engine, folder)? };
+    time_posts(engine, &client)?;
+    time_reads(&client)
+}
+
+fn time_posts(engine: &Engine, client: &Client) -> Result<(), Box<dyn Error>> {
+    let context = Context { outlet: Some("benchmark".to_owned()), ..Context::default() };
     let (mut alone, mut posted) = (Vec::new(), Vec::new());
     for run in 0..=RUNS {
         let article = article(run);
         let started = Instant::now();
-        black_box(engine.analyse(&article, &Context { outlet: Some("benchmark".to_owned()), ..Context::default() }));
+        black_box(engine.analyse(&article, &context));
         let analysis = started.elapsed();
-        let whole = post(&run.to_string(), &article)?;
+        let whole = client.post(&run.to_string(), &article)?;
         // The first round warms caches and statements.
         if run > 0 {
             alone.push(analysis);
@@ -71,14 +94,17 @@ fn measure(engine: &Engine, folder: &std::path::Path) -> Result<(), Box<dyn Erro
     let (alone, posted) = (median(&mut alone), median(&mut posted));
     println!("an article of {ARTICLE_WORDS} words, {RUNS} times, medians: analysis alone {alone:.1?}, posted and stored {posted:.1?}");
     println!("posting costs {:+.1} % on top of the analysis", (posted.as_secs_f64() / alone.as_secs_f64() - 1.0) * 100.0);
+    Ok(())
+}
 
+fn time_reads(client: &Client) -> Result<(), Box<dyn Error>> {
     let (stop, number) = (AtomicBool::new(false), AtomicUsize::new(0));
     let mut reads = std::thread::scope(|scope| -> Result<Vec<Duration>, ureq::Error> {
         for _ in 0..CLIENTS {
             scope.spawn(|| {
                 while !stop.load(Ordering::Relaxed) {
                     let next = number.fetch_add(1, Ordering::Relaxed);
-                    if post(&format!("busy-{next}"), &article(next)).is_err() {
+                    if client.post(&format!("busy-{next}"), &article(next)).is_err() {
                         // A full queue says so; another try is made.
                         std::thread::sleep(Duration::from_millis(20));
                     }
@@ -87,16 +113,18 @@ fn measure(engine: &Engine, folder: &std::path::Path) -> Result<(), Box<dyn Erro
         }
         std::thread::sleep(Duration::from_secs(1));
         let (begin, mut reads) = (Instant::now(), Vec::new());
-        while begin.elapsed() < READING {
-            let started = Instant::now();
-            let url = format!("{address}/v1/claims?status=unconfirmed&review=pending&limit=20");
-            let mut answer = agent.get(url).header("authorization", format!("Bearer {KEY}")).call()?;
-            black_box(answer.body_mut().read_to_string()?);
-            reads.push(started.elapsed());
+        let done = loop {
+            match client.read() {
+                Ok(time) => reads.push(time),
+                Err(error) => break Err(error),
+            }
+            if begin.elapsed() > READING {
+                break Ok(reads);
+            }
             std::thread::sleep(Duration::from_millis(20));
-        }
+        };
         stop.store(true, Ordering::Relaxed);
-        Ok(reads)
+        done
     })?;
     let count = reads.len();
     println!("{count} reads of 20 claims while {CLIENTS} clients post without a pause: median {:.1?}", median(&mut reads));
@@ -104,7 +132,7 @@ fn measure(engine: &Engine, folder: &std::path::Path) -> Result<(), Box<dyn Erro
 }
 
 /// A service with this engine, which runs until the process ends. Gives where it listens.
-fn start(engine: &Engine, folder: &std::path::Path) -> Result<String, Box<dyn Error>> {
+fn start(engine: &Engine, folder: &Path) -> Result<String, Box<dyn Error>> {
     let typed = Typed {
         listen: "127.0.0.1:0".into(),
         database: format!("sqlite:{}", folder.join("claimdesk.db").display()),
