@@ -64,7 +64,7 @@ async fn keep_up(state: State) {
     let mut rounds = actix_web::rt::time::interval(Duration::from_secs(UPKEEP_SECONDS));
     loop {
         rounds.tick().await;
-        for done in [state.refresh_keys().await, state.note_key_use().await] {
+        for done in [state.refresh_keys().await, state.note_key_use().await, state.forget_answers().await] {
             if let Err(error) = done {
                 tracing::warn!(%error, "upkeep");
             }

@@ -10,6 +10,8 @@ mod body;
 mod claims;
 mod conditional;
 mod error;
+mod idempotency;
+mod keys;
 mod log;
 mod page;
 mod parameters;
@@ -49,4 +51,7 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/keys", ADMINISTERING, keys::list_keys)
+        .post("/v1/keys", ADMINISTERING, keys::add_key)
+        .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)
 }

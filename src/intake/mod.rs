@@ -4,8 +4,11 @@
 //! Deliberately absent: JSON (`wire`), the analysis (`engine`), and formats other than plain text.
 
 mod checks;
+mod keys;
 
 use crate::domain::{FieldError, NewArticle, Sample, Submission, TextFormat};
+pub use keys::check_key;
+
 use checks::Checks;
 use thiserror::Error;
 

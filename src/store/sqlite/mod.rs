@@ -4,6 +4,7 @@
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
 
 mod analysis_rows;
+mod answers;
 mod article_list;
 mod article_rows;
 mod claim_list;
@@ -19,7 +20,7 @@ mod references;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, NewKey, Store, StoreError, StoredKey};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
     PageRequest, Stamp,
@@ -146,6 +147,19 @@ impl Store for SqliteStore {
         self.writer.write(move |connection| keys::revoke(connection, id, &stamp))
     }
 
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>> {
+        let token = token.to_owned();
+        self.readers.read(move |connection| answers::find(connection, caller, &token, oldest))
+    }
+
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()> {
+        self.writer.write(move |connection| answers::keep(connection, &answer))
+    }
+
+    fn forget_answers(&self, before: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| answers::forget(connection, before))
+    }
+
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
     }
@@ -190,6 +204,7 @@ mod tests {
             (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
             (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
             (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
+            (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_urgent"),
         ] {
             let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
             assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");
