@@ -150,10 +150,21 @@ struct DecisionRow {
 
 impl DecisionRow {
     fn read(self) -> Result<Option<Decision>, StoreError> {
-        let (Some(verdict), Some(by), Some(at)) = (self.verdict, self.by, self.at) else { return Ok(None) };
-        let evidence = self.evidence.unwrap_or_default().lines().map(str::to_owned).collect();
-        Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason: self.reason, evidence }))
+        decision(self.verdict, self.by, self.at, self.reason, self.evidence)
     }
+}
+
+/// The decision that columns hold; none where there is no verdict.
+pub(super) fn decision(
+    verdict: Option<i64>,
+    by: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    evidence: Option<String>,
+) -> Result<Option<Decision>, StoreError> {
+    let (Some(verdict), Some(by), Some(at)) = (verdict, by, at) else { return Ok(None) };
+    let evidence = evidence.unwrap_or_default().lines().map(str::to_owned).collect();
+    Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason, evidence }))
 }
 
 pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {

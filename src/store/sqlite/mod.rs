@@ -17,10 +17,11 @@ mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod reviews;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Review, ReviewOutcome, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
     PageRequest, Stamp,
@@ -125,6 +126,14 @@ impl Store for SqliteStore {
 
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>> {
         self.readers.read(move |connection| claim_list::list(connection, &filter, page))
+    }
+
+    fn review(&self, all: Vec<Review>) -> Answer<Vec<ReviewOutcome>> {
+        self.writer.write(move |connection| reviews::review_all(connection, &all))
+    }
+
+    fn expire_leases(&self, stamp: Stamp) -> Answer<u64> {
+        self.writer.write(move |connection| reviews::expire(connection, &stamp))
     }
 
     fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>> {
