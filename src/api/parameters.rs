@@ -73,6 +73,15 @@ impl Parameters {
         }
     }
 
+    /// A day in UTC.
+    pub(super) fn day(&mut self, name: &str) -> Result<Option<Date>, ApiError> {
+        let Some(value) = self.once(name)? else { return Ok(None) };
+        match value.parse() {
+            Ok(day) if value.len() == "2023-03-17".len() => Ok(Some(day)),
+            _ => Err(ApiError::parameter(name, format!("`{value}` must be a day such as `2023-03-17`"))),
+        }
+    }
+
     /// Refuses whatever nobody asked for.
     pub(super) fn finish(self) -> Result<(), ApiError> {
         match self.given.first() {

@@ -11,6 +11,7 @@ mod query;
 mod review;
 mod source;
 mod span;
+mod stats;
 mod status;
 mod submission;
 mod words;
@@ -23,5 +24,6 @@ pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Positi
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;
+pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};

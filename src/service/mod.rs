@@ -14,7 +14,7 @@ pub mod resources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
-pub use analysts::{Analyse, Analysts};
+pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
@@ -48,6 +48,12 @@ impl Service {
     #[must_use]
     pub fn text_limit(&self) -> usize {
         self.text_limit
+    }
+
+    /// What the threads that analyse have to do and have done.
+    #[must_use]
+    pub fn analysis_work(&self) -> AnalysisWork {
+        self.analysts.work()
     }
 
     /// A stamp of this moment.

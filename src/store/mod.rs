@@ -15,7 +15,7 @@ pub use reviews::{Review, ReviewOutcome, ReviewRefused};
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
-    NewArticle, Page, PageRequest, Role, Stamp,
+    NewArticle, Page, PageRequest, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -174,6 +174,9 @@ pub trait Store: Send + Sync {
 
     /// Notes when keys were last used.
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
+
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;

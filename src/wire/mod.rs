@@ -19,6 +19,7 @@ mod problem;
 mod request;
 mod source;
 mod span;
+mod stats;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
@@ -32,6 +33,7 @@ pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
 pub use source::SourceShape;
 pub use span::{AnchoredSpan, QuotedSpan};
+pub use stats::StatsShape;
 
 /// A value as JSON text on one line.
 ///

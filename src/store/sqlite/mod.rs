@@ -18,13 +18,14 @@ mod migrations;
 mod reader;
 mod references;
 mod reviews;
+mod stats;
 mod values;
 mod writer;
 
 use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Review, ReviewOutcome, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
-    PageRequest, Stamp,
+    PageRequest, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -171,6 +172,10 @@ impl Store for SqliteStore {
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {

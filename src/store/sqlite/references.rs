@@ -114,4 +114,10 @@ fn bare_reference(connection: &Connection, source: i64, shipped: Option<&SourceR
         },
     };
     add_reference(connection, &named).map(Some)
+
+/// A source under the name that an article last called it, without a speaker.
+pub(super) fn newest_reference(connection: &Connection, source: i64) -> Result<SourceRef, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT max(reference) FROM source_references WHERE source = ?")?;
+    let newest = statement.query_row([source], |row| row.get(0))?;
+    Ok(SourceRef { speaker: None, ..reference(connection, newest)? })
 }
