@@ -3,9 +3,9 @@
 //! In: errors of intake and store. Out: [`ServiceError`].
 //! Deliberately absent: HTTP statuses (`api`).
 
-use crate::domain::{ArticleId, FieldError};
+use crate::domain::{ArticleId, ClaimInContext, Event, FieldError};
 use crate::intake::IntakeError;
-use crate::store::StoreError;
+use crate::store::{ReviewRefused, StoreError};
 use thiserror::Error;
 
 /// Why a use case did not do what it was asked.
@@ -31,6 +31,19 @@ pub enum ServiceError {
     /// The article was modified after what was sent.
     #[error("what was sent is older than what is stored: `modified_at` lies before the stored one")]
     Older(ArticleId),
+    /// Somebody was faster.
+    #[error("this claim is at version {}, and the review is for version {expected}; {}", claim.claim.version, tell(happened))]
+    ChangedMeanwhile {
+        /// The claim as it is now.
+        claim: Box<ClaimInContext>,
+        /// What happened to it since, oldest first.
+        happened: Vec<Event>,
+        /// The version that the reviewer saw.
+        expected: u32,
+    },
+    /// The claim does not stand where this could be done.
+    #[error(transparent)]
+    ReviewRefused(ReviewRefused),
     /// Nobody could make keys any more.
     #[error("this is the last good key of an administrator: make another one first")]
     LastAdminKey,
@@ -46,6 +59,14 @@ pub enum ServiceError {
     /// The store failed.
     #[error("{0}")]
     StoreFailed(StoreError),
+}
+
+/// The last of some events, in words.
+fn tell(happened: &[Event]) -> String {
+    match happened {
+        [] => "it never had that one".to_owned(),
+        [.., last] => format!("{} event(s) happened since, the last is `{}` by {} at {}", happened.len(), last.action, last.actor, last.at),
+    }
 }
 
 impl From<StoreError> for ServiceError {

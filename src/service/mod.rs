@@ -11,6 +11,7 @@ mod error;
 mod keys;
 mod queries;
 pub mod resources;
+mod reviews;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
@@ -19,6 +20,8 @@ pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
 pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+
+pub use crate::store::ReviewRefused;
 
 use crate::domain::Stamp;
 use crate::store::Store;

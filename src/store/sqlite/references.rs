@@ -114,6 +114,7 @@ fn bare_reference(connection: &Connection, source: i64, shipped: Option<&SourceR
         },
     };
     add_reference(connection, &named).map(Some)
+}
 
 /// A source under the name that an article last called it, without a speaker.
 pub(super) fn newest_reference(connection: &Connection, source: i64) -> Result<SourceRef, StoreError> {
