@@ -12,7 +12,7 @@ use thiserror::Error;
 #[derive(Debug, Clone, Error)]
 pub enum ServiceError {
     /// Fields are wrong.
-    #[error("{}", .0.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.detail)).collect::<Vec<_>>().join("; "))]
+    #[error("{}", name(.0))]
     Fields(Vec<FieldError>),
     /// The text is too long.
     #[error("the text has {found} bytes, and at most {limit} are taken in")]
@@ -59,6 +59,12 @@ pub enum ServiceError {
     /// The store failed.
     #[error("{0}")]
     StoreFailed(StoreError),
+}
+
+/// Wrong fields in words; what is wrong with a request as a whole has no name.
+fn name(fields: &[FieldError]) -> String {
+    let named = |wrong: &FieldError| if wrong.field.is_empty() { wrong.detail.clone() } else { format!("{}: {}", wrong.field, wrong.detail) };
+    fields.iter().map(named).collect::<Vec<_>>().join("; ")
 }
 
 /// The last of some events, in words.
