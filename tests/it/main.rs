@@ -17,4 +17,5 @@ mod problems;
 mod real_analysis;
 mod reviews;
 mod store;
+mod store_reviews;
 mod support;

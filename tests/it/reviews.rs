@@ -559,30 +559,38 @@ fn draw(seed: &mut u64) -> u64 {
     *seed
 }
 
-/// One reviewer, at work on claims that others work on too: what became of each of `count` acts.
+/// One reviewer, at work on claims that others work on too: what became of each of `count` acts. Who comes late looks at what
+/// happened and tries again, which is another act.
 fn work(reviewer: &Keyholder<'_>, claims: &[String], count: usize, seed: &mut u64) -> Vec<(String, Answer)> {
-    let mut seen: HashMap<&str, u64> = HashMap::new();
-    (0..count)
-        .map(|number| {
-            let id = &claims[draw(seed) as usize % claims.len()];
-            let body = match draw(seed) % 8 {
-                0 | 1 => json!({"action": "take"}),
-                2 => json!({"action": "release"}),
-                3 => json!({"verdict": "refuted", "reason": format!("Found by act {number}.")}),
-                4 => json!({"verdict": "verified", "evidence": [format!("https://example.org/{number}")]}),
-                5 => json!({"action": "reopen"}),
-                6 => {
-                    let status = ["denied", "disputed", "confirmed"][number % 3];
-                    json!({"correct": {"status": status}, "reason": "As read."})
-                }
-                _ => json!({"action": "undo"}),
-            };
-            let answer = reviewer.review(id, seen.get(id.as_str()).copied().unwrap_or(1), &body);
-            let now = if answer.status == 200 { answer.body["version"].as_u64() } else { answer.body["claim"]["version"].as_u64() };
-            seen.extend(now.map(|version| (id.as_str(), version)));
-            (id.clone(), answer)
-        })
-        .collect()
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut again = None;
+    let mut acts = Vec::with_capacity(count);
+    for number in 0..count {
+        let (id, body) = again.take().unwrap_or_else(|| (claims[draw(seed) as usize % claims.len()].clone(), act(draw(seed), number)));
+        let answer = reviewer.review(&id, seen.get(&id).copied().unwrap_or(1), &body);
+        let now = if answer.status == 200 { &answer.body } else { &answer.body["claim"] }["version"].as_u64();
+        seen.extend(now.map(|version| (id.clone(), version)));
+        if answer.status == 412 {
+            again = Some((id.clone(), body));
+        }
+        acts.push((id, answer));
+    }
+    acts
+}
+
+fn act(lot: u64, number: usize) -> Value {
+    match lot % 8 {
+        0 | 1 => json!({"action": "take"}),
+        2 => json!({"action": "release"}),
+        3 => json!({"verdict": "refuted", "reason": format!("Found by act {number}.")}),
+        4 => json!({"verdict": "verified", "evidence": [format!("https://example.org/{number}")]}),
+        5 => json!({"action": "reopen"}),
+        6 => {
+            let status = ["denied", "disputed", "confirmed"][number % 3];
+            json!({"correct": {"status": status}, "reason": "As read."})
+        }
+        _ => json!({"action": "undo"}),
+    }
 }
 
 #[test]
