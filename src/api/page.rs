@@ -40,14 +40,7 @@ impl Paging {
 
 /// How many rows a request asks for at most.
 pub(super) fn read_limit(parameters: &mut Parameters) -> Result<u32, ApiError> {
-    match parameters.once("limit")? {
-        None => Ok(DEFAULT_LIMIT),
-        Some(value) => value
-            .parse()
-            .ok()
-            .filter(|limit| (1..=HIGHEST_LIMIT).contains(limit))
-            .ok_or_else(|| ApiError::parameter("limit", format!("`{value}` must be a number from 1 to {HIGHEST_LIMIT}"))),
-    }
+    Ok(parameters.number("limit", 1..=HIGHEST_LIMIT)?.unwrap_or(DEFAULT_LIMIT))
 }
 
 /// A page as an answer, with a link to the next one where there is one.

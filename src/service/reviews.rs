@@ -81,11 +81,7 @@ impl Service {
     pub async fn history(&self, claim: ClaimId, after: i64, limit: u32) -> Result<(Vec<Event>, bool), ServiceError> {
         self.claim(claim).await?;
         let filter = EventFilter { claim: Some(claim), after, ..EventFilter::default() };
-        let mut events = self.store.list_events(filter, limit.saturating_add(1)).await?;
-        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = events.len() > wanted;
-        events.truncate(wanted);
-        Ok((events, more))
+        self.events(filter, limit).await
     }
 
     /// Makes claims pending whose lease ran out.

@@ -81,7 +81,8 @@ fn undoing_a_correction_brings_back_the_name_the_kind_and_the_speaker() {
         assert_eq!(before.source.speaker.as_deref(), Some("a clerk"));
         assert_eq!(one(store.as_ref(), review(1001, 1, correct_source("kremlin"), "Anna", 10)), ReviewOutcome::UnknownSource);
         let shipped = Some(SourceRef { known: true, ..SourceRef::discovered("Kremlin", SourceKind::Official) });
-        let corrected = done(one(store.as_ref(), Review { shipped: shipped.clone(), ..review(1001, 1, correct_source("kremlin"), "Anna", 11) })).claim;
+        let corrected =
+            done(one(store.as_ref(), Review { shipped: shipped.clone(), ..review(1001, 1, correct_source("kremlin"), "Anna", 11) })).claim;
         assert_eq!((Some(&corrected.source), corrected.source_corrected), (shipped.as_ref(), true));
         assert_eq!((&corrected.engine_source, corrected.status), (&before.source, Status::Disputed));
         let undone = done(one(store.as_ref(), review(1001, 2, ReviewRequest::Undo, "Ben", 12))).claim;

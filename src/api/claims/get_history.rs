@@ -12,13 +12,7 @@ pub(crate) async fn get_history(state: State, request: HttpRequest) -> Result<Ht
     let claim = ClaimId(path::id(&request, "claim")?);
     let mut parameters = Parameters::of(&request)?;
     let limit = read_limit(&mut parameters)?;
-    let after = match parameters.once("after")? {
-        None => 0,
-        Some(value) => match value.parse() {
-            Ok(number) if number >= 0 => number,
-            _ => return Err(ApiError::parameter("after", format!("`{value}` must be the number of an event"))),
-        },
-    };
+    let after = parameters.number("after", 0..=i64::MAX)?.unwrap_or(0);
     parameters.finish()?;
     let (events, more) = state.history(claim, after, limit).await?;
     let shape = EventListShape::of(&events, more);
