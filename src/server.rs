@@ -121,7 +121,7 @@ async fn keep_up(state: State) {
     let mut rounds = actix_web::rt::time::interval(Duration::from_secs(UPKEEP_SECONDS));
     loop {
         rounds.tick().await;
-        for done in [state.refresh_keys().await, state.note_key_use().await, state.forget_answers().await] {
+        for done in [state.refresh_keys().await, state.note_key_use().await, state.forget_answers().await, state.expire_leases().await] {
             if let Err(error) = done {
                 tracing::warn!(%error, "upkeep");
             }
@@ -134,8 +134,15 @@ async fn keep_up(state: State) {
 /// # Errors
 /// Where the port or the database can't be used.
 pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, StartError> {
+    build_with_clock(settings, analyst, Arc::new(SystemClock::default())).await
+}
+
+/// The same, with a clock of the caller's: a test says what time it is.
+///
+/// # Errors
+/// As [`build`].
+pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
     let store = open_store(&settings.database)?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -31,6 +31,11 @@ ALTER TABLE claims ADD COLUMN recheck INTEGER NOT NULL DEFAULT 0;           -- 1
 ALTER TABLE claims ADD COLUMN withdrawn_at INTEGER;   -- when a revision came that does not have it
 ALTER TABLE claims ADD COLUMN replaces INTEGER REFERENCES claims;     -- the claim whose words were changed into these
 ALTER TABLE claims ADD COLUMN first_edition INTEGER NOT NULL DEFAULT 1;
+-- The order of the queue: disputed, denied, unconfirmed, attributed, asserted, confirmed; of each the last seen first.
+-- 2^60 microseconds are 36,000 years, so that no time reaches into the next rank.
+ALTER TABLE claims ADD COLUMN urgency INTEGER GENERATED ALWAYS AS (
+    (CASE status WHEN 5 THEN 1 WHEN 6 THEN 2 WHEN 4 THEN 3 WHEN 2 THEN 4 WHEN 3 THEN 5 ELSE 6 END << 60) - created_at
+) VIRTUAL;
 
 DROP INDEX claims_of_article;
 DROP INDEX claims_by_time;
@@ -51,6 +56,7 @@ CREATE INDEX claims_by_kind ON claims (kind, created_at) WHERE withdrawn_at IS N
 CREATE INDEX claims_by_outlet ON claims (outlet, created_at) WHERE withdrawn_at IS NULL;
 -- The queues: what nobody has worked on yet, by status; what is being worked on; what was found; what to look at again.
 CREATE INDEX claims_pending ON claims (status, created_at) WHERE review = 1 AND withdrawn_at IS NULL;
+CREATE INDEX claims_urgent ON claims (urgency) WHERE review = 1 AND withdrawn_at IS NULL;
 CREATE INDEX claims_taken ON claims (taken_until) WHERE review = 2;
 CREATE INDEX claims_decided ON claims (verdict, created_at) WHERE verdict IS NOT NULL;
 CREATE INDEX claims_to_recheck ON claims (created_at) WHERE recheck = 1;
@@ -184,6 +190,13 @@ CREATE TABLE event_changes (
     after  TEXT,
     PRIMARY KEY (event, place)
 ) STRICT, WITHOUT ROWID;
+
+-- The references behind a change of a claim's source, so that undoing it brings back the name and the speaker too.
+CREATE TABLE source_changes (
+    event  INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
+    before INTEGER NOT NULL REFERENCES source_references,
+    after  INTEGER NOT NULL REFERENCES source_references
+) STRICT;
 
 -- Answers to repeated requests --------------------------------------------------------------------------------------------------
 

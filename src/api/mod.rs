@@ -19,6 +19,7 @@ mod metrics;
 mod page;
 mod parameters;
 mod path;
+mod reviews;
 mod routes;
 mod service_state;
 mod sessions;
@@ -58,6 +59,9 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/claims/{id}/history", ANYBODY_WITH_A_KEY, claims::get_history)
+        .post("/v1/claims/{id}/reviews", REVIEWING, reviews::add_review)
+        .post("/v1/reviews", REVIEWING, reviews::add_reviews)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
         .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)

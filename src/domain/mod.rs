@@ -21,7 +21,7 @@ pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId
 pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
 pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
-pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest};
+pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;
 pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};

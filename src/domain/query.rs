@@ -52,11 +52,13 @@ pub enum ClaimSort {
     Oldest,
     /// Last changed first.
     Updated,
+    /// Disputed, denied, unconfirmed, then the others, of each the last seen first. For pending claims that stand.
+    Urgent,
 }
 
 impl ClaimSort {
     /// Every order, in the order of the documentation.
-    pub const ALL: [Self; 3] = [Self::Newest, Self::Oldest, Self::Updated];
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::Updated, Self::Urgent];
 
     /// The word used in a URL.
     #[must_use]
@@ -65,6 +67,7 @@ impl ClaimSort {
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Updated => "updated",
+            Self::Urgent => "urgent",
         }
     }
 }
@@ -81,7 +84,7 @@ pub struct ArticleFilter {
 /// A place in a list: behind the row that had these keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The time that the list is ordered by, microseconds since 1970.
+    /// What the list is ordered by: a time in microseconds since 1970, or the store's own measure of urgency.
     pub time: i64,
     /// The store's own number of the row.
     pub row: i64,

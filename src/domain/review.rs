@@ -80,3 +80,38 @@ pub enum Correction<T> {
     /// The engine was right after all.
     Withdraw,
 }
+
+/// A review as it was sent, unchecked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SentReview {
+    /// The finding.
+    pub verdict: Option<String>,
+    /// What is to be done.
+    pub action: Option<String>,
+    /// What the engine got wrong.
+    pub correct: Option<SentCorrections>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Web addresses.
+    pub evidence: Option<Vec<String>>,
+}
+
+/// Corrections as they were sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SentCorrections {
+    /// A source's slug.
+    pub source: Option<Correction<String>>,
+    /// A status.
+    pub status: Option<Correction<String>>,
+}
+
+/// One of several reviews that were sent together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentReviewOf {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The version that the reviewer saw.
+    pub version: u32,
+    /// The review.
+    pub review: SentReview,
+}

@@ -5,9 +5,11 @@
 
 mod checks;
 mod keys;
+mod reviews;
 
 use crate::domain::{FieldError, NewArticle, Sample, Submission, TextFormat};
 pub use keys::check_key;
+pub use reviews::check_review;
 
 use checks::Checks;
 use thiserror::Error;

@@ -13,6 +13,7 @@ mod feed;
 mod keys;
 mod queries;
 pub mod resources;
+mod reviews;
 mod sessions;
 
 pub use crate::engine::Context;
@@ -24,6 +25,8 @@ pub use error::ServiceError;
 pub use feed::FeedState;
 pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 pub use sessions::SessionRefused;
+
+pub use crate::store::ReviewRefused;
 
 use crate::domain::Stamp;
 use crate::store::Store;

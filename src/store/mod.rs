@@ -6,9 +6,12 @@
 //! A backend is chosen by URL at run time ([`open`]); `tests/it/store.rs` holds every backend to the contract.
 
 mod error;
+mod review_rules;
+mod reviews;
 mod sqlite;
 
 pub use error::StoreError;
+pub use reviews::{Review, ReviewOutcome, ReviewRefused};
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
@@ -138,6 +141,12 @@ pub trait Store: Send + Sync {
 
     /// Claims, in the filter's order.
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>>;
+
+    /// Does reviews, one after the other and each by itself: one that is refused takes nothing of the others with it.
+    fn review(&self, reviews: Vec<Review>) -> Answer<Vec<ReviewOutcome>>;
+
+    /// Makes claims pending whose lease ran out, at most 500 of them. Gives their number.
+    fn expire_leases(&self, stamp: Stamp) -> Answer<u64>;
 
     /// At most `limit` events, oldest first.
     fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>>;

@@ -17,6 +17,7 @@ mod lines;
 pub mod model;
 mod problem;
 mod request;
+mod review;
 mod session;
 mod source;
 mod span;
@@ -32,6 +33,7 @@ pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_re
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
+pub use review::{ReviewResultShape, ReviewResultsShape, read_review, read_reviews};
 pub use session::{SessionShape, SignIn, read_sign_in};
 pub use source::SourceShape;
 pub use span::{AnchoredSpan, QuotedSpan};

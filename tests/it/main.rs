@@ -15,5 +15,7 @@ mod keys;
 mod openapi;
 mod problems;
 mod real_analysis;
+mod reviews;
 mod store;
+mod store_reviews;
 mod support;

@@ -81,6 +81,8 @@ fn every_operation_answers_as_it_is_described() {
     let sample = document.pointer("/paths/~1v1~1analyze/post/requestBody/content/application~1json/example").unwrap().to_string();
     let long = new("3", &"a".repeat(10_001));
     let nobody = "01a20bc8-7999-7317-8055-af6c26b1c258";
+    let review_claim = format!("/v1/claims/{}", posted.body["claims"][2]["id"].as_str().unwrap());
+    let example_of = |operation: &str| document.pointer(&format!("{operation}/requestBody/content/application~1json/example")).unwrap().to_string();
     let (get_article, get_claim) = (format!("/v1/articles/{article}"), format!("/v1/claims/{claim}"));
 
     let mut calls: Vec<Call> = Vec::new();
@@ -109,6 +111,7 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/articles/{id}/claims", format!("{get_article}/claims"), Some(format!("/v1/articles/{nobody}/claims"))),
         ("/v1/claims", "/v1/claims".to_owned(), None),
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
+        ("/v1/claims/{id}/history", format!("{get_claim}/history"), Some(format!("/v1/claims/{nobody}/history"))),
         ("/v1/stats", "/v1/stats".to_owned(), None),
         ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
@@ -159,6 +162,51 @@ fn every_operation_answers_as_it_is_described() {
     }
     for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![editor], 403)] {
         calls.push(("GET", "/v1/keys", "/v1/keys".into(), headers, String::new(), status));
+    }
+    let review_path = format!("{}/reviews", review_claim);
+    let long_reason = json!({"verdict": "refuted", "reason": "a".repeat(400_001)}).to_string();
+    let (first_tag, second_tag) = (("if-match", "\"1\""), ("if-match", "\"2\""));
+    for (headers, body, status) in [
+        (vec![KEY, JSON, first_tag], example_of("/paths/~1v1~1claims~1{id}~1reviews/post"), 200),
+        (vec![KEY, JSON, ("if-match", "*")], "{}".to_owned(), 400),
+        (vec![JSON, first_tag], "{}".to_owned(), 401),
+        (vec![editor, JSON, first_tag], "{}".to_owned(), 403),
+        (vec![KEY, JSON, second_tag], r#"{"action": "release"}"#.to_owned(), 409),
+        (vec![KEY, JSON, first_tag], r#"{"action": "reopen"}"#.to_owned(), 412),
+        (vec![KEY, JSON, second_tag], long_reason.clone(), 413),
+        (vec![KEY, second_tag], "{}".to_owned(), 415),
+        (vec![KEY, JSON, second_tag], "{}".to_owned(), 422),
+        (vec![KEY, JSON], "{}".to_owned(), 428),
+    ] {
+        calls.push(("POST", "/v1/claims/{id}/reviews", review_path.clone(), headers, body, status));
+    }
+    calls.push((
+        "POST",
+        "/v1/claims/{id}/reviews",
+        format!("/v1/claims/{nobody}/reviews"),
+        vec![KEY, JSON, first_tag],
+        r#"{"action": "take"}"#.into(),
+        404,
+    ));
+    calls.push(("GET", "/v1/claims/{id}/history", format!("{review_claim}/history"), vec![KEY], String::new(), 200));
+    let id = review_claim.trim_start_matches("/v1/claims/");
+    let mixed = json!({"reviews": [
+        {"claim": id, "version": 2, "correct": {"status": "denied"}},
+        {"claim": id, "version": 1, "action": "undo"},
+        {"claim": id, "version": 3, "verdict": "maybe"},
+        {"claim": nobody, "version": 1, "action": "take"},
+    ]});
+    for (headers, body, status) in [
+        (vec![KEY, JSON], mixed.to_string(), 200),
+        (vec![KEY, JSON], example_of("/paths/~1v1~1reviews/post"), 200),
+        (vec![KEY, JSON], "{".to_owned(), 400),
+        (vec![JSON], "{}".to_owned(), 401),
+        (vec![editor, JSON], "{}".to_owned(), 403),
+        (vec![KEY, JSON], json!({"reviews": [], "a": "a".repeat(2_000_001)}).to_string(), 413),
+        (vec![KEY], "{}".to_owned(), 415),
+        (vec![KEY, JSON], "{}".to_owned(), 422),
+    ] {
+        calls.push(("POST", "/v1/reviews", "/v1/reviews".into(), headers, body, status));
     }
     // Last, since the editor's key is no good afterwards.
     calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
@@ -215,7 +263,8 @@ fn requests_in_the_description_are_as_it_says() {
 fn parameters_in_the_description_are_taken_and_no_others() {
     let document = document();
     let app = TestApp::start();
-    let article = app.post_article("1", ARTICLE).expect(201).body["article"]["id"].as_str().unwrap().to_owned();
+    let posted = app.post_article("1", ARTICLE).expect(201).body;
+    let (article, claim) = (posted["article"]["id"].as_str().unwrap().to_owned(), posted["claims"][0]["id"].as_str().unwrap().to_owned());
     for (method, path, operation) in operations(&document) {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         for parameter in parameters {
@@ -234,7 +283,8 @@ fn parameters_in_the_description_are_taken_and_no_others() {
                 "sort" => "oldest".into(),
                 _ => "word".into(),
             });
-            let url = format!("{}?{}={value}", path.replace("{id}", &article), parameter["name"].as_str().unwrap());
+            let thing = if path.starts_with("/v1/claims/") { &claim } else { &article };
+            let url = format!("{}?{}={value}", path.replace("{id}", thing), parameter["name"].as_str().unwrap());
             app.request(&method, &url, &[KEY], b"").expect(200);
         }
     }

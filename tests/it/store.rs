@@ -11,36 +11,36 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A backend in an empty place of its own.
-struct Backend {
+pub(crate) struct Backend {
     location: Location,
     _folder: TempDir,
 }
 
 impl Backend {
     /// One of each.
-    fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let folder = tempfile::tempdir().unwrap();
         vec![Self { location: Location::Sqlite(folder.path().join("claimdesk.db")), _folder: folder }]
     }
 
-    fn open(&self) -> Arc<dyn Store> {
+    pub(crate) fn open(&self) -> Arc<dyn Store> {
         open(&self.location).unwrap()
     }
 }
 
-fn run<T>(answer: impl Future<Output = T>) -> T {
+pub(crate) fn run<T>(answer: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer)
 }
 
-fn stamp(second: i64) -> Stamp {
+pub(crate) fn stamp(second: i64) -> Stamp {
     Stamp { by: "a test".into(), at: at(second) }
 }
 
-fn at(second: i64) -> Timestamp {
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_679_000_000 + second).unwrap()
 }
 
-fn id(number: u128) -> Uuid {
+pub(crate) fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
@@ -97,7 +97,7 @@ fn analysis() -> Analysis {
 }
 
 /// An article whose identities are made of its number.
-fn article(number: u128) -> AddArticle {
+pub(crate) fn article(number: u128) -> AddArticle {
     AddArticle {
         id: ArticleId(id(number)),
         claim_ids: vec![ClaimId(id(number * 1000 + 1)), ClaimId(id(number * 1000 + 2))],

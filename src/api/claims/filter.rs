@@ -27,6 +27,10 @@ pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, Api
         sort: sort(&mut parameters)?,
     };
     parameters.finish()?;
+    if filter.sort == ClaimSort::Urgent && (filter.review != [ReviewState::Pending] || filter.withdrawn) {
+        // Only the queue has an index in this order; any other list would be sorted as a whole for each page.
+        return Err(ApiError::parameter("sort", "`urgent` is the order of the queue: ask with `review=pending`, and without withdrawn claims"));
+    }
     Ok(filter)
 }
 

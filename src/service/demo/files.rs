@@ -42,6 +42,17 @@ pub(super) struct DemoArticle<'a> {
     days_ago: i64,
     minute_of_day: i64,
     body: &'a str,
+    /// Who reviewed its claims, and how.
+    pub(super) reviews: Vec<DemoReview<'a>>,
+}
+
+/// What somebody found about a claim of a demo article: `review: PERSON | VERDICT | words of the claim | reason`.
+#[derive(Debug)]
+pub(super) struct DemoReview<'a> {
+    pub(super) by: &'a str,
+    pub(super) verdict: &'a str,
+    pub(super) words: &'a str,
+    pub(super) reason: Option<&'a str>,
 }
 
 impl<'a> DemoArticle<'a> {
@@ -60,6 +71,11 @@ impl<'a> DemoArticle<'a> {
                 "time" => {
                     let (hours, minutes) = value.split_once(':')?;
                     article.minute_of_day = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
+                }
+                "review" => {
+                    let mut parts = value.split(" | ");
+                    let (by, verdict, words) = (parts.next()?, parts.next()?, parts.next()?);
+                    article.reviews.push(DemoReview { by, verdict, words, reason: parts.next() });
                 }
                 _ => return None,
             }

@@ -9,14 +9,18 @@ mod past;
 
 use super::clock::{Clock, SystemClock};
 use super::{Analyse, Analysts, ITSELF, Service, ServiceError};
-use crate::domain::{Role, SentKey};
+use crate::domain::{Caller, Role, SentKey, SentReview};
 use crate::store::{Store, StoreError};
 use files::{ARTICLES, DemoArticle};
+use jiff::SignedDuration;
 use past::PastClock;
 use std::sync::Arc;
 
 /// The outlets' program, in whose name the articles stand.
 const NEWSROOM: &str = "demo-newsroom";
+
+/// How long after an article came out its demo reviews were given.
+const REVIEWED_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
 /// Fills an empty database; one that holds an article is left as it is. Gives the secret of the reviewer's key that was made.
 ///
@@ -35,10 +39,18 @@ pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, reviewer: &str) 
     dated.sort_by_key(|(published, _)| *published);
     for (published, article) in dated {
         clock.set(published);
-        match service.add_article(article.submission(published), NEWSROOM).await {
+        let taken = match service.add_article(article.submission(published), NEWSROOM).await {
+            Ok((_, taken)) => taken,
             // Until revisions are taken in, the first text stays.
-            Ok(_) | Err(ServiceError::OtherContent(_)) => {}
+            Err(ServiceError::OtherContent(_)) => continue,
             Err(error) => return Err(error),
+        };
+        for review in &article.reviews {
+            clock.set(published.saturating_add(REVIEWED_AFTER).unwrap_or(published));
+            let Some(claim) = taken.claims.iter().find(|claim| claim.text.contains(review.words)) else { continue };
+            let by = Caller { key: clock.new_id(), name: review.by.to_owned(), role: Role::Reviewer };
+            let sent = SentReview { verdict: Some(review.verdict.to_owned()), reason: review.reason.map(str::to_owned), ..SentReview::default() };
+            service.review(claim.id, claim.version, sent, &by).await?;
         }
     }
     clock.set(now);

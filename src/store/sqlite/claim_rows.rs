@@ -98,7 +98,7 @@ pub(super) fn select(condition: &str) -> String {
              claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
              claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
              claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
-             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1)
+             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1), claims.urgency
          FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
          CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
          LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
@@ -112,6 +112,7 @@ pub(super) struct ClaimRow {
     pub(super) attribution: Option<i64>,
     pub(super) created_at: i64,
     pub(super) updated_at: i64,
+    pub(super) urgency: i64,
     id: [u8; 16],
     article: [u8; 16],
     outlet: String,
@@ -149,10 +150,21 @@ struct DecisionRow {
 
 impl DecisionRow {
     fn read(self) -> Result<Option<Decision>, StoreError> {
-        let (Some(verdict), Some(by), Some(at)) = (self.verdict, self.by, self.at) else { return Ok(None) };
-        let evidence = self.evidence.unwrap_or_default().lines().map(str::to_owned).collect();
-        Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason: self.reason, evidence }))
+        decision(self.verdict, self.by, self.at, self.reason, self.evidence)
     }
+}
+
+/// The decision that columns hold; none where there is no verdict.
+pub(super) fn decision(
+    verdict: Option<i64>,
+    by: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    evidence: Option<String>,
+) -> Result<Option<Decision>, StoreError> {
+    let (Some(verdict), Some(by), Some(at)) = (verdict, by, at) else { return Ok(None) };
+    let evidence = evidence.unwrap_or_default().lines().map(str::to_owned).collect();
+    Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason, evidence }))
 }
 
 pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
@@ -186,6 +198,7 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         first_edition: row.get(30)?,
         replaces: row.get(31)?,
         replaced_by: row.get(32)?,
+        urgency: row.get(33)?,
     })
 }
 

@@ -81,6 +81,19 @@ pub(super) fn last_of_claim(connection: &Connection, claim: i64) -> Result<Optio
     row.map(|row| event(connection, row)).transpose()
 }
 
+/// The events of a claim that led to a higher version, oldest first; the last 200 where there are more.
+pub(super) fn of_claim_since(connection: &Connection, claim: i64, version: u32) -> Result<Vec<Event>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT events.event, at, actor, action, articles.id, claims.id, events.version, subject
+         FROM events LEFT JOIN articles USING (article) LEFT JOIN claims USING (claim)
+         WHERE claim = ? AND events.version > ? ORDER BY events.event DESC LIMIT 200",
+    )?;
+    let rows = statement.query_map(params![claim, version], event_row)?;
+    let mut found = rows.map(|row| event(connection, row?)).collect::<Result<Vec<_>, _>>()?;
+    found.reverse();
+    Ok(found)
+}
+
 /// The number of the last event, 0 where there is none.
 pub(super) fn last(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.prepare_cached("SELECT coalesce(max(event), 0) FROM events")?.query_row([], |row| row.get(0))?)

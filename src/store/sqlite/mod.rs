@@ -17,11 +17,12 @@ mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod reviews;
 mod stats;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Review, ReviewOutcome, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
     PageRequest, Stamp, Stats, StatsFilter,
@@ -128,6 +129,14 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| claim_list::list(connection, &filter, page))
     }
 
+    fn review(&self, all: Vec<Review>) -> Answer<Vec<ReviewOutcome>> {
+        self.writer.write(move |connection| reviews::review_all(connection, &all))
+    }
+
+    fn expire_leases(&self, stamp: Stamp) -> Answer<u64> {
+        self.writer.write(move |connection| reviews::expire(connection, &stamp))
+    }
+
     fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>> {
         self.readers.read(move |connection| events::list(connection, &filter, limit))
     }
@@ -209,6 +218,7 @@ mod tests {
             (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
             (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
             (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
+            (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_urgent"),
         ] {
             let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
             assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");
