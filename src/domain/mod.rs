@@ -5,6 +5,7 @@
 
 mod analysis;
 mod article;
+mod offset_map;
 mod query;
 mod source;
 mod span;
@@ -13,6 +14,7 @@ mod submission;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
+pub use offset_map::{OffsetMap, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;

@@ -4,6 +4,7 @@
 //! Deliberately absent: JSON (`wire`), the analysis (`engine`), and formats other than plain text.
 
 mod checks;
+pub mod html;
 
 use crate::domain::{FieldError, NewArticle, Sample, Submission, TextFormat};
 use checks::Checks;
