@@ -4,8 +4,11 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod eval;
+mod ordered;
 mod output;
 mod serve;
+mod wrap;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -24,6 +27,8 @@ enum Command {
     Serve(crate::config::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
+    /// Measure the analysis on annotated texts.
+    Eval(eval::Typed),
 }
 
 /// Runs the command that was typed.
@@ -32,5 +37,6 @@ pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
+        Command::Eval(typed) => eval::eval(&typed),
     }
 }

@@ -14,7 +14,7 @@ mod submission;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
-pub use offset_map::{OffsetMap, Stretch};
+pub use offset_map::{OffsetMap, SentHtml, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;

@@ -13,6 +13,15 @@ pub struct OffsetMap {
     stretches: Vec<Stretch>,
 }
 
+/// HTML as it was sent, beside the text that was read from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentHtml {
+    /// The HTML.
+    pub html: String,
+    /// Where in it each stretch of the text stands.
+    pub map: OffsetMap,
+}
+
 /// A stretch of the text and where it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {

@@ -13,9 +13,10 @@ pub mod resources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
+pub use crate::intake::html::{HtmlText, read_html};
 pub use admin_key::{AdminKey, ShortKey, make_admin_key, settle_admin_key};
 pub use analysts::{Analyse, Analysts};
-pub use articles::Taken;
+pub use articles::{AnalysedSample, Taken};
 pub use error::ServiceError;
 
 use crate::store::Store;

@@ -11,6 +11,8 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod figures;
+mod gold;
 mod lines;
 pub mod model;
 mod problem;
@@ -23,11 +25,13 @@ pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryS
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use figures::{AttributionFiguresShape, ClaimFiguresShape, MeasurementShape, MistakeShape, PartShape, SourceFiguresShape};
+pub use gold::{GoldError, read_found, read_gold, read_sources};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
 pub use source::SourceShape;
-pub use span::{AnchoredSpan, QuotedSpan};
+pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 
 /// A value as JSON text on one line.
 ///

@@ -6,9 +6,7 @@
 mod files;
 mod line_reader;
 mod lines;
-mod ordered;
 mod table;
-mod wrap;
 
 use super::output::complain;
 use crate::service::Context;
@@ -20,7 +18,7 @@ use std::process::ExitCode;
 /// What was typed.
 #[derive(Debug, Args)]
 pub(super) struct Typed {
-    /// Texts to analyse; `-` is standard input.
+    /// Texts to analyse; `-` is standard input. Files whose names end in `.html` or `.htm` are read as HTML.
     #[arg(required_unless_present = "ndjson", value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -69,8 +67,7 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
     };
     let context = Context { outlet: typed.outlet, language: typed.language };
     let done = if typed.ndjson {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        lines::analyze(&engine, &context, &typed.files, typed.threads.map_or(cores, usize::from))
+        lines::analyze(&engine, &context, &typed.files, typed.threads.map_or_else(cores, usize::from))
     } else {
         files::analyze(&engine, &context, &typed.files, typed.format)
     };
@@ -84,6 +81,11 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How many threads there are cores for.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Why not everything was done.

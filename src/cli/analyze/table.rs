@@ -3,7 +3,7 @@
 //! In: a text and its analysis. Out: lines with colours, wrapped where there is a width to wrap to.
 //! Deliberately absent: whether colours are wanted: the stream that it is written to takes them out.
 
-use super::wrap::{pad, width_of, wrap};
+use crate::cli::wrap::{pad, width_of, wrap};
 use crate::domain::{Analysis, Basis, Claim, FurnitureKind, SourceRef, Status};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
