@@ -9,6 +9,7 @@ mod articles;
 pub mod clock;
 mod error;
 mod queries;
+mod reasoning;
 pub mod resources;
 
 pub use crate::engine::Context;
@@ -18,6 +19,7 @@ pub use admin_key::{AdminKey, ShortKey, make_admin_key, settle_admin_key};
 pub use analysts::{Analyse, Analysts};
 pub use articles::{AnalysedSample, Taken};
 pub use error::ServiceError;
+pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 
 use crate::store::Store;
 use clock::Clock;

@@ -3,7 +3,7 @@
 //! In: names of files, of text or HTML. Out: a table or a JSON document for each, as soon as it is done.
 //! Deliberately absent: files with a text in each line (`lines`).
 
-use super::{Failure, Format, table};
+use super::{Failure, Format, explain, table};
 use crate::cli::output::complain;
 use crate::domain::SentHtml;
 use crate::service::{Analyse, Context, HtmlText, read_html};
@@ -36,11 +36,14 @@ pub(super) fn analyze(analyst: &dyn Analyse, context: &Context, files: &[PathBuf
                 let shape = FileAnalysis { file: &name, analysis: AnalysisShape::of(&analysis, &text, html.as_ref()) };
                 writeln!(output, "{}", to_readable_json(&shape).map_err(std::io::Error::from)?)?;
             }
-            Format::Table => {
+            Format::Table | Format::Reasoning => {
                 if index > 0 {
                     writeln!(output)?;
                 }
-                table::write(&mut output, &name, &text, &analysis, width)?;
+                match format {
+                    Format::Reasoning => explain::write(&mut output, &name, &text, &analysis)?,
+                    _ => table::write(&mut output, &name, &text, &analysis, width)?,
+                }
             }
         }
         output.flush()?;

@@ -3,6 +3,7 @@
 //! In: files, or standard input. Out: a table, JSON, or a line for each line; an exit code.
 //! Deliberately absent: storing anything.
 
+mod explain;
 mod files;
 mod line_reader;
 mod lines;
@@ -25,6 +26,11 @@ pub(super) struct Typed {
     /// How to print the claims.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+
+    /// Show the whole reasoning: each sentence with what is attributed in it, who the sources are and why, and the rules that
+    /// gave each claim its status.
+    #[arg(long, conflicts_with_all = ["format", "ndjson"])]
+    explain: bool,
 
     /// Read lines {"id", "text"} and print a line {"id", "attributions", "claims"} for each, in order, over all cores.
     /// Reads standard input where no file is named.
@@ -54,6 +60,9 @@ enum Format {
     Table,
     /// For programs: one document for each file.
     Json,
+    /// For people who want to know why.
+    #[value(skip)]
+    Reasoning,
 }
 
 /// Analyses what was typed.
@@ -69,7 +78,8 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
     let done = if typed.ndjson {
         lines::analyze(&engine, &context, &typed.files, typed.threads.map_or_else(cores, usize::from))
     } else {
-        files::analyze(&engine, &context, &typed.files, typed.format)
+        let format = if typed.explain { Format::Reasoning } else { typed.format };
+        files::analyze(&engine, &context, &typed.files, format)
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
