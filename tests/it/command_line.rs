@@ -113,7 +113,7 @@ fn html_files_are_read_as_a_browser_shows_them() {
         let found: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(found["text"], "The minister said it would rain & snow.", "{name}");
         let span = &found["claims"][0]["spans"][0];
-        assert_eq!((&span["exact"], &span["html"]), (&json!("it would rain & snow"), &json!({"start": 33, "end": 64})), "{name}");
+        assert_eq!((&span["exact"], &span["html"]), (&json!("it would rain & snow"), &json!({"start": 38, "end": 69})), "{name}");
     }
 }
 
@@ -129,8 +129,7 @@ fn the_reasoning_is_explained_in_80_columns_without_colours_in_a_pipe() {
     for expected in [
         "set apart, dateline: KELDA –",
         "paragraph 2",
-        "(person), discovered as",
-        "-> Port Union (organisation)",
+        "-> Port Union (organisation), discovered as",
         "“who was not authorised to speak”",
         "denied, by a2",
         "It is reported as what somebody denies. [cue-denies; “denied”]",

@@ -1,3 +1,5 @@
+//! What a reader sees of HTML, whole or broken, and whether it leads back.
+
 use super::*;
 use std::time::{Duration, Instant};
 
