@@ -72,8 +72,13 @@ impl ApiError {
     }
 
     /// No key, or not one that is known.
-    pub(super) fn unauthorized(detail: &str) -> Self {
+    pub(super) fn unauthorized(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "key-required", detail).with_header(WWW_AUTHENTICATE, "Bearer realm=\"claimdesk\"")
+    }
+
+    /// A key that is good, but not for this.
+    pub(super) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "role-missing", detail)
     }
 
     /// Too much at once.
@@ -142,6 +147,7 @@ impl From<ServiceError> for ApiError {
             ServiceError::NotFound(what) => Self::not_found(what),
             ServiceError::OtherContent(article) => Self::new(StatusCode::CONFLICT, "other-content", detail).about(article),
             ServiceError::Older(article) => Self::new(StatusCode::CONFLICT, "older", detail).about(article),
+            ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy => Self::busy(detail),
             ServiceError::AnalysisFailed => internal("analysis-failed", detail),
             ServiceError::Unavailable(_) => Self::busy(detail),

@@ -5,6 +5,7 @@
 
 mod analyze;
 mod eval;
+mod keys;
 mod ordered;
 mod output;
 mod serve;
@@ -25,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Start the service: the API, on a database in a file.
     Serve(crate::config::Typed),
+    /// Show, make and revoke keys.
+    Keys(keys::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
     /// Measure the analysis on annotated texts.
@@ -36,6 +39,7 @@ enum Command {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
+        Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
         Command::Eval(typed) => eval::eval(&typed),
     }

@@ -5,18 +5,27 @@
 
 mod analysis;
 mod article;
+mod event;
+mod key;
 mod offset_map;
 mod query;
+mod review;
 mod source;
 mod span;
+mod stats;
 mod status;
 mod submission;
+mod words;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
+pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
+pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use offset_map::{OffsetMap, SentHtml, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
+pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;
+pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};

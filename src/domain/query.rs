@@ -32,6 +32,10 @@ pub struct ClaimFilter {
     pub until: Option<Timestamp>,
     /// Changed at this time or later.
     pub updated_since: Option<Timestamp>,
+    /// Whether withdrawn claims are wanted as well.
+    pub withdrawn: bool,
+    /// Only those whose status changed under the verdict.
+    pub recheck: bool,
     /// Words that all have to stand in the claim's own words.
     pub words: Vec<String>,
     /// The order.

@@ -5,8 +5,11 @@
 
 mod checks;
 pub mod html;
+mod keys;
 
 use crate::domain::{FieldError, NewArticle, Sample, SentHtml, Submission, TextFormat};
+pub use keys::check_key;
+
 use checks::Checks;
 use html::{HtmlText, read_html};
 use thiserror::Error;

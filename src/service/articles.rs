@@ -36,9 +36,9 @@ impl Service {
     ///
     /// # Errors
     /// Where it is wrong, too long, known with other content or in a later state, or can't be analysed or kept now.
-    pub async fn add_article(&self, sent: Submission) -> Result<(Taken, ArticleWithClaims), ServiceError> {
+    pub async fn add_article(&self, sent: Submission, by: &str) -> Result<(Taken, ArticleWithClaims), ServiceError> {
         let mut article = check_article(sent, self.text_limit)?;
-        if let Some(known) = self.find_known(&article).await? {
+        if let Some(known) = self.find_known(&article, by).await? {
             return Ok((Taken::Known, known));
         }
         let context = Context { outlet: Some(article.outlet.clone()), language: article.language.clone() };
@@ -47,11 +47,11 @@ impl Service {
 
         let id = ArticleId(self.clock.new_id());
         let claim_ids = analysis.claims.iter().map(|_| ClaimId(self.clock.new_id())).collect();
-        let new = AddArticle { id, claim_ids, sent: article.clone(), analysis, at: self.clock.now() };
+        let new = AddArticle { id, claim_ids, sent: article.clone(), analysis, stamp: self.stamp(by) };
         match self.store.add_article(new).await? {
             Added::New => Ok((Taken::New, self.article(id).await?)),
             // Somebody sent it while it was analysed: what they sent decides.
-            Added::AlreadyThere => match self.find_known(&article).await? {
+            Added::AlreadyThere => match self.find_known(&article, by).await? {
                 Some(known) => Ok((Taken::Known, known)),
                 None => Err(ServiceError::NotFound("article")),
             },
@@ -59,12 +59,12 @@ impl Service {
     }
 
     /// The article that is known by the same outlet and external id, with its details brought up to date.
-    async fn find_known(&self, sent: &NewArticle) -> Result<Option<ArticleWithClaims>, ServiceError> {
+    async fn find_known(&self, sent: &NewArticle, by: &str) -> Result<Option<ArticleWithClaims>, ServiceError> {
         let Some(known) = self.store.find_article(&sent.outlet, &sent.external_id).await? else { return Ok(None) };
         if (known.sent.format, &known.sent.body) != (sent.format, &sent.body) {
             return Err(ServiceError::OtherContent(known.id));
         }
-        if known.sent != *sent && !self.store.update_details(known.id, sent.clone(), self.clock.now()).await? {
+        if known.sent != *sent && !self.store.update_details(known.id, sent.clone(), self.stamp(by)).await? {
             return Err(ServiceError::Older(known.id));
         }
         self.article(known.id).await.map(Some)

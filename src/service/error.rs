@@ -31,6 +31,9 @@ pub enum ServiceError {
     /// The article was modified after what was sent.
     #[error("what was sent is older than what is stored: `modified_at` lies before the stored one")]
     Older(ArticleId),
+    /// Nobody could make keys any more.
+    #[error("this is the last good key of an administrator: make another one first")]
+    LastAdminKey,
     /// Too many texts are waiting.
     #[error("too many texts are waiting to be analysed")]
     Busy,

@@ -11,14 +11,15 @@ mod sqlite;
 pub use error::StoreError;
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page,
-    PageRequest,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
+    NewArticle, Page, PageRequest, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What a store will answer. Waiting for it blocks no thread.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
@@ -34,8 +35,8 @@ pub struct AddArticle {
     pub sent: NewArticle,
     /// What the engine found in it.
     pub analysis: Analysis,
-    /// The time of it.
-    pub at: Timestamp,
+    /// Who sent it, and when.
+    pub stamp: Stamp,
 }
 
 /// What became of an article that was to be kept.
@@ -49,6 +50,58 @@ pub enum Added {
 
 /// The SHA-256 of a key.
 pub type KeyHash = [u8; 32];
+
+/// A key that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    /// Its identity.
+    pub id: Uuid,
+    /// The person's or program's name.
+    pub name: String,
+    /// What its holder may do.
+    pub role: Role,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+    /// When it stops to be good.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key as it is kept.
+#[derive(Debug, Clone)]
+pub struct StoredKey {
+    /// The key.
+    pub key: Key,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+}
+
+/// An answer to a request that may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// The SHA-256 of the request.
+    pub request: [u8; 32],
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// An answer that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    /// The identity of the caller's key.
+    pub caller: Uuid,
+    /// The caller's token.
+    pub token: String,
+    /// The answer.
+    pub answer: KeptAnswer,
+    /// The article whose text may stand in it: it is erased with the article.
+    pub article: Option<ArticleId>,
+    /// The time of it.
+    pub at: Timestamp,
+}
 
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +119,7 @@ pub trait Store: Send + Sync {
 
     /// Replaces everything about an article but its content. Does nothing, and answers false, where what is kept was
     /// modified later than what was sent.
-    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool>;
+    fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool>;
 
     /// The article that a newsroom knows by these two.
     fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>>;
@@ -86,11 +139,35 @@ pub trait Store: Send + Sync {
     /// Claims, in the filter's order.
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>>;
 
-    /// The hash of the administrator's key, where one was set.
-    fn find_admin_key(&self) -> Answer<Option<KeyHash>>;
+    /// At most `limit` events, oldest first.
+    fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>>;
 
-    /// Sets the administrator's key in place of the earlier one.
-    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()>;
+    /// The number of the last event, 0 where there is none.
+    fn last_event(&self) -> Answer<i64>;
+
+    /// Every key, oldest first: revoked and expired ones too.
+    fn list_keys(&self) -> Answer<Vec<StoredKey>>;
+
+    /// Keeps a new key.
+    fn add_key(&self, key: NewKey, stamp: Stamp) -> Answer<()>;
+
+    /// Revokes a key; false where there is none.
+    fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool>;
+
+    /// The answer that was kept for a caller's token, unless it is from before `oldest`.
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>>;
+
+    /// Keeps an answer.
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()>;
+
+    /// Forgets the answers from before this time.
+    fn forget_answers(&self, before: Timestamp) -> Answer<()>;
+
+    /// Notes when keys were last used.
+    fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
+
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
@@ -101,6 +178,16 @@ pub trait Store: Send + Sync {
 pub enum Location {
     /// `sqlite:PATH`
     Sqlite(PathBuf),
+}
+
+impl Location {
+    /// Whether there is anything at it yet.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => path.exists(),
+        }
+    }
 }
 
 impl std::str::FromStr for Location {

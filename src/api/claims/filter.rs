@@ -21,16 +21,21 @@ pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, Api
         since: parameters.time("since")?,
         until: parameters.time("until")?,
         updated_since: parameters.time("updated_since")?,
+        withdrawn: flag(&mut parameters, "withdrawn")?,
+        recheck: flag(&mut parameters, "recheck")?,
         words: words(&mut parameters)?,
         sort: sort(&mut parameters)?,
     };
-    // No claim is ever withdrawn before there are revisions: both answers are the same list.
-    match parameters.once("withdrawn")?.as_deref() {
-        None | Some("true" | "false") => {}
-        Some(other) => return Err(ApiError::parameter("withdrawn", format!("`{other}` must be `true` or `false`"))),
-    }
     parameters.finish()?;
     Ok(filter)
+}
+
+fn flag(parameters: &mut Parameters, name: &str) -> Result<bool, ApiError> {
+    match parameters.once(name)?.as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
+    }
 }
 
 fn words(parameters: &mut Parameters) -> Result<Vec<String>, ApiError> {

@@ -7,7 +7,7 @@ use super::article_rows;
 use super::codes::Coded;
 use super::references::{add_reference, reference, versions};
 use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
-use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, ReviewState, StoredClaim};
+use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, StoredClaim};
 use crate::store::{AddArticle, StoreError};
 use rusqlite::{Connection, Row, params};
 
@@ -25,7 +25,7 @@ pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Re
     if claims.len() != new.claim_ids.len() {
         return Err(StoreError::Failed(format!("{} claims came with {} identities", claims.len(), new.claim_ids.len())));
     }
-    let at = micros(new.at);
+    let at = micros(new.stamp.at);
     for (index, (claim, id)) in claims.iter().zip(&new.claim_ids).enumerate() {
         let source = add_reference(connection, &claim.source)?;
         let number = connection
@@ -81,7 +81,7 @@ fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) ->
 /// An article with all its claims, in the order of the text.
 pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWithClaims>, StoreError> {
     let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
-    let mut statement = connection.prepare_cached(&select("claims.revision = ? ORDER BY ordinal"))?;
+    let mut statement = connection.prepare_cached(&select("claims.revision = ? AND claims.withdrawn_at IS NULL ORDER BY claims.ordinal"))?;
     let rows = statement.query_map([found.revision], claim_row)?;
     let claims = rows.map(|row| stored_claim(connection, row?)).collect::<Result<_, _>>()?;
     Ok(Some(ArticleWithClaims { article: found.article, claims }))
@@ -93,11 +93,15 @@ pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Res
 /// condition, then one row of each other table for each.
 pub(super) fn select(condition: &str) -> String {
     format!(
-        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.number, claims.revision, ordinal, attribution, text, spans,
-             reference, status, engine_reference, engine_status, review, verdict, claims.version, claims.created_at, claims.updated_at,
-             revisions.version
-         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles USING (article) CROSS JOIN outlets ON outlets.outlet = claims.outlet
-         CROSS JOIN revisions ON revisions.revision = claims.revision WHERE {condition}"
+        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.edition, claims.revision, claims.ordinal, claims.attribution,
+             claim_texts.text, claim_texts.spans, claims.reference, claims.status, claims.engine_reference, claims.engine_status, claims.review,
+             claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
+             claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
+             claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
+             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1)
+         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
+         CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
+         LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
     )
 }
 
@@ -120,9 +124,35 @@ pub(super) struct ClaimRow {
     engine_reference: i64,
     engine_status: i64,
     review: i64,
-    verdict: Option<i64>,
+    decision: DecisionRow,
     version: u32,
     versions: i64,
+    taken_by: Option<String>,
+    taken_until: Option<i64>,
+    source_corrected: bool,
+    status_corrected: bool,
+    recheck: bool,
+    withdrawn_at: Option<i64>,
+    first_edition: u32,
+    replaces: Option<i64>,
+    replaced_by: Option<[u8; 16]>,
+}
+
+/// What a reviewer found, as SQLite gives it.
+struct DecisionRow {
+    verdict: Option<i64>,
+    by: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    evidence: Option<String>,
+}
+
+impl DecisionRow {
+    fn read(self) -> Result<Option<Decision>, StoreError> {
+        let (Some(verdict), Some(by), Some(at)) = (self.verdict, self.by, self.at) else { return Ok(None) };
+        let evidence = self.evidence.unwrap_or_default().lines().map(str::to_owned).collect();
+        Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason: self.reason, evidence }))
+    }
 }
 
 pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
@@ -142,11 +172,20 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         engine_reference: row.get(12)?,
         engine_status: row.get(13)?,
         review: row.get(14)?,
-        verdict: row.get(15)?,
+        decision: DecisionRow { verdict: row.get(15)?, by: row.get(22)?, at: row.get(23)?, reason: row.get(24)?, evidence: row.get(25)? },
         version: row.get(16)?,
         created_at: row.get(17)?,
         updated_at: row.get(18)?,
         versions: row.get(19)?,
+        taken_by: row.get(20)?,
+        taken_until: row.get(21)?,
+        source_corrected: row.get(26)?,
+        status_corrected: row.get(27)?,
+        recheck: row.get(28)?,
+        withdrawn_at: row.get(29)?,
+        first_edition: row.get(30)?,
+        replaces: row.get(31)?,
+        replaced_by: row.get(32)?,
     })
 }
 
@@ -169,11 +208,36 @@ pub(super) fn stored_claim(connection: &Connection, row: ClaimRow) -> Result<Sto
         engine_status: Coded::from_code(row.engine_status)?,
         versions: versions(connection, row.versions)?,
         review: Coded::from_code(row.review)?,
-        verdict: row.verdict.map(Coded::from_code).transpose()?,
+        lease: lease(row.taken_by, row.taken_until)?,
+        decision: row.decision.read()?,
+        source_corrected: row.source_corrected,
+        status_corrected: row.status_corrected,
+        recheck: row.recheck,
+        withdrawn_at: row.withdrawn_at.map(time).transpose()?,
+        replaces: row.replaces.map(|earlier| replaced(connection, earlier)).transpose()?,
+        replaced_by: row.replaced_by.map(|id| identity(&id).map(ClaimId)).transpose()?,
+        first_revision: row.first_edition,
         version: row.version,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
     })
+}
+
+fn lease(by: Option<String>, until: Option<i64>) -> Result<Option<Lease>, StoreError> {
+    let (Some(by), Some(until)) = (by, until) else { return Ok(None) };
+    Ok(Some(Lease { by, until: time(until)? }))
+}
+
+/// A claim that another one replaced.
+fn replaced(connection: &Connection, claim: i64) -> Result<ReplacedClaim, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, text, verdict, decided_by, decided_at, reason, evidence FROM claims JOIN claim_texts USING (claim) WHERE claim = ?",
+    )?;
+    let (id, text, decision): ([u8; 16], String, DecisionRow) = statement.query_row([claim], |row| {
+        let decision = DecisionRow { verdict: row.get(2)?, by: row.get(3)?, at: row.get(4)?, reason: row.get(5)?, evidence: row.get(6)? };
+        Ok((row.get(0)?, row.get(1)?, decision))
+    })?;
+    Ok(ReplacedClaim { id: ClaimId(identity(&id)?), text, decision: decision.read()? })
 }
 
 fn bases(connection: &Connection, claim: i64) -> Result<Vec<Basis>, StoreError> {

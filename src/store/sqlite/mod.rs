@@ -4,29 +4,34 @@
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
 
 mod analysis_rows;
+mod answers;
 mod article_list;
 mod article_rows;
 mod claim_list;
 mod claim_rows;
 mod codes;
 mod conditions;
+mod events;
 mod failure;
 mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod stats;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, KeyHash, Store, StoreError};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page, PageRequest,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
+    PageRequest, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
+use uuid::Uuid;
 use writer::Writer;
 
 /// How long to wait for another program that holds the database, before saying so. A backup's lock lasts less.
@@ -35,8 +40,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Since this version the race between a WAL reset and a reader is mended.
 const OLDEST_LIBRARY: i32 = 3_051_003;
 
-/// Statements kept ready for each connection: there are some forty different ones.
-const READY_STATEMENTS: usize = 64;
+/// Statements kept ready for each connection: there are some seventy different ones.
+const READY_STATEMENTS: usize = 128;
 
 /// A database in a file. Fields are dropped in order: the writer closes last, and takes the WAL file away.
 pub(super) struct SqliteStore {
@@ -94,8 +99,8 @@ impl Store for SqliteStore {
         self.writer.write(move |connection| article_rows::add(connection, &article))
     }
 
-    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool> {
-        self.writer.write(move |connection| article_rows::update_details(connection, id, &sent, at))
+    fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool> {
+        self.writer.write(move |connection| article_rows::update_details(connection, id, &sent, &stamp))
     }
 
     fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>> {
@@ -123,12 +128,45 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| claim_list::list(connection, &filter, page))
     }
 
-    fn find_admin_key(&self) -> Answer<Option<KeyHash>> {
-        self.readers.read(keys::find_admin)
+    fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>> {
+        self.readers.read(move |connection| events::list(connection, &filter, limit))
     }
 
-    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()> {
-        self.writer.write(move |connection| keys::set_admin(connection, &hash, at))
+    fn last_event(&self) -> Answer<i64> {
+        self.readers.read(events::last)
+    }
+
+    fn list_keys(&self) -> Answer<Vec<StoredKey>> {
+        self.readers.read(keys::list)
+    }
+
+    fn add_key(&self, key: NewKey, stamp: Stamp) -> Answer<()> {
+        self.writer.write(move |connection| keys::add(connection, &key, &stamp))
+    }
+
+    fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool> {
+        self.writer.write(move |connection| keys::revoke(connection, id, &stamp))
+    }
+
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>> {
+        let token = token.to_owned();
+        self.readers.read(move |connection| answers::find(connection, caller, &token, oldest))
+    }
+
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()> {
+        self.writer.write(move |connection| answers::keep(connection, &answer))
+    }
+
+    fn forget_answers(&self, before: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| answers::forget(connection, before))
+    }
+
+    fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
+        self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {

@@ -55,11 +55,22 @@ pub(super) fn add_reference(connection: &Connection, source: &SourceRef) -> Resu
     Ok(Reference { source: number, reference })
 }
 
+/// The source that a reference names, under the name and kind that people taught, where they did.
 pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRef, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT slug, name, kind, speaker, known FROM source_references JOIN sources USING (source) WHERE reference = ?")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT slug, coalesce(sources.name, source_references.name), coalesce(sources.kind, source_references.kind), speaker,
+             known = 1 OR origin = 3
+         FROM source_references JOIN sources USING (source) WHERE reference = ?",
+    )?;
     let (slug, name, kind, speaker, known): (String, String, i64, String, bool) =
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let speaker = (!speaker.is_empty()).then_some(speaker);
     Ok(SourceRef { id: SourceId::from_slug(slug), name, kind: Coded::from_code(kind)?, speaker, known })
+}
+
+/// A source under the name that an article last called it, without a speaker.
+pub(super) fn newest_reference(connection: &Connection, source: i64) -> Result<SourceRef, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT max(reference) FROM source_references WHERE source = ?")?;
+    let newest = statement.query_row([source], |row| row.get(0))?;
+    Ok(SourceRef { speaker: None, ..reference(connection, newest)? })
 }
