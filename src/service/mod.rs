@@ -3,6 +3,7 @@
 //! In: what callers sent, read by `wire`. Out: what is stored, found or analysed, or an error with its reason.
 //! Deliberately absent: HTTP (`api`), and reading the clock or files anywhere but in [`clock`] and [`resources`].
 
+mod alignment;
 mod analysts;
 mod answers;
 mod articles;
