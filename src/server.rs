@@ -86,6 +86,8 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
+    // Half of the cores at most: the others are there for those who wait for an answer.
+    actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
 
     let mut server = HttpServer::new(move || {
         App::new().app_data(state.clone()).configure(|config| routes().configure(config)).wrap(Compress::default()).wrap(from_fn(log_request))

@@ -145,10 +145,9 @@ impl From<ServiceError> for ApiError {
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).with_fields(vec![field])
             }
             ServiceError::NotFound(what) => Self::not_found(what),
-            ServiceError::OtherContent(article) => Self::new(StatusCode::CONFLICT, "other-content", detail).about(article),
             ServiceError::Older(article) => Self::new(StatusCode::CONFLICT, "older", detail).about(article),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
-            ServiceError::Busy => Self::busy(detail),
+            ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => internal("analysis-failed", detail),
             ServiceError::Unavailable(_) => Self::busy(detail),
             ServiceError::StoreFailed(_) => internal("store-failed", detail),

@@ -4,7 +4,13 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod backup;
+mod database;
+mod import;
+mod line_reader;
 mod output;
+mod progress;
+mod reanalyze;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +30,12 @@ enum Command {
     Serve(crate::config::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
+    /// Take articles from files into the database.
+    Import(import::Typed),
+    /// Analyse stored articles again; reviews and corrections stay.
+    Reanalyze(reanalyze::Typed),
+    /// Copy the database into a new file, also while the service runs.
+    Backup(backup::Typed),
 }
 
 /// Runs the command that was typed.
@@ -32,5 +44,8 @@ pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
+        Command::Import(typed) => import::import(&typed),
+        Command::Reanalyze(typed) => reanalyze::reanalyze(typed),
+        Command::Backup(typed) => backup::backup(&typed),
     }
 }

@@ -52,6 +52,8 @@ pub enum ClaimSort {
     Oldest,
     /// Last changed first.
     Updated,
+    /// As they stand in the text; for the claims of one article.
+    Text,
 }
 
 impl ClaimSort {
@@ -65,6 +67,7 @@ impl ClaimSort {
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Updated => "updated",
+            Self::Text => "text",
         }
     }
 }

@@ -9,6 +9,7 @@ mod answers;
 mod articles;
 pub mod clock;
 mod error;
+mod jobs;
 mod keys;
 mod queries;
 pub mod resources;
@@ -17,8 +18,9 @@ pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
 pub use analysts::{Analyse, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
-pub use articles::Taken;
+pub use articles::{Posted, Reanalysed, Taken};
 pub use error::ServiceError;
+pub use jobs::{ArticleChoice, ChosenArticle};
 pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
 
 use crate::domain::Stamp;
@@ -27,6 +29,7 @@ use answers::Tries;
 use clock::Clock;
 use keys::Keyring;
 use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Everything that the use cases work with.
 pub struct Service {
@@ -35,6 +38,8 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     keyring: Keyring,
     tries: Tries,
+    /// Tells whoever does jobs that there is one more.
+    job_added: Notify,
     text_limit: usize,
 }
 
@@ -42,7 +47,7 @@ impl Service {
     /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
-        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), text_limit }
+        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), job_added: Notify::new(), text_limit }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.

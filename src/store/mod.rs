@@ -15,8 +15,8 @@ pub use job::{EndJob, NewJob, WaitingJob};
 pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, Key,
-    NewArticle, Page, PageRequest, Revision, Role, Stamp,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
+    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp,
 };
 use jiff::Timestamp;
 use std::future::Future;

@@ -11,11 +11,13 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod job;
 mod key;
 mod lines;
 pub mod model;
 mod problem;
 mod request;
+mod revision;
 mod source;
 mod span;
 
@@ -24,10 +26,12 @@ pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryS
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use job::{JobAnswer, JobShape, QueuedShape, read_reanalyses};
 pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
+pub use revision::{RevisionListShape, RevisionShape};
 pub use source::SourceShape;
 pub use span::{AnchoredSpan, QuotedSpan};
 

@@ -4,7 +4,6 @@
 //! Deliberately absent: storing anything.
 
 mod files;
-mod line_reader;
 mod lines;
 mod ordered;
 mod table;

@@ -107,7 +107,8 @@ fn same_claims(before: &[usize], there: &[usize], old: &[Candidate], new: &[Cand
         };
         return before.iter().copied().zip(there.iter().copied()).filter(agree).collect();
     }
-    let signature = |candidate: &Candidate| (candidate.context.before, candidate.context.host.clone(), candidate.context.after, candidate.context.chain);
+    let signature =
+        |candidate: &Candidate| (candidate.context.before, candidate.context.host.clone(), candidate.context.after, candidate.context.chain);
     let once = |places: &[usize], side: &[Candidate]| {
         let mut found: HashMap<_, Option<usize>> = HashMap::new();
         for &index in places {

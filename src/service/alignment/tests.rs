@@ -77,11 +77,7 @@ fn a_verdict_does_not_move_to_a_look_alike() {
             "Team Beta worked in the north. It was cold there. [It reported 12 cases].",
             ">1",
         ),
-        (
-            "Alpha has a health ministry. [The ministry reported 12 cases].",
-            "Beta has a health ministry. [The ministry reported 12 cases].",
-            ">1",
-        ),
+        ("Alpha has a health ministry. [The ministry reported 12 cases].", "Beta has a health ministry. [The ministry reported 12 cases].", ">1"),
     ] {
         assert_eq!(fates(old, new), expected, "{old} -> {new}");
     }

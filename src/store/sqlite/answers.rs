@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 /// The answer that was kept for this token, unless it is older than `oldest`.
 pub(super) fn find(connection: &Connection, caller: Uuid, token: &str, oldest: Timestamp) -> Result<Option<KeptAnswer>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT request, status, headers, body FROM answers WHERE caller = ? AND token = ? AND created_at >= ?")?;
+    let mut statement =
+        connection.prepare_cached("SELECT request, status, headers, body FROM answers WHERE caller = ? AND token = ? AND created_at >= ?")?;
     let found = statement.query_row(params![caller.to_string(), token, micros(oldest)], |row| {
         let headers: String = row.get(2)?;
         let headers = headers.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -38,7 +38,11 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
         if items.len() == wanted || (texts.size > PAGE_TEXT && !texts.holds(row.revision)) {
             return Ok(Page { items, next: last });
         }
-        let time = if filter.sort == ClaimSort::Updated { row.updated_at } else { row.created_at };
+        let time = match filter.sort {
+            ClaimSort::Newest | ClaimSort::Oldest => row.created_at,
+            ClaimSort::Updated => row.updated_at,
+            ClaimSort::Text => i64::from(row.ordinal),
+        };
         last = Some(Position { time, row: row.claim });
         items.push(texts.in_context(connection, row)?);
     }
@@ -53,6 +57,7 @@ fn statement(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -
         ClaimSort::Newest => ("claims.created_at", "DESC", "<"),
         ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
         ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
+        ClaimSort::Text => ("claims.ordinal", "ASC", ">"),
     };
     if let Some(Position { time, row }) = page.after {
         // The first part says what the second implies, in a form that an index can use.

@@ -140,7 +140,7 @@ pub(super) struct ClaimRow {
     article: [u8; 16],
     outlet: String,
     number: u32,
-    ordinal: u32,
+    pub(super) ordinal: u32,
     text: String,
     spans: String,
     reference: i64,

@@ -77,7 +77,11 @@ pub(super) fn erase(connection: &Connection, id: ArticleId, reason: &str, stamp:
     forget_words(connection, article)?;
     for step in STEPS {
         let mut statement = connection.prepare(step)?;
-        if statement.parameter_count() == 2 { statement.execute(params![article, subject])? } else { statement.execute([article])? };
+        if statement.parameter_count() == 2 {
+            statement.execute(params![article, subject])?
+        } else {
+            statement.execute([article])?
+        };
     }
     for reference in references {
         let source: i64 = connection.query_row("SELECT source FROM source_references WHERE reference = ?", [reference], |row| row.get(0))?;

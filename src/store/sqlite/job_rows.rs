@@ -4,7 +4,7 @@
 //! Deliberately absent: doing them (`service`).
 
 use super::codes::Coded;
-use super::values::{identity, micros, time};
+use super::values::{identity, micros, offset, time};
 use crate::domain::{ArticleId, Job, JobState, JobSubject, JobTask, NewArticle, Stamp, TextFormat};
 use crate::store::{EndJob, NewJob, StoreError, WaitingJob};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -15,8 +15,8 @@ pub(super) fn add(connection: &Connection, jobs: &[NewJob], limit: u32) -> Resul
     let coming = jobs.iter().filter(|job| matches!(job.subject, JobSubject::TakeIn(_))).count();
     if coming > 0 {
         let mut statement = connection.prepare_cached("SELECT count(*) FROM jobs WHERE state = 1 AND task = 1")?;
-        let waiting: usize = statement.query_row([], |row| row.get(0))?;
-        if waiting + coming > usize::try_from(limit).unwrap_or(usize::MAX) {
+        let waiting: i64 = statement.query_row([], |row| row.get(0))?;
+        if waiting.saturating_add(offset(coming)) > i64::from(limit) {
             return Ok(false);
         }
     }
@@ -56,7 +56,21 @@ fn add_one(connection: &Connection, job: &NewJob) -> Result<(), StoreError> {
             let task = JobTask::Reanalyse.code();
             let article = article.0.as_bytes();
             statement.execute(params![
-                id, task, job.stamp.by, at, outlet, external_id, article, text, "", nothing, nothing, nothing, none, none, nothing
+                id,
+                task,
+                job.stamp.by,
+                at,
+                outlet,
+                external_id,
+                article,
+                text,
+                "",
+                nothing,
+                nothing,
+                nothing,
+                none,
+                none,
+                nothing
             ])?
         }
     };
@@ -65,8 +79,7 @@ fn add_one(connection: &Connection, job: &NewJob) -> Result<(), StoreError> {
 
 /// The job of this identity.
 pub(super) fn lookup(connection: &Connection, id: Uuid) -> Result<Option<Job>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT task, state, outcome, article, revision, created_at, ended_at FROM jobs WHERE id = ?")?;
+    let mut statement = connection.prepare_cached("SELECT task, state, outcome, article, revision, created_at, ended_at FROM jobs WHERE id = ?")?;
     let read = |row: &Row<'_>| {
         let (task, state): (i64, i64) = (row.get(0)?, row.get(1)?);
         let (outcome, article, revision): (_, Option<[u8; 16]>, _) = (row.get(2)?, row.get(3)?, row.get(4)?);
@@ -140,10 +153,9 @@ pub(super) fn waits_for(connection: &Connection, outlet: &str, external_id: &str
 /// Ends a job, and takes what was sent out of it; false where it waits no longer.
 pub(super) fn end(connection: &Connection, end: &EndJob) -> Result<bool, StoreError> {
     let revision: Option<u32> = match end.article {
-        Some(article) => connection
-            .prepare_cached("SELECT revision FROM articles WHERE id = ?")?
-            .query_row([article.0.as_bytes()], |row| row.get(0))
-            .optional()?,
+        Some(article) => {
+            connection.prepare_cached("SELECT revision FROM articles WHERE id = ?")?.query_row([article.0.as_bytes()], |row| row.get(0)).optional()?
+        }
         None => None,
     };
     let ended = connection

@@ -26,10 +26,13 @@ mod writer;
 
 pub(super) use backup::back_up;
 
-use super::{AddArticle, AddRevision, Added, Answer, EndJob, Holdings, Latest, NewJob, Revised, WaitingJob, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
+use super::{
+    AddArticle, AddRevision, Added, Answer, EndJob, Holdings, KeptAnswer, Latest, NewAnswer, NewJob, NewKey, Revised, Store, StoreError, StoredKey,
+    WaitingJob,
+};
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle, Page,
-    PageRequest, Revision, Stamp,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle,
+    Page, PageRequest, Revision, Stamp,
 };
 use jiff::Timestamp;
 use reader::Readers;

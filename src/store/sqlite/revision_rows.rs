@@ -9,9 +9,7 @@ use super::events::{self, NewEvent};
 use super::references::{add_reference, add_versions, versions};
 use super::values::{identity, micros, offset, read_spans, time, write_spans};
 use super::{analysis_rows, claim_rows, job_rows};
-use crate::domain::{
-    Action, ArticleId, Claim, ClaimId, Fate, FateCounts, FieldChange, KnownClaim, ReviewState, Revision, SourceId, Stamp, Status,
-};
+use crate::domain::{Action, ArticleId, Claim, ClaimId, Fate, FateCounts, FieldChange, KnownClaim, ReviewState, Revision, SourceId, Stamp, Status};
 use crate::store::{AddRevision, Latest, Revised, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -19,8 +17,7 @@ use std::collections::HashMap;
 /// The latest analysis of an article.
 pub(super) fn latest(connection: &Connection, id: ArticleId) -> Result<Option<Latest>, StoreError> {
     let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
-    let analysis =
-        connection.prepare_cached("SELECT number FROM revisions WHERE revision = ?")?.query_row([found.revision], |row| row.get(0))?;
+    let analysis = connection.prepare_cached("SELECT number FROM revisions WHERE revision = ?")?.query_row([found.revision], |row| row.get(0))?;
     // A merge leads to another source, which may have been merged itself.
     let mut statement = connection.prepare_cached(
         "SELECT claims.id, text, spans, sources.slug, sources.source FROM claims JOIN claim_texts USING (claim)
@@ -82,7 +79,6 @@ pub(super) fn list(connection: &Connection, id: ArticleId, bodies: bool) -> Resu
 struct Before {
     article: i64,
     outlet: i64,
-    revision: i64,
     number: u32,
     edition: u32,
     format: i64,
@@ -91,19 +87,11 @@ struct Before {
 
 fn before(connection: &Connection, id: ArticleId) -> Result<Option<Before>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT articles.article, outlet, latest, number, edition, format, coalesce(body_of, revisions.revision)
+        "SELECT articles.article, outlet, number, edition, format, coalesce(body_of, revisions.revision)
          FROM articles JOIN revisions ON revisions.revision = articles.latest WHERE id = ?",
     )?;
     let found = statement.query_row([id.0.as_bytes()], |row| {
-        Ok(Before {
-            article: row.get(0)?,
-            outlet: row.get(1)?,
-            revision: row.get(2)?,
-            number: row.get(3)?,
-            edition: row.get(4)?,
-            format: row.get(5)?,
-            body_of: row.get(6)?,
-        })
+        Ok(Before { article: row.get(0)?, outlet: row.get(1)?, number: row.get(2)?, edition: row.get(3)?, format: row.get(4)?, body_of: row.get(5)? })
     });
     Ok(found.optional()?)
 }
@@ -157,7 +145,7 @@ pub(super) fn add(connection: &Connection, new: &AddRevision) -> Result<Revised,
     let details = new.sent.as_ref().unwrap_or(&stored);
     connection
         .prepare_cached(
-            "UPDATE articles SET title = ?2, url = ?3, byline = ?4, published_at = ?5, modified_at = coalesce(?6, modified_at), language = ?7,
+            "UPDATE articles SET title = ?2, url = ?3, byline = ?4, published_at = ?5, modified_at = ?6, language = ?7,
                  revision = ?8, claims = ?9, latest = ?10, updated_at = ?11
              WHERE article = ?1",
         )?
@@ -300,18 +288,23 @@ fn keep(connection: &Connection, place: &NewPlace<'_>, id: ClaimId, index: usize
             micros(place.stamp.at)
         ])?;
     if !source_stays {
-        connection
-            .prepare_cached("UPDATE claims SET source = ?2, kind = ?3, reference = ?4 WHERE claim = ?1")?
-            .execute(params![known.claim, engine.source, claim.source.kind.code(), engine.reference])?;
+        connection.prepare_cached("UPDATE claims SET source = ?2, kind = ?3, reference = ?4 WHERE claim = ?1")?.execute(params![
+            known.claim,
+            engine.source,
+            claim.source.kind.code(),
+            engine.reference
+        ])?;
     }
     let words = claim.text(text);
     if words != known.text {
         claim_rows::remove_from_index(connection, known.claim, &known.text)?;
         connection.prepare_cached("INSERT INTO claim_words (rowid, text) VALUES (?, ?)")?.execute(params![known.claim, words])?;
     }
-    connection
-        .prepare_cached("UPDATE claim_texts SET spans = ?2, text = ?3 WHERE claim = ?1")?
-        .execute(params![known.claim, write_spans(&claim.spans), words])?;
+    connection.prepare_cached("UPDATE claim_texts SET spans = ?2, text = ?3 WHERE claim = ?1")?.execute(params![
+        known.claim,
+        write_spans(&claim.spans),
+        words
+    ])?;
     connection.prepare_cached("DELETE FROM claim_bases WHERE claim = ?")?.execute([known.claim])?;
     claim_rows::add_bases(connection, known.claim, &claim.basis)?;
 
