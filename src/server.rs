@@ -3,7 +3,7 @@
 //! In: settings and an engine. Out: where it listens, and a future that serves until it is told to stop.
 //! Deliberately absent: reading settings (`config`), and printing (`cli`).
 
-use crate::api::{State, log_request, routes};
+use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
 use crate::service::clock::{Clock, SystemClock};
 use crate::service::resources::{StoreError, open_store};
@@ -31,6 +31,9 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The metrics contradict each other.
+    #[error("the metrics can't be set up: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// The system gives no threads.
     #[error("the threads for analysis can't be started: {0}")]
     Threads(std::io::Error),
@@ -89,8 +92,14 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
     // Half of the cores at most: the others are there for those who wait for an answer.
     actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
 
+    let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let mut server = HttpServer::new(move || {
-        App::new().app_data(state.clone()).configure(|config| routes().configure(config)).wrap(Compress::default()).wrap(from_fn(log_request))
+        App::new()
+            .app_data(metrics.clone())
+            .app_data(state.clone())
+            .configure(|config| routes().configure(config))
+            .wrap(Compress::default())
+            .wrap(from_fn(log_request))
     })
     // Whoever runs it tells it when to stop.
     .disable_signals()

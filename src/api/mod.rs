@@ -6,6 +6,7 @@
 mod access;
 mod analyses;
 mod articles;
+mod audit;
 mod body;
 mod claims;
 mod conditional;
@@ -14,15 +15,18 @@ mod idempotency;
 mod jobs;
 mod keys;
 mod log;
+mod metrics;
 mod page;
 mod parameters;
 mod path;
 mod routes;
 mod service_state;
 mod state;
+mod stats;
 
 pub use error::ApiError;
 pub use log::log_request;
+pub use metrics::Metrics;
 pub use routes::{Access, Routes};
 pub use state::State;
 
@@ -45,6 +49,7 @@ pub fn routes() -> Routes {
         .get("/healthz", Everybody, service_state::get_health)
         .get("/readyz", Everybody, service_state::get_readiness)
         .get("/openapi.yaml", Everybody, service_state::get_openapi)
+        .get("/metrics", ANYBODY_WITH_A_KEY, metrics::get_metrics)
         .post("/v1/articles", POSTING, articles::add_article)
         .get("/v1/articles", ANYBODY_WITH_A_KEY, articles::list_articles)
         .get("/v1/articles/{id}", ANYBODY_WITH_A_KEY, articles::get_article)
@@ -56,6 +61,8 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)
         .post("/v1/keys", ADMINISTERING, keys::add_key)
         .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)

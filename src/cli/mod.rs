@@ -7,6 +7,7 @@ mod analyze;
 mod backup;
 mod database;
 mod import;
+mod keys;
 mod line_reader;
 mod output;
 mod progress;
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Start the service: the API, on a database in a file.
     Serve(crate::config::Typed),
+    /// Show, make and revoke keys.
+    Keys(keys::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
     /// Take articles from files into the database.
@@ -43,6 +46,7 @@ enum Command {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
+        Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
         Command::Import(typed) => import::import(&typed),
         Command::Reanalyze(typed) => reanalyze::reanalyze(typed),

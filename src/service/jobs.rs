@@ -139,10 +139,10 @@ impl Service {
             tokio::select! {
                 Some(done) = tasks.join_next() => match done {
                     Ok(id) => drop(under_way.remove(&id)),
-                    // Nobody knows which one it was: all that are done or not under way are looked for again.
+                    // Nobody knows which one it was: all are cut off, and begun again.
                     Err(error) => {
                         tracing::error!(%error, "a job was cut off");
-                        tasks.abort_all();
+                        tasks.shutdown().await;
                         under_way.clear();
                     }
                 },

@@ -16,12 +16,12 @@ pub mod resources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
-pub use analysts::{Analyse, Analysts};
+pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::{Posted, Reanalysed, Taken};
 pub use error::ServiceError;
 pub use jobs::{ArticleChoice, ChosenArticle};
-pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 
 use crate::domain::Stamp;
 use crate::store::Store;
@@ -54,6 +54,12 @@ impl Service {
     #[must_use]
     pub fn text_limit(&self) -> usize {
         self.text_limit
+    }
+
+    /// What the threads that analyse have to do and have done.
+    #[must_use]
+    pub fn analysis_work(&self) -> AnalysisWork {
+        self.analysts.work()
     }
 
     /// A stamp of this moment.

@@ -16,7 +16,7 @@ pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
-    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp,
+    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -202,6 +202,9 @@ pub trait Store: Send + Sync {
     /// Notes when keys were last used.
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
 
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
+
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
 }
@@ -211,6 +214,16 @@ pub trait Store: Send + Sync {
 pub enum Location {
     /// `sqlite:PATH`
     Sqlite(PathBuf),
+}
+
+impl Location {
+    /// Whether there is anything at it yet.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => path.exists(),
+        }
+    }
 }
 
 impl std::str::FromStr for Location {

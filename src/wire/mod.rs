@@ -11,6 +11,7 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod event;
 mod job;
 mod key;
 mod lines;
@@ -20,12 +21,14 @@ mod request;
 mod revision;
 mod source;
 mod span;
+mod stats;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use event::{EventListShape, EventShape, FieldChangeShape};
 pub use job::{JobAnswer, JobShape, QueuedShape, read_reanalyses};
 pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
@@ -34,6 +37,7 @@ pub use request::{ReadError, read_sample, read_submission};
 pub use revision::{RevisionListShape, RevisionShape};
 pub use source::SourceShape;
 pub use span::{AnchoredSpan, QuotedSpan};
+pub use stats::StatsShape;
 
 /// A value as JSON text on one line.
 ///

@@ -21,6 +21,7 @@ mod migrations;
 mod reader;
 mod references;
 mod revision_rows;
+mod stats;
 mod values;
 mod writer;
 
@@ -32,7 +33,7 @@ use super::{
 };
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle,
-    Page, PageRequest, Revision, Stamp,
+    Page, PageRequest, Revision, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -216,6 +217,10 @@ impl Store for SqliteStore {
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {
