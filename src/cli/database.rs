@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// What all of these commands take.
 #[derive(Debug, Args)]
-pub(super) struct Typed {
+pub(super) struct TypedDatabase {
     /// The database.
     #[arg(long, env = "CLAIMDESK_DATABASE", default_value = "sqlite:claimdesk.db", value_name = "URL")]
     database: String,
@@ -32,7 +32,7 @@ pub(super) fn locate(url: &str) -> Result<DatabaseLocation, String> {
 }
 
 /// A service on this database, with an analyst for each core; and how many those are.
-pub(super) fn open(typed: &Typed) -> Result<(Arc<Service>, usize), String> {
+pub(super) fn open(typed: &TypedDatabase) -> Result<(Arc<Service>, usize), String> {
     let location = locate(&typed.database)?;
     let engine = load_engine(typed.model.as_deref()).map_err(|error| error.to_string())?;
     let store = open_store(&location).map_err(|error| error.to_string())?;

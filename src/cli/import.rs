@@ -7,7 +7,7 @@
 //! What was taken in before is known again and skipped, so that an import that broke off is simply started again. Lines are
 //! worked on in parallel, those of one article in their order.
 
-use super::database::{Typed as Database, open, wait};
+use super::database::{TypedDatabase, open, wait};
 use super::line_reader::{Line, Lines};
 use super::output::{complain, say};
 use super::progress::bytes_read;
@@ -41,7 +41,7 @@ pub(super) struct Typed {
     files: Vec<PathBuf>,
 
     #[command(flatten)]
-    database: Database,
+    database: TypedDatabase,
 }
 
 /// A line that is to be taken in.

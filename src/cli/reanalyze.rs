@@ -3,7 +3,7 @@
 //! In: which articles. Out: new analyses, to which reviews and corrections have moved; how many claims met which fate; an exit code.
 //! Deliberately absent: the rules by which a claim goes on (`service::alignment`).
 
-use super::database::{Typed as Database, open, wait};
+use super::database::{TypedDatabase, open, wait};
 use super::output::{complain, say};
 use super::progress::counted;
 use crate::domain::{ArticleId, FateCounts};
@@ -27,7 +27,7 @@ pub(super) struct Typed {
     article: Vec<Uuid>,
 
     #[command(flatten)]
-    database: Database,
+    database: TypedDatabase,
 }
 
 /// Analyses what was chosen again.
