@@ -96,6 +96,8 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
+    // Half of the cores at most: the others are there for those who wait for an answer.
+    actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
 
     let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let mut server = HttpServer::new(move || {

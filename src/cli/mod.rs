@@ -4,10 +4,16 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod backup;
+mod database;
 mod eval;
+mod import;
 mod keys;
+mod line_reader;
 mod ordered;
 mod output;
+mod progress;
+mod reanalyze;
 mod serve;
 mod wrap;
 
@@ -32,6 +38,12 @@ enum Command {
     Analyze(analyze::Typed),
     /// Measure the analysis on annotated texts.
     Eval(eval::Typed),
+    /// Take articles from files into the database.
+    Import(import::Typed),
+    /// Analyse stored articles again; reviews and corrections stay.
+    Reanalyze(reanalyze::Typed),
+    /// Copy the database into a new file, also while the service runs.
+    Backup(backup::Typed),
 }
 
 /// Runs the command that was typed.
@@ -42,5 +54,8 @@ pub fn main() -> ExitCode {
         Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
         Command::Eval(typed) => eval::eval(&typed),
+        Command::Import(typed) => import::import(&typed),
+        Command::Reanalyze(typed) => reanalyze::reanalyze(typed),
+        Command::Backup(typed) => backup::backup(&typed),
     }
 }

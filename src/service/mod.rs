@@ -3,11 +3,13 @@
 //! In: what callers sent, read by `wire`. Out: what is stored, found or analysed, or an error with its reason.
 //! Deliberately absent: HTTP (`api`), and reading the clock or files anywhere but in [`clock`] and [`resources`].
 
+mod alignment;
 mod analysts;
 mod answers;
 mod articles;
 pub mod clock;
 mod error;
+mod jobs;
 mod keys;
 mod queries;
 mod reasoning;
@@ -19,8 +21,9 @@ pub use crate::intake::DEFAULT_TEXT_LIMIT;
 pub use crate::intake::html::{HtmlText, read_html};
 pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
-pub use articles::{AnalysedSample, Taken};
+pub use articles::{AnalysedSample, Posted, Reanalysed, Taken};
 pub use error::ServiceError;
+pub use jobs::{ArticleChoice, ChosenArticle};
 pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 
@@ -32,6 +35,7 @@ use answers::Tries;
 use clock::Clock;
 use keys::Keyring;
 use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Everything that the use cases work with.
 pub struct Service {
@@ -40,6 +44,8 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     keyring: Keyring,
     tries: Tries,
+    /// Tells whoever does jobs that there is one more.
+    job_added: Notify,
     text_limit: usize,
 }
 
@@ -47,7 +53,7 @@ impl Service {
     /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
-        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), text_limit }
+        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), job_added: Notify::new(), text_limit }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.

@@ -5,7 +5,6 @@
 
 mod explain;
 mod files;
-mod line_reader;
 mod lines;
 mod table;
 
