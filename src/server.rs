@@ -150,6 +150,8 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit).behind_proxy(settings.trust_proxy));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
+    // Half of the cores at most: the others are there for those who wait for an answer.
+    actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
     actix_web::rt::spawn(feed(state.clone()));
     let shared = state.clone();
 

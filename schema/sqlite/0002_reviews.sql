@@ -240,4 +240,9 @@ CREATE TABLE jobs (
     created_at   INTEGER NOT NULL,
     ended_at     INTEGER
 ) STRICT;
-CREATE INDEX jobs_waiting ON jobs (job) WHERE state = 1;
+-- Articles that are sent go before those that are analysed again.
+CREATE INDEX jobs_waiting ON jobs (task, job) WHERE state = 1;
+CREATE INDEX jobs_waiting_for_article ON jobs (outlet, external_id) WHERE state = 1;
+
+-- What is deleted is gone from the index of words too, not only marked as gone: an erasure is for good.
+INSERT INTO claim_words (claim_words, rank) VALUES ('secure-delete', 1);

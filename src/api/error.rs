@@ -156,7 +156,6 @@ impl From<ServiceError> for ApiError {
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).with_fields(vec![field])
             }
             ServiceError::NotFound(what) => Self::not_found(what),
-            ServiceError::OtherContent(article) => Self::new(StatusCode::CONFLICT, "other-content", detail).about(article),
             ServiceError::Older(article) => Self::new(StatusCode::CONFLICT, "older", detail).about(article),
             ServiceError::ChangedMeanwhile { claim, happened, .. } => {
                 let mut error = Self::new(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", detail);
@@ -165,7 +164,7 @@ impl From<ServiceError> for ApiError {
             }
             ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
-            ServiceError::Busy => Self::busy(detail),
+            ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),
             ServiceError::Unavailable(_) => Self::busy(detail),
             ServiceError::StoreFailed(_) => Self::internal("store-failed", detail),

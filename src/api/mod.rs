@@ -13,6 +13,7 @@ mod conditional;
 mod error;
 mod events;
 mod idempotency;
+mod jobs;
 mod keys;
 mod log;
 mod metrics;
@@ -55,7 +56,11 @@ pub fn routes() -> Routes {
         .post("/v1/articles", POSTING, articles::add_article)
         .get("/v1/articles", ANYBODY_WITH_A_KEY, articles::list_articles)
         .get("/v1/articles/{id}", ANYBODY_WITH_A_KEY, articles::get_article)
+        .delete("/v1/articles/{id}", ADMINISTERING, articles::erase_article)
+        .get("/v1/articles/{id}/revisions", ANYBODY_WITH_A_KEY, articles::list_revisions)
         .get("/v1/articles/{id}/claims", ANYBODY_WITH_A_KEY, articles::list_claims_of_article)
+        .get("/v1/jobs/{id}", ANYBODY_WITH_A_KEY, jobs::get_job)
+        .post("/v1/reanalyses", ADMINISTERING, jobs::add_reanalyses)
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)

@@ -64,6 +64,15 @@ impl Parameters {
         if values.is_empty() { Ok(value) } else { Err(ApiError::parameter(name, "it may be given once only")) }
     }
 
+    /// Whether a parameter is `true`; false where it is not given.
+    pub(super) fn flag(&mut self, name: &str) -> Result<bool, ApiError> {
+        match self.once(name)?.as_deref() {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
+        }
+    }
+
     /// A time, or a day in UTC that stands for its first moment.
     pub(super) fn time(&mut self, name: &str) -> Result<Option<Timestamp>, ApiError> {
         let Some(value) = self.once(name)? else { return Ok(None) };

@@ -4,9 +4,18 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod backup;
+mod database;
+mod eval;
+mod import;
 mod keys;
+mod line_reader;
+mod ordered;
 mod output;
+mod progress;
+mod reanalyze;
 mod serve;
+mod wrap;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +36,14 @@ enum Command {
     Keys(keys::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
+    /// Measure the analysis on annotated texts.
+    Eval(eval::Typed),
+    /// Take articles from files into the database.
+    Import(import::Typed),
+    /// Analyse stored articles again; reviews and corrections stay.
+    Reanalyze(reanalyze::Typed),
+    /// Copy the database into a new file, also while the service runs.
+    Backup(backup::Typed),
 }
 
 /// Runs the command that was typed.
@@ -36,5 +53,9 @@ pub fn main() -> ExitCode {
         Command::Serve(typed) => serve::serve(typed),
         Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
+        Command::Eval(typed) => eval::eval(&typed),
+        Command::Import(typed) => import::import(&typed),
+        Command::Reanalyze(typed) => reanalyze::reanalyze(typed),
+        Command::Backup(typed) => backup::backup(&typed),
     }
 }

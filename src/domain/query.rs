@@ -54,6 +54,8 @@ pub enum ClaimSort {
     Updated,
     /// Disputed, denied, unconfirmed, then the others, of each the last seen first. For pending claims that stand.
     Urgent,
+    /// As they stand in the text; for the claims of one article.
+    Text,
 }
 
 impl ClaimSort {
@@ -68,6 +70,7 @@ impl ClaimSort {
             Self::Oldest => "oldest",
             Self::Updated => "updated",
             Self::Urgent => "urgent",
+            Self::Text => "text",
         }
     }
 }

@@ -25,9 +25,6 @@ pub enum ServiceError {
     /// There is no such thing.
     #[error("there is no {0} with this id")]
     NotFound(&'static str),
-    /// The article is known with other content.
-    #[error("an article with this outlet and external id is stored already, with other content; revisions are not taken in yet")]
-    OtherContent(ArticleId),
     /// The article was modified after what was sent.
     #[error("what was sent is older than what is stored: `modified_at` lies before the stored one")]
     Older(ArticleId),
@@ -50,6 +47,9 @@ pub enum ServiceError {
     /// Too many texts are waiting.
     #[error("too many texts are waiting to be analysed")]
     Busy,
+    /// Too many articles are waiting to be taken in.
+    #[error("{0} articles are waiting to be taken in, and no more can wait")]
+    QueueFull(u32),
     /// The analysis panicked.
     #[error("the analysis of this text failed; nothing was stored")]
     AnalysisFailed,

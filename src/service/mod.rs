@@ -3,6 +3,7 @@
 //! In: what callers sent, read by `wire`. Out: what is stored, found or analysed, or an error with its reason.
 //! Deliberately absent: HTTP (`api`), and reading the clock or files anywhere but in [`clock`] and [`resources`].
 
+mod alignment;
 mod analysts;
 mod answers;
 mod articles;
@@ -10,20 +11,25 @@ pub mod clock;
 pub mod demo;
 mod error;
 mod feed;
+mod jobs;
 mod keys;
 mod queries;
+mod reasoning;
 pub mod resources;
 mod reviews;
 mod sessions;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
+pub use crate::intake::html::{HtmlText, read_html};
 pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
-pub use articles::Taken;
+pub use articles::{AnalysedSample, Posted, Reanalysed, Taken};
 pub use error::ServiceError;
 pub use feed::FeedState;
+pub use jobs::{ArticleChoice, ChosenArticle};
 pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
+pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 pub use sessions::SessionRefused;
 
 pub use crate::store::ReviewRefused;
@@ -36,6 +42,7 @@ use feed::Feed;
 use keys::Keyring;
 use sessions::Sessions;
 use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Everything that the use cases work with.
 pub struct Service {
@@ -46,6 +53,8 @@ pub struct Service {
     tries: Tries,
     sessions: Sessions,
     feed: Feed,
+    /// Tells whoever does jobs that there is one more.
+    job_added: Notify,
     text_limit: usize,
     trusts_proxy: bool,
 }
@@ -62,6 +71,7 @@ impl Service {
             tries: Tries::default(),
             sessions: Sessions::default(),
             feed: Feed::default(),
+            job_added: Notify::new(),
             text_limit,
             trusts_proxy: false,
         }

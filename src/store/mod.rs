@@ -6,20 +6,24 @@
 //! A backend is chosen by URL at run time ([`open`]); `tests/it/store.rs` holds every backend to the contract.
 
 mod error;
+mod job;
 mod review_rules;
 mod reviews;
+mod revision;
 mod sqlite;
 
 pub use error::StoreError;
+pub use job::{EndJob, NewJob, WaitingJob};
 pub use reviews::{Review, ReviewOutcome, ReviewRefused};
+pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
-    NewArticle, Page, PageRequest, Role, Stamp, Stats, StatsFilter,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
+    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -40,6 +44,8 @@ pub struct AddArticle {
     pub analysis: Analysis,
     /// Who sent it, and when.
     pub stamp: Stamp,
+    /// The job that this does, which ends with it.
+    pub job: Option<Uuid>,
 }
 
 /// What became of an article that was to be kept.
@@ -49,6 +55,8 @@ pub enum Added {
     New,
     /// Nothing was done: there already is one with this outlet and external id.
     AlreadyThere,
+    /// Nothing was done: the job waits no longer.
+    JobEnded,
 }
 
 /// The SHA-256 of a key.
@@ -119,6 +127,34 @@ pub struct Holdings {
 pub trait Store: Send + Sync {
     /// Keeps a new article and its claims, or does nothing where its outlet and external id are taken.
     fn add_article(&self, article: AddArticle) -> Answer<Added>;
+
+    /// Keeps a new revision of an article, or a new analysis of its text, with the fates of its claims.
+    fn add_revision(&self, revision: AddRevision) -> Answer<Revised>;
+
+    /// The latest analysis of an article, as far as the next one is compared with it.
+    fn lookup_latest(&self, id: ArticleId) -> Answer<Option<Latest>>;
+
+    /// Every analysis of an article, first one first; with their texts where that is asked for. None where there is no such article.
+    fn list_revisions(&self, id: ArticleId, bodies: bool) -> Answer<Option<Vec<Revision>>>;
+
+    /// Erases an article with everything that was taken from its text, so that no byte of it is left in the store, and leaves an
+    /// event that says so. False where there is none.
+    fn erase_article(&self, id: ArticleId, reason: String, stamp: Stamp) -> Answer<bool>;
+
+    /// Keeps jobs, all or none. Of those that take in articles at most `limit` wait: false, and nothing kept, where there would be more.
+    fn add_jobs(&self, jobs: Vec<NewJob>, limit: u32) -> Answer<bool>;
+
+    /// The job of this identity.
+    fn lookup_job(&self, id: Uuid) -> Answer<Option<Job>>;
+
+    /// At most `limit` jobs that wait, in the order in which they are to be done; of each article only the first.
+    fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>>;
+
+    /// Whether a job waits for the article that a newsroom knows by these two.
+    fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool>;
+
+    /// Ends a job, and empties it. Does nothing where it waits no longer.
+    fn end_job(&self, end: EndJob) -> Answer<()>;
 
     /// Replaces everything about an article but its content. Does nothing, and answers false, where what is kept was
     /// modified later than what was sent.
@@ -218,5 +254,16 @@ impl std::str::FromStr for Location {
 pub fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
     match location {
         Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path)?)),
+    }
+}
+
+/// Copies a database into a new file while others work with it, looks the copy over, and says what it holds.
+/// `progress` is told how many pages are copied, of how many.
+///
+/// # Errors
+/// Where the file exists, the database can't be read, or the copy is not sound; nothing is left of it then.
+pub fn back_up(location: &Location, target: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Holdings, StoreError> {
+    match location {
+        Location::Sqlite(path) => sqlite::back_up(path, target, progress),
     }
 }

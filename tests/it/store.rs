@@ -115,6 +115,7 @@ pub(crate) fn article(number: u128) -> AddArticle {
         },
         analysis: analysis(),
         stamp: stamp(i64::try_from(number).unwrap()),
+        job: None,
     }
 }
 

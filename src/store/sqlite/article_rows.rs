@@ -7,7 +7,7 @@ use super::codes::Coded;
 use super::events::{self, NewEvent};
 use super::references::{add_outlet, add_versions};
 use super::values::{identity, micros, offset, time};
-use super::{analysis_rows, claim_rows};
+use super::{analysis_rows, claim_rows, job_rows};
 use crate::domain::{Action, Article, ArticleId, FieldChange, NewArticle, Stamp};
 use crate::store::{AddArticle, Added, Holdings, StoreError};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -21,6 +21,11 @@ pub(super) fn add(connection: &Connection, new: &AddArticle) -> Result<Added, St
         .query_row(params![outlet, sent.external_id], |row| row.get(0))?;
     if taken {
         return Ok(Added::AlreadyThere);
+    }
+    if let Some(job) = new.job
+        && !job_rows::end_with(connection, job, "new", new.id, 1, &new.stamp)?
+    {
+        return Ok(Added::JobEnded);
     }
     let at = micros(new.stamp.at);
     let article = connection

@@ -42,6 +42,7 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
             ClaimSort::Newest | ClaimSort::Oldest => row.created_at,
             ClaimSort::Updated => row.updated_at,
             ClaimSort::Urgent => row.urgency,
+            ClaimSort::Text => i64::from(row.ordinal),
         };
         last = Some(Position { time, row: row.claim });
         items.push(texts.in_context(connection, row)?);
@@ -58,6 +59,7 @@ fn statement(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -
         ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
         ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
         ClaimSort::Urgent => ("claims.urgency", "ASC", ">"),
+        ClaimSort::Text => ("claims.ordinal", "ASC", ">"),
     };
     if let Some(Position { time, row }) = page.after {
         // The first part says what the second implies, in a form that an index can use.

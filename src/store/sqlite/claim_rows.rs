@@ -7,7 +7,7 @@ use super::article_rows;
 use super::codes::Coded;
 use super::references::{add_reference, reference, versions};
 use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
-use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, StoredClaim};
+use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, Stamp, StoredClaim};
 use crate::store::{AddArticle, StoreError};
 use rusqlite::{Connection, Row, params};
 
@@ -25,32 +25,45 @@ pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Re
     if claims.len() != new.claim_ids.len() {
         return Err(StoreError::Failed(format!("{} claims came with {} identities", claims.len(), new.claim_ids.len())));
     }
-    let at = micros(new.stamp.at);
     for (index, (claim, id)) in claims.iter().zip(&new.claim_ids).enumerate() {
-        let source = add_reference(connection, &claim.source)?;
-        let number = connection
-            .prepare_cached(
-                "INSERT INTO claims (id, article, revision, ordinal, attribution, outlet, source, kind, reference, status,
-                     engine_reference, engine_status, review, verdict, version, created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?11, NULL, 1, ?12, ?12)",
-            )?
-            .insert(params![
-                id.0.as_bytes(),
-                place.article,
-                place.revision,
-                offset(index + 1),
-                claim.attribution.map(offset),
-                place.outlet,
-                source.source,
-                claim.source.kind.code(),
-                source.reference,
-                claim.status.code(),
-                ReviewState::Pending.code(),
-                at,
-            ])?;
-        add_words(connection, number, claim, &new.sent.body)?;
+        add_one(connection, place, *id, index, claim, &new.sent.body, &new.stamp)?;
     }
     Ok(())
+}
+
+/// Adds one claim, the `index`th of its text, and gives its number.
+pub(super) fn add_one(
+    connection: &Connection,
+    place: Place,
+    id: ClaimId,
+    index: usize,
+    claim: &Claim,
+    body: &str,
+    stamp: &Stamp,
+) -> Result<i64, StoreError> {
+    let source = add_reference(connection, &claim.source)?;
+    let number = connection
+        .prepare_cached(
+            "INSERT INTO claims (id, article, revision, ordinal, attribution, outlet, source, kind, reference, status,
+                 engine_reference, engine_status, review, verdict, version, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?11, NULL, 1, ?12, ?12)",
+        )?
+        .insert(params![
+            id.0.as_bytes(),
+            place.article,
+            place.revision,
+            offset(index + 1),
+            claim.attribution.map(offset),
+            place.outlet,
+            source.source,
+            claim.source.kind.code(),
+            source.reference,
+            claim.status.code(),
+            ReviewState::Pending.code(),
+            micros(stamp.at),
+        ])?;
+    add_words(connection, number, claim, body)?;
+    Ok(number)
 }
 
 /// Adds a claim's text, its words in the index, and its reasons.
@@ -62,9 +75,20 @@ fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) ->
         text
     ])?;
     connection.prepare_cached("INSERT INTO claim_words (rowid, text) VALUES (?, ?)")?.execute(params![number, text])?;
+    add_bases(connection, number, &claim.basis)
+}
+
+/// Takes a claim's words out of the index; `text` is what went in.
+pub(super) fn remove_from_index(connection: &Connection, number: i64, text: &str) -> Result<(), StoreError> {
+    connection.prepare_cached("INSERT INTO claim_words (claim_words, rowid, text) VALUES ('delete', ?, ?)")?.execute(params![number, text])?;
+    Ok(())
+}
+
+/// Adds a claim's reasons.
+pub(super) fn add_bases(connection: &Connection, number: i64, bases: &[Basis]) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached("INSERT INTO claim_bases (claim, place, rule, span_start, span_end, reference) VALUES (?, ?, ?, ?, ?, ?)")?;
-    for (place, basis) in claim.basis.iter().enumerate() {
+    for (place, basis) in bases.iter().enumerate() {
         let party = basis.by.as_ref().map(|by| add_reference(connection, by)).transpose()?;
         statement.execute(params![
             number,
@@ -117,7 +141,7 @@ pub(super) struct ClaimRow {
     article: [u8; 16],
     outlet: String,
     number: u32,
-    ordinal: u32,
+    pub(super) ordinal: u32,
     text: String,
     spans: String,
     reference: i64,

@@ -3,7 +3,7 @@
 //! In: a noun's value. Out: its number, and back.
 //! Deliberately absent: any number that was ever released and then changed its meaning.
 
-use crate::domain::{FurnitureKind, QuoteKind, ReviewState, Role, SourceKind, Status, TextFormat, Verdict};
+use crate::domain::{FurnitureKind, JobState, JobTask, QuoteKind, ReviewState, Role, SourceKind, Status, TextFormat, Verdict};
 use crate::store::StoreError;
 
 /// A value that is stored as a small integer.
@@ -40,4 +40,6 @@ codes! {
     QuoteKind { Direct = 1, Indirect = 2, Mixed = 3 }
     FurnitureKind { Dateline = 1, Byline = 2, PhotoCredit = 3, SignOff = 4, Trailer = 5, Subscription = 6, Heading = 7, Greeting = 8 }
     TextFormat { Text = 1 }
+    JobTask { TakeIn = 1, Reanalyse = 2 }
+    JobState { Waiting = 1, Done = 2, Failed = 3 }
 }

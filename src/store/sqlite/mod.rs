@@ -7,25 +7,34 @@ mod analysis_rows;
 mod answers;
 mod article_list;
 mod article_rows;
+mod backup;
 mod claim_list;
 mod claim_rows;
 mod codes;
 mod conditions;
+mod erasure;
 mod events;
 mod failure;
+mod job_rows;
 mod keys;
 mod migrations;
 mod reader;
 mod references;
 mod reviews;
+mod revision_rows;
 mod stats;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Review, ReviewOutcome, Store, StoreError, StoredKey};
+pub(super) use backup::back_up;
+
+use super::{
+    AddArticle, AddRevision, Added, Answer, EndJob, Holdings, KeptAnswer, Latest, NewAnswer, NewJob, NewKey, Review, ReviewOutcome, Revised, Store,
+    StoreError, StoredKey, WaitingJob,
+};
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
-    PageRequest, Stamp, Stats, StatsFilter,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle,
+    Page, PageRequest, Revision, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -65,6 +74,8 @@ impl SqliteStore {
             return Err(StoreError::CannotOpen(format!("its file system does not support write-ahead logging (journal mode {journal})")));
         }
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is deleted is overwritten: an erasure is for good.
+        connection.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut connection)?;
         let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let readers = Readers::start(count, || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX))?;
@@ -98,6 +109,49 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
 impl Store for SqliteStore {
     fn add_article(&self, article: AddArticle) -> Answer<Added> {
         self.writer.write(move |connection| article_rows::add(connection, &article))
+    }
+
+    fn add_revision(&self, revision: AddRevision) -> Answer<Revised> {
+        self.writer.write(move |connection| revision_rows::add(connection, &revision))
+    }
+
+    fn lookup_latest(&self, id: ArticleId) -> Answer<Option<Latest>> {
+        self.readers.read(move |connection| revision_rows::latest(connection, id))
+    }
+
+    fn list_revisions(&self, id: ArticleId, bodies: bool) -> Answer<Option<Vec<Revision>>> {
+        self.readers.read(move |connection| revision_rows::list(connection, id, bodies))
+    }
+
+    fn erase_article(&self, id: ArticleId, reason: String, stamp: Stamp) -> Answer<bool> {
+        let erased = self.writer.write(move |connection| erasure::erase(connection, id, &reason, &stamp));
+        let settled = self.writer.settle();
+        Box::pin(async move {
+            let erased = erased.await?;
+            settled.await?;
+            Ok(erased)
+        })
+    }
+
+    fn add_jobs(&self, jobs: Vec<NewJob>, limit: u32) -> Answer<bool> {
+        self.writer.write(move |connection| job_rows::add(connection, &jobs, limit))
+    }
+
+    fn lookup_job(&self, id: Uuid) -> Answer<Option<Job>> {
+        self.readers.read(move |connection| job_rows::lookup(connection, id))
+    }
+
+    fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>> {
+        self.readers.read(move |connection| job_rows::waiting(connection, limit))
+    }
+
+    fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool> {
+        let (outlet, external_id) = (outlet.to_owned(), external_id.to_owned());
+        self.readers.read(move |connection| job_rows::waits_for(connection, &outlet, &external_id))
+    }
+
+    fn end_job(&self, end: EndJob) -> Answer<()> {
+        self.writer.write(move |connection| job_rows::end(connection, &end).map(|_| ()))
     }
 
     fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool> {
