@@ -87,8 +87,9 @@ function inner(piece, seen) {
   const names = roles.map((role) => `role-${role}`).concat(dim ? ["furniture"] : [], numbers.length > 0 ? ["basis-words"] : []);
   const fresh = numbers.filter((number) => !seen.has(`basis ${number}`));
   for (const number of fresh) seen.add(`basis ${number}`);
+  const ending = [...new Set(piece.closes.filter((mark) => mark.basis).map((mark) => mark.basis))];
   return html`<span class=${names.join(" ")} id=${fresh.length > 0 ? `words-${fresh[0]}` : undefined} data-basis=${numbers.join(" ")} tabindex=${fresh.length > 0 ? -1 : undefined}
-    >${piece.text}${fresh.map((number) => html`<sup class="basis-number" aria-label=${`reason ${number}`}>${number}</sup>`)}</span
+    >${piece.text}${ending.map((number) => html`<sup class="basis-number" aria-label=${`reason ${number}`}>${number}</sup>`)}</span
   >`;
 }
 

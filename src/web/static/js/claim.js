@@ -161,7 +161,7 @@ export function Basis({ claim }) {
       ${claim.basis.map((basis, index) => {
         const number = index + 1;
         return html`<li key=${number} id=${`reason-${number}`} tabindex="-1">
-          <span>${rule(basis.rule)}${basis.by ? html` <span class="hint">(${basis.by})</span>` : ""}</span>
+          <span>${rule(basis.rule)}${basis.by ? html` <span class="hint">(${basis.by.replaceAll("-", " ")})</span>` : ""}</span>
           ${basis.exact !== undefined && html`<br /><button type="button" class="link" onClick=${() => show(wordsOf(claim.basis, index))}>“${basis.exact}”<span class="unseen">, show in the article</span></button>`}
         </li>`;
       })}

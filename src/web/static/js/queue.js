@@ -403,8 +403,7 @@ function ArticleView({ found, claim, href }) {
     <header>
       <p class="kicker">${article.outlet}${article.revision > 1 ? ` · revision ${article.revision}` : ""}</p>
       <h2>${article.title ?? article.external_id}</h2>
-      <p class="hint">${article.byline ? `${article.byline} · ` : ""}${article.published_at ? moment(article.published_at) : "no date"}
-        · <a href=${address("queue", [["article", article.id], ["review", "any"]])}>all ${count(found.claims.length, "claim")}</a></p>
+      <p class="hint">${article.byline ? `${article.byline} · ` : ""}${article.published_at ? moment(article.published_at) : "no date"} · <a href=${address("queue", [["article", article.id], ["review", "any"]])}>all ${count(found.claims.length, "claim")}</a></p>
     </header>
     <${Legend} voice=${!claim?.attribution} />
     <${ArticleText} body=${article.body} marks=${marks} current=${claim} keyOf=${(one) => one.id} href=${href} lang=${article.language ?? undefined} />

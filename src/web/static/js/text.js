@@ -24,7 +24,8 @@ export function pointsIn(text) {
 
 /**
  * Cuts a text at every end of a mark. Marks are `{start, end, ...}` in code points.
- * Gives pieces `{text, start, marks}` in order that make up the text; `start` is in UTF-16 units.
+ * Gives pieces `{text, start, marks, closes}` in order that make up the text; `start` is in UTF-16 units, `closes` are the marks
+ * that end with the piece.
  */
 export function cut(text, marks) {
   const units = unitsOf(text);
@@ -46,7 +47,8 @@ export function cut(text, marks) {
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [start, end] = [cuts[index], cuts[index + 1]];
     open = open.filter((entry) => entry.end > start).concat(starting.get(start) ?? []);
-    pieces.push({ text: text.slice(start, end), start, marks: open.map((entry) => entry.mark) });
+    const closes = open.filter((entry) => entry.end === end).map((entry) => entry.mark);
+    pieces.push({ text: text.slice(start, end), start, marks: open.map((entry) => entry.mark), closes });
   }
   return pieces;
 }
@@ -60,7 +62,8 @@ export function paragraphs(pieces) {
       if (/^(\r\n|\r|\n)$/.test(line)) {
         if (all.at(-1).length > 0) all.push([]);
       } else if (line !== "") {
-        all.at(-1).push({ ...piece, text: line, start: piece.start + at });
+        const isLast = at + line.length === piece.text.length;
+        all.at(-1).push({ ...piece, text: line, start: piece.start + at, closes: isLast ? piece.closes : [] });
       }
       at += line.length;
     }
