@@ -10,6 +10,7 @@ mod key;
 mod query;
 mod review;
 mod source;
+mod source_record;
 mod span;
 mod status;
 mod submission;
@@ -21,7 +22,10 @@ pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
 pub use key::{Caller, Key, Role};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest};
-pub use source::{SourceId, SourceKind, SourceRef};
+pub use source::{SourceId, SourceKind, SourceRef, name_key};
+pub use source_record::{
+    Merge, NewSource, ShippedSource, SourceChange, SourceDraft, SourceFilter, SourceOrigin, SourceRecord, SourceRefusal, TaughtSource, Unmerged,
+};
 pub use span::Span;
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};

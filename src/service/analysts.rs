@@ -8,10 +8,11 @@
 
 use super::ServiceError;
 use crate::domain::Analysis;
+use crate::engine::sources::Registry;
 use crate::engine::{Context, Engine};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::oneshot;
 
 /// Texts that may wait for each thread: with a tenth of a second for a usual one, the last waits for two seconds.
@@ -45,6 +46,7 @@ struct Task {
 /// The threads' handle. When it is dropped they finish what is queued and end.
 pub struct Analysts {
     queue: SyncSender<Task>,
+    registry: RwLock<Option<Arc<Registry>>>,
 }
 
 impl Analysts {
@@ -60,7 +62,12 @@ impl Analysts {
             let (analyst, tasks) = (analyst.for_another_thread(), Arc::clone(&tasks));
             std::thread::Builder::new().name(format!("claimdesk-analyst-{number}")).spawn(move || run(analyst.as_ref(), &tasks))?;
         }
-        Ok(Self { queue })
+        Ok(Self { queue, registry: RwLock::new(None) })
+    }
+
+    /// From now on, texts are analysed with these sources.
+    pub(super) fn use_registry(&self, registry: Arc<Registry>) {
+        *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Some(registry);
     }
 
     /// Analyses a text and gives it back with its analysis.
@@ -69,6 +76,8 @@ impl Analysts {
     /// Where too many texts are waiting, or the analysis failed.
     pub async fn analyse(&self, text: String, context: Context) -> Result<(String, Analysis), ServiceError> {
         let (reply, answer) = oneshot::channel();
+        let known = || self.registry.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let context = Context { registry: context.registry.or_else(known), ..context };
         self.queue.try_send(Task { text, context, reply }).map_err(|error| match error {
             TrySendError::Full(_) => ServiceError::Busy,
             TrySendError::Disconnected(_) => ServiceError::AnalysisFailed,

@@ -30,7 +30,7 @@ impl Service {
         if let Some(known) = self.find_known(&article, by).await? {
             return Ok((Taken::Known, known));
         }
-        let context = Context { outlet: Some(article.outlet.clone()), language: article.language.clone() };
+        let context = Context { outlet: Some(article.outlet.clone()), language: article.language.clone(), registry: None };
         let (body, analysis) = self.analysts.analyse(std::mem::take(&mut article.body), context).await?;
         article.body = body;
 
@@ -73,6 +73,6 @@ impl Service {
     /// Where the text is wrong or too long, or can't be analysed now.
     pub async fn analyse(&self, sent: Sample) -> Result<(String, Analysis), ServiceError> {
         let CheckedSample { body, outlet, language } = check_sample(sent, self.text_limit)?;
-        self.analysts.analyse(body, Context { outlet, language }).await
+        self.analysts.analyse(body, Context { outlet, language, registry: None }).await
     }
 }

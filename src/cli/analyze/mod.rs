@@ -67,7 +67,7 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let context = Context { outlet: typed.outlet, language: typed.language };
+    let context = Context { outlet: typed.outlet, language: typed.language, registry: None };
     let done = if typed.ndjson {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         lines::analyze(&engine, &context, &typed.files, typed.threads.map_or(cores, usize::from))
