@@ -42,7 +42,7 @@ pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Re
                 claim.attribution.map(offset),
                 place.outlet,
                 source.source,
-                claim.source.kind.code(),
+                source.kind,
                 source.reference,
                 claim.status.code(),
                 ReviewState::Pending.code(),

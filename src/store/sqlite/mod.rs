@@ -16,13 +16,18 @@ mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod source_changes;
+mod source_merges;
+mod source_names;
+mod source_rows;
 mod values;
 mod writer;
 
 use super::{AddArticle, Added, Answer, Holdings, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, NewArticle, Page,
-    PageRequest, Stamp,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Merge,
+    NewArticle, NewSource, Page, PageRequest, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp, TaughtSource,
+    Unmerged,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -148,6 +153,45 @@ impl Store for SqliteStore {
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn take_in_sources(&self, version: String, shipped: Vec<ShippedSource>, stamp: Stamp) -> Answer<()> {
+        self.writer.write(move |connection| source_changes::take_in(connection, &version, &shipped, &stamp))
+    }
+
+    fn lookup_source(&self, id: SourceId) -> Answer<Option<SourceRecord>> {
+        self.readers.read(move |connection| source_rows::lookup(connection, &id))
+    }
+
+    fn list_sources(&self, filter: SourceFilter, page: PageRequest) -> Answer<Page<SourceRecord>> {
+        self.readers.read(move |connection| source_rows::list(connection, &filter, page))
+    }
+
+    fn add_source(&self, source: NewSource, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>> {
+        self.writer.write(move |connection| source_changes::add(connection, &source, &stamp))
+    }
+
+    fn change_source(&self, id: SourceId, version: u32, change: SourceChange, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>> {
+        self.writer.write(move |connection| source_changes::change(connection, &id, version, &change, &stamp))
+    }
+
+    fn merge_source(&self, merge: Option<Uuid>, id: SourceId, into: SourceId, stamp: Stamp) -> Answer<Result<Merge, SourceRefusal>> {
+        self.writer.write(move |connection| match merge {
+            Some(merge) => source_merges::merge(connection, merge, &id, &into, &stamp),
+            None => source_merges::preview(connection, &id, &into, &stamp),
+        })
+    }
+
+    fn unmerge_source(&self, id: SourceId, stamp: Stamp) -> Answer<Result<Unmerged, SourceRefusal>> {
+        self.writer.write(move |connection| source_merges::unmerge(connection, &id, &stamp))
+    }
+
+    fn taught_sources(&self) -> Answer<(i64, Vec<TaughtSource>)> {
+        self.readers.read(source_rows::taught)
+    }
+
+    fn last_source_change(&self) -> Answer<i64> {
+        self.readers.read(source_rows::last_change)
     }
 
     fn check(&self) -> Answer<Holdings> {

@@ -105,18 +105,16 @@ impl Registry {
         for id in [&source.id].into_iter().chain(&source.merged) {
             self.taught.by_id.insert(id.clone(), at);
         }
-        let names = || [&source.name].into_iter().chain(&source.aliases);
-        for name in names() {
-            self.taught.by_name.insert(name_key(name), at);
-        }
-
-        let kept: HashSet<String> = names().map(|name| name_key(name)).collect();
         let named = match places.governments.get(&source.id) {
             Some(&country) => Named::Seat(country),
             None => Named::Entry(self.learn_entry(source, places)),
         };
+        let kept: HashSet<String> = [&source.name].into_iter().chain(&source.aliases).map(|name| name_key(name)).collect();
+        let shipped: HashSet<String> = self.written.iter().filter(|(_, of)| *of == named).map(|(name, _)| name_key(name)).collect();
         self.forget_names(named, &kept);
-        for key in kept {
+        // Names that it ships with may be shared with others, and stay as they are.
+        for key in kept.into_iter().filter(|key| !shipped.contains(key)) {
+            self.taught.by_name.insert(key.clone(), at);
             self.namesakes.remove(&key);
             // A country's own name goes on being one, and "China" the name of its government with it.
             if !matches!((self.names.get(&key), named), (Some(Named::Country(own)), Named::Seat(seat)) if *own == seat) {
