@@ -3,10 +3,10 @@
 //! In: settings and an engine. Out: where it listens, and a future that serves until it is told to stop.
 //! Deliberately absent: reading settings (`config`), and printing (`cli`).
 
-use crate::api::{State, log_request, routes};
+use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::resources::{StoreError, open_store};
+use crate::service::resources::{RegistryError, StoreError, open_store, shipped_registry};
 use crate::service::{Analyse, Analysts, Service, make_secret, settle_admin_key};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
@@ -31,6 +31,12 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The shipped sources have a mistake.
+    #[error("the source registry: {0}")]
+    Registry(#[from] RegistryError),
+    /// The metrics contradict each other.
+    #[error("the metrics can't be set up: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// The system gives no threads.
     #[error("the threads for analysis can't be started: {0}")]
     Threads(std::io::Error),
@@ -56,7 +62,7 @@ impl Built {
     }
 }
 
-/// Seconds between two rounds of upkeep: what another program changes about keys counts after that.
+/// Seconds between two rounds of upkeep: what another program changes about keys and sources counts after that.
 const UPKEEP_SECONDS: u64 = 5;
 
 /// Does, for as long as the service runs, what nobody asks for.
@@ -64,7 +70,7 @@ async fn keep_up(state: State) {
     let mut rounds = actix_web::rt::time::interval(Duration::from_secs(UPKEEP_SECONDS));
     loop {
         rounds.tick().await;
-        for done in [state.refresh_keys().await, state.note_key_use().await] {
+        for done in [state.refresh_keys().await, state.refresh_sources().await, state.note_key_use().await, state.forget_answers().await] {
             if let Err(error) = done {
                 tracing::warn!(%error, "upkeep");
             }
@@ -85,10 +91,17 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
     let analysts = Analysts::start(analyst, cores).map_err(StartError::Threads)?;
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
+    state.open_sources(shipped_registry()?).await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
 
+    let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let mut server = HttpServer::new(move || {
-        App::new().app_data(state.clone()).configure(|config| routes().configure(config)).wrap(Compress::default()).wrap(from_fn(log_request))
+        App::new()
+            .app_data(metrics.clone())
+            .app_data(state.clone())
+            .configure(|config| routes().configure(config))
+            .wrap(Compress::default())
+            .wrap(from_fn(log_request))
     })
     // Whoever runs it tells it when to stop.
     .disable_signals()

@@ -10,16 +10,22 @@ mod body;
 mod claims;
 mod conditional;
 mod error;
+mod idempotency;
+mod keys;
 mod log;
+mod metrics;
 mod page;
 mod parameters;
 mod path;
 mod routes;
 mod service_state;
+mod sources;
 mod state;
+mod stats;
 
 pub use error::ApiError;
 pub use log::log_request;
+pub use metrics::Metrics;
 pub use routes::{Access, Routes};
 pub use state::State;
 
@@ -42,6 +48,7 @@ pub fn routes() -> Routes {
         .get("/healthz", Everybody, service_state::get_health)
         .get("/readyz", Everybody, service_state::get_readiness)
         .get("/openapi.yaml", Everybody, service_state::get_openapi)
+        .get("/metrics", ANYBODY_WITH_A_KEY, metrics::get_metrics)
         .post("/v1/articles", POSTING, articles::add_article)
         .get("/v1/articles", ANYBODY_WITH_A_KEY, articles::list_articles)
         .get("/v1/articles/{id}", ANYBODY_WITH_A_KEY, articles::get_article)
@@ -49,4 +56,14 @@ pub fn routes() -> Routes {
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/sources", ANYBODY_WITH_A_KEY, sources::list_sources)
+        .post("/v1/sources", REVIEWING, sources::add_source)
+        .get("/v1/sources/{id}", ANYBODY_WITH_A_KEY, sources::get_source)
+        .patch("/v1/sources/{id}", REVIEWING, sources::change_source)
+        .post("/v1/sources/{id}/merge", ADMINISTERING, sources::merge_source)
+        .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
+        .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/keys", ADMINISTERING, keys::list_keys)
+        .post("/v1/keys", ADMINISTERING, keys::add_key)
+        .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)
 }

@@ -61,6 +61,29 @@ impl Parameters {
         if values.is_empty() { Ok(value) } else { Err(ApiError::parameter(name, "it may be given once only")) }
     }
 
+    /// A parameter that is `true` or `false`.
+    pub(super) fn flag(&mut self, name: &str) -> Result<Option<bool>, ApiError> {
+        match self.once(name)?.as_deref() {
+            None => Ok(None),
+            Some("false") => Ok(Some(false)),
+            Some("true") => Ok(Some(true)),
+            Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
+        }
+    }
+
+    /// The words of a parameter that may be given several times, to search by.
+    pub(super) fn search_words(&mut self, name: &str) -> Result<Vec<String>, ApiError> {
+        let mut words = Vec::new();
+        for value in self.all(name) {
+            let before = words.len();
+            words.extend(value.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(|word| word.replace('\0', " ")));
+            if words.len() == before {
+                return Err(ApiError::parameter(name, "it holds no word"));
+            }
+        }
+        Ok(words)
+    }
+
     /// A time, or a day in UTC that stands for its first moment.
     pub(super) fn time(&mut self, name: &str) -> Result<Option<Timestamp>, ApiError> {
         let Some(value) = self.once(name)? else { return Ok(None) };
@@ -70,6 +93,15 @@ impl Parameters {
         match time {
             Some(time) => Ok(Some(time)),
             None => Err(ApiError::parameter(name, format!("`{value}` must be a time such as `2023-03-17T09:00:00Z` or a day such as `2023-03-17`"))),
+        }
+    }
+
+    /// A day in UTC.
+    pub(super) fn day(&mut self, name: &str) -> Result<Option<Date>, ApiError> {
+        let Some(value) = self.once(name)? else { return Ok(None) };
+        match value.parse() {
+            Ok(day) if value.len() == "2023-03-17".len() => Ok(Some(day)),
+            _ => Err(ApiError::parameter(name, format!("`{value}` must be a day such as `2023-03-17`"))),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::ApiError;
 use super::access::check_access;
+use super::idempotency::do_once;
 use crate::domain::Role;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
@@ -79,7 +80,10 @@ impl Routes {
         Arguments: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let route = web::method(method.clone()).to(handler).wrap(from_fn(move |request, next| check_access(access, request, next)));
+        // The last wrapped is the first asked: who calls is known before a repeated request is looked up.
+        let route = web::method(method.clone()).to(handler);
+        let route = if method == Method::POST { route.wrap(from_fn(do_once)) } else { route };
+        let route = route.wrap(from_fn(move |request, next| check_access(access, request, next)));
         match self.paths.iter_mut().find(|known| known.path == path) {
             Some(known) => {
                 known.methods.push((method, access));

@@ -60,3 +60,25 @@ pub struct Caller {
     /// What the caller may do.
     pub role: Role,
 }
+
+/// A key that somebody asks for, not yet checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SentKey {
+    /// The person's or program's name.
+    pub name: String,
+    /// What its holder may do: the word of a [`Role`].
+    pub role: String,
+    /// When it stops to be good, RFC 3339.
+    pub expires_at: Option<String>,
+}
+
+/// A key that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRequest {
+    /// The person's or program's name.
+    pub name: String,
+    /// What its holder may do.
+    pub role: Role,
+    /// When it stops to be good.
+    pub expires_at: Option<Timestamp>,
+}

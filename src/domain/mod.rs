@@ -12,6 +12,7 @@ mod review;
 mod source;
 mod source_record;
 mod span;
+mod stats;
 mod status;
 mod submission;
 mod words;
@@ -19,7 +20,7 @@ mod words;
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
 pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
-pub use key::{Caller, Key, Role};
+pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest};
 pub use source::{SourceId, SourceKind, SourceRef, name_key};
@@ -27,5 +28,6 @@ pub use source_record::{
     Merge, NewSource, ShippedSource, SourceChange, SourceDraft, SourceFilter, SourceOrigin, SourceRecord, SourceRefusal, TaughtSource, Unmerged,
 };
 pub use span::Span;
+pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};

@@ -4,8 +4,13 @@
 //! Deliberately absent: JSON (`wire`), the analysis (`engine`), and formats other than plain text.
 
 mod checks;
+mod keys;
+mod sources;
 
 use crate::domain::{FieldError, NewArticle, Sample, Submission, TextFormat};
+pub use keys::check_key;
+pub use sources::{check_new_source, check_source_change};
+
 use checks::Checks;
 use thiserror::Error;
 

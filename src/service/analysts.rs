@@ -11,8 +11,10 @@ use crate::domain::Analysis;
 use crate::engine::sources::Registry;
 use crate::engine::{Context, Engine};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Instant;
 use tokio::sync::oneshot;
 
 /// Texts that may wait for each thread: with a tenth of a second for a usual one, the last waits for two seconds.
@@ -47,6 +49,26 @@ struct Task {
 pub struct Analysts {
     queue: SyncSender<Task>,
     registry: RwLock<Option<Arc<Registry>>>,
+    work: Arc<Work>,
+}
+
+/// What the threads have to do and have done.
+#[derive(Default)]
+struct Work {
+    waiting: AtomicU64,
+    done: AtomicU64,
+    microseconds: AtomicU64,
+}
+
+/// What the threads have to do and have done, for people who watch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AnalysisWork {
+    /// Texts that wait.
+    pub waiting: f64,
+    /// Texts that were analysed.
+    pub done: f64,
+    /// Seconds that their analysis took, on one thread each.
+    pub seconds: f64,
 }
 
 impl Analysts {
@@ -58,16 +80,25 @@ impl Analysts {
         let threads = threads.max(1);
         let (queue, tasks) = sync_channel(threads * QUEUE_FOR_EACH);
         let tasks = Arc::new(Mutex::new(tasks));
+        let work = Arc::new(Work::default());
         for number in 0..threads {
-            let (analyst, tasks) = (analyst.for_another_thread(), Arc::clone(&tasks));
-            std::thread::Builder::new().name(format!("claimdesk-analyst-{number}")).spawn(move || run(analyst.as_ref(), &tasks))?;
+            let (analyst, tasks, work) = (analyst.for_another_thread(), Arc::clone(&tasks), Arc::clone(&work));
+            std::thread::Builder::new().name(format!("claimdesk-analyst-{number}")).spawn(move || run(analyst.as_ref(), &tasks, &work))?;
         }
-        Ok(Self { queue, registry: RwLock::new(None) })
+        Ok(Self { queue, registry: RwLock::new(None), work })
     }
 
     /// From now on, texts are analysed with these sources.
     pub(super) fn use_registry(&self, registry: Arc<Registry>) {
         *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Some(registry);
+    }
+
+    /// What the threads have to do and have done.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "numbers to look at: 53 bits are enough")]
+    pub fn work(&self) -> AnalysisWork {
+        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed) as f64;
+        AnalysisWork { waiting: read(&self.work.waiting), done: read(&self.work.done), seconds: read(&self.work.microseconds) / 1e6 }
     }
 
     /// Analyses a text and gives it back with its analysis.
@@ -78,9 +109,13 @@ impl Analysts {
         let (reply, answer) = oneshot::channel();
         let known = || self.registry.read().unwrap_or_else(PoisonError::into_inner).clone();
         let context = Context { registry: context.registry.or_else(known), ..context };
-        self.queue.try_send(Task { text, context, reply }).map_err(|error| match error {
-            TrySendError::Full(_) => ServiceError::Busy,
-            TrySendError::Disconnected(_) => ServiceError::AnalysisFailed,
+        self.work.waiting.fetch_add(1, Ordering::Relaxed);
+        self.queue.try_send(Task { text, context, reply }).map_err(|error| {
+            self.work.waiting.fetch_sub(1, Ordering::Relaxed);
+            match error {
+                TrySendError::Full(_) => ServiceError::Busy,
+                TrySendError::Disconnected(_) => ServiceError::AnalysisFailed,
+            }
         })?;
         match answer.await {
             Ok((text, Some(analysis))) => Ok((text, analysis)),
@@ -89,16 +124,20 @@ impl Analysts {
     }
 }
 
-fn run(analyst: &dyn Analyse, tasks: &Mutex<Receiver<Task>>) {
+fn run(analyst: &dyn Analyse, tasks: &Mutex<Receiver<Task>>, work: &Work) {
     loop {
         // The lock is held while waiting: one thread waits for a text, the others for the lock.
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Task { text, context, reply }) = task else { return };
+        work.waiting.fetch_sub(1, Ordering::Relaxed);
         if reply.is_closed() {
             continue;
         }
+        let start = Instant::now();
         // Analysis does not panic. Should it ever, one article is refused, and the thread stays for the others.
         let analysis = catch_unwind(AssertUnwindSafe(|| analyst.analyse(&text, &context)));
+        work.done.fetch_add(1, Ordering::Relaxed);
+        work.microseconds.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
         // The caller may have gone away meanwhile.
         let _ = reply.send((text, analysis.ok()));
     }

@@ -3,7 +3,7 @@
 //! In: errors of intake and store. Out: [`ServiceError`].
 //! Deliberately absent: HTTP statuses (`api`).
 
-use crate::domain::{ArticleId, FieldError};
+use crate::domain::{ArticleId, FieldError, SourceRefusal};
 use crate::intake::IntakeError;
 use crate::store::StoreError;
 use thiserror::Error;
@@ -31,6 +31,9 @@ pub enum ServiceError {
     /// The article was modified after what was sent.
     #[error("what was sent is older than what is stored: `modified_at` lies before the stored one")]
     Older(ArticleId),
+    /// A source can't be taught or merged like that.
+    #[error("{0}")]
+    SourceRefused(SourceRefusal),
     /// Nobody could make keys any more.
     #[error("this is the last good key of an administrator: make another one first")]
     LastAdminKey,

@@ -7,7 +7,8 @@
 
 use super::clock::Clock;
 use super::{Service, ServiceError};
-use crate::domain::{Caller, Key, Role, Stamp};
+use crate::domain::{Caller, Key, KeyRequest, Role, SentKey, Stamp};
+use crate::intake::check_key;
 use crate::store::{KeyHash, NewKey, Store, StoreError, StoredKey};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -88,17 +89,6 @@ pub enum KeyRefused {
     Revoked,
 }
 
-/// A key that is to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyRequest {
-    /// The person's or program's name.
-    pub name: String,
-    /// What its holder may do.
-    pub role: Role,
-    /// When it stops to be good.
-    pub expires_at: Option<Timestamp>,
-}
-
 /// Every key, in memory.
 #[derive(Default)]
 pub(super) struct Keyring {
@@ -157,8 +147,9 @@ impl Service {
     /// Makes a key. Gives its secret, which is nowhere else.
     ///
     /// # Errors
-    /// Where the store fails or the system has no randomness.
-    pub async fn add_key(&self, request: KeyRequest, by: &str) -> Result<(Key, String), ServiceError> {
+    /// Where a field is wrong, the store fails or the system has no randomness.
+    pub async fn add_key(&self, sent: SentKey, by: &str) -> Result<(Key, String), ServiceError> {
+        let request = check_key(sent, self.clock.now())?;
         let made = add_key(self.store.as_ref(), self.clock.as_ref(), request, by).await?;
         self.refresh_keys().await?;
         Ok(made)

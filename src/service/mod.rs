@@ -4,24 +4,29 @@
 //! Deliberately absent: HTTP (`api`), and reading the clock or files anywhere but in [`clock`] and [`resources`].
 
 mod analysts;
+mod answers;
 mod articles;
 pub mod clock;
 mod error;
 mod keys;
 mod queries;
 pub mod resources;
+mod sources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
-pub use analysts::{Analyse, Analysts};
+pub use analysts::{Analyse, AnalysisWork, Analysts};
+pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
-pub use keys::{HashedKey, ITSELF, KeyRefused, KeyRequest, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
 
 use crate::domain::Stamp;
 use crate::store::Store;
+use answers::Tries;
 use clock::Clock;
 use keys::Keyring;
+use sources::SourceBook;
 use std::sync::Arc;
 
 /// Everything that the use cases work with.
@@ -30,6 +35,8 @@ pub struct Service {
     analysts: Analysts,
     clock: Arc<dyn Clock>,
     keyring: Keyring,
+    tries: Tries,
+    sources: SourceBook,
     text_limit: usize,
 }
 
@@ -37,13 +44,19 @@ impl Service {
     /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
-        Self { store, analysts, clock, keyring: Keyring::default(), text_limit }
+        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), sources: SourceBook::default(), text_limit }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.
     #[must_use]
     pub fn text_limit(&self) -> usize {
         self.text_limit
+    }
+
+    /// What the threads that analyse have to do and have done.
+    #[must_use]
+    pub fn analysis_work(&self) -> AnalysisWork {
+        self.analysts.work()
     }
 
     /// A stamp of this moment.

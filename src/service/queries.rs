@@ -4,7 +4,7 @@
 //! Deliberately absent: anything that changes something.
 
 use super::{Service, ServiceError};
-use crate::domain::{ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Page, PageRequest};
+use crate::domain::{ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Page, PageRequest, Stats, StatsFilter};
 use crate::store::Holdings;
 
 impl Service {
@@ -38,6 +38,14 @@ impl Service {
     /// Where there is none, or the store fails.
     pub async fn claim(&self, id: ClaimId) -> Result<ClaimInContext, ServiceError> {
         self.store.lookup_claim(id).await?.ok_or(ServiceError::NotFound("claim"))
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn stats(&self, filter: StatsFilter) -> Result<Stats, ServiceError> {
+        Ok(self.store.stats(filter).await?)
     }
 
     /// Whether requests can be served, and how much is stored.

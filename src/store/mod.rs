@@ -13,7 +13,7 @@ pub use error::StoreError;
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Key,
     Merge, NewArticle, NewSource, Page, PageRequest, Role, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp,
-    TaughtSource, Unmerged,
+    Stats, StatsFilter, TaughtSource, Unmerged,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -76,6 +76,34 @@ pub struct StoredKey {
     pub hash: KeyHash,
 }
 
+/// An answer to a request that may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// The SHA-256 of the request.
+    pub request: [u8; 32],
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// An answer that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    /// The identity of the caller's key.
+    pub caller: Uuid,
+    /// The caller's token.
+    pub token: String,
+    /// The answer.
+    pub answer: KeptAnswer,
+    /// The article whose text may stand in it: it is erased with the article.
+    pub article: Option<ArticleId>,
+    /// The time of it.
+    pub at: Timestamp,
+}
+
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holdings {
@@ -127,6 +155,15 @@ pub trait Store: Send + Sync {
     /// Revokes a key; false where there is none.
     fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool>;
 
+    /// The answer that was kept for a caller's token, unless it is from before `oldest`.
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>>;
+
+    /// Keeps an answer.
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()>;
+
+    /// Forgets the answers from before this time.
+    fn forget_answers(&self, before: Timestamp) -> Answer<()>;
+
     /// Notes when keys were last used.
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
 
@@ -156,6 +193,9 @@ pub trait Store: Send + Sync {
 
     /// The number of the last change of what people taught about sources, 0 where there is none.
     fn last_source_change(&self) -> Answer<i64>;
+
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;

@@ -11,23 +11,31 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod event;
+mod key;
 mod lines;
 pub mod model;
 mod problem;
 mod request;
 mod source;
+mod source_record;
 mod span;
+mod stats;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use event::{EventListShape, EventShape, FieldChangeShape};
+pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
 pub use source::SourceShape;
+pub use source_record::{MergeShape, SourceListShape, SourceRecordShape, UnmergedShape, read_merge, read_new_source, read_source_change};
 pub use span::{AnchoredSpan, QuotedSpan};
+pub use stats::StatsShape;
 
 /// A value as JSON text on one line.
 ///

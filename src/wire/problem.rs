@@ -28,6 +28,9 @@ pub struct Problem {
     /// The article that stands in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<uuid::Uuid>,
+    /// The id of the source that stands in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// A field that is wrong.
@@ -43,7 +46,7 @@ impl Problem {
     /// A problem with nothing but a status, its words, and what happened.
     #[must_use]
     pub fn new(status: u16, title: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { kind: "about:blank", title, status, code, detail: detail.into(), field: None, errors: Vec::new(), article: None }
+        Self { kind: "about:blank", title, status, code, detail: detail.into(), field: None, errors: Vec::new(), article: None, source: None }
     }
 
     /// The same problem with the fields that are wrong.

@@ -11,6 +11,7 @@ mod claims;
 mod command_line;
 mod databases;
 mod durability;
+mod keys;
 mod openapi;
 mod problems;
 mod real_analysis;

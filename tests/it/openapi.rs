@@ -1,6 +1,7 @@
 //! `openapi.yaml` is true: every route is in it, every operation in it is called, and every answer is as it says.
 
 use crate::support::{ARTICLE, Gate, TestApp};
+use claimdesk::api::Access;
 use claimdesk::service::Analyse;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -52,6 +53,19 @@ fn every_route_is_described_and_every_description_is_a_route() {
 }
 
 #[test]
+fn every_description_names_the_roles_that_are_let_in() {
+    let document = document();
+    for (method, path, access) in claimdesk::api::routes().list() {
+        let security = &document["paths"][path][method.as_str().to_lowercase()]["security"];
+        let described = match access {
+            Access::Everybody => json!([]),
+            Access::Roles(roles) => json!([{"key": roles.iter().map(|role| role.as_str()).collect::<Vec<_>>()}]),
+        };
+        assert_eq!(*security, described, "{method} {path}");
+    }
+}
+
+#[test]
 fn every_operation_answers_as_it_is_described() {
     let document = document();
     let gate = Gate::default();
@@ -95,6 +109,8 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/articles/{id}/claims", format!("{get_article}/claims"), Some(format!("/v1/articles/{nobody}/claims"))),
         ("/v1/claims", "/v1/claims".to_owned(), None),
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
+        ("/v1/stats", "/v1/stats".to_owned(), None),
+        ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
         ("/readyz", "/readyz".to_owned(), None),
         ("/openapi.yaml", "/openapi.yaml".to_owned(), None),
@@ -105,7 +121,8 @@ fn every_operation_answers_as_it_is_described() {
             calls.push(("GET", described, path.clone(), vec![], String::new(), 401));
         }
         if operation["responses"].get("400").is_some() {
-            calls.push(("GET", described, format!("{path}?limit=1"), vec![KEY], String::new(), 200));
+            let paged = operation["responses"]["200"]["headers"].get("Link").is_some();
+            calls.push(("GET", described, format!("{path}?{}", if paged { "limit=1" } else { "" }), vec![KEY], String::new(), 200));
             calls.push(("GET", described, format!("{path}?nonsense=1"), vec![KEY], String::new(), 400));
         }
         if let Some(unknown) = unknown {
@@ -113,6 +130,35 @@ fn every_operation_answers_as_it_is_described() {
         }
     }
     calls.push(("GET", "/v1/claims/{id}", get_claim, vec![KEY, ("if-none-match", "\"1\"")], String::new(), 304));
+
+    let made = app.post("/v1/keys", &json!({"name": "an editor", "role": "editor"})).expect(201);
+    let editor: &'static str = format!("Bearer {}", made.body["secret"].as_str().unwrap()).leak();
+    let editor = ("authorization", editor);
+    let revoked = format!("/v1/keys/{}", made.body["key"]["id"].as_str().unwrap());
+    let first = format!("/v1/keys/{}", app.get("/v1/keys").body["keys"][0]["id"].as_str().unwrap());
+    let key_example = document.pointer("/paths/~1v1~1keys/post/requestBody/content/application~1json/example").unwrap().to_string();
+    calls.push(("POST", "/v1/articles", "/v1/articles".into(), vec![editor, JSON], example.clone(), 403));
+    for (headers, body, status) in [
+        (vec![KEY, JSON], key_example.as_str(), 201),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![editor, JSON], "{}", 403),
+        (vec![KEY, JSON], &*format!("{{\"name\": \"{}\"}}", "a".repeat(70_000)), 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{}", 422),
+    ] {
+        calls.push(("POST", "/v1/keys", "/v1/keys".into(), headers, body.to_owned(), status));
+    }
+    for (headers, path, status) in
+        [(vec![], first.clone(), 401), (vec![editor], first.clone(), 403), (vec![KEY], format!("/v1/keys/{nobody}"), 404), (vec![KEY], first, 409)]
+    {
+        calls.push(("DELETE", "/v1/keys/{id}", path, headers, String::new(), status));
+    }
+    for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![editor], 403)] {
+        calls.push(("GET", "/v1/keys", "/v1/keys".into(), headers, String::new(), status));
+    }
+    // Last, since the editor's key is no good afterwards.
+    calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
 
     let mut seen = BTreeSet::new();
     for (method, described, path, headers, body, status) in calls {

@@ -2,6 +2,7 @@
 
 use crate::api::access::Identified;
 use crate::api::body::read_body;
+use crate::api::idempotency::About;
 use crate::api::{ApiError, State};
 use crate::service::Taken;
 use crate::wire::{ArticleAnswer, read_submission};
@@ -17,5 +18,7 @@ pub(crate) async fn add_article(state: State, caller: Identified, request: HttpR
         Taken::Known => HttpResponse::Ok(),
     };
     let location = format!("/v1/articles/{}", found.article.id.0);
-    Ok(answer.insert_header((LOCATION, location)).json(ArticleAnswer::of(&found)))
+    let mut answer = answer.insert_header((LOCATION, location)).json(ArticleAnswer::of(&found));
+    answer.extensions_mut().insert(About(found.article.id));
+    Ok(answer)
 }

@@ -21,33 +21,13 @@ pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, Api
         since: parameters.time("since")?,
         until: parameters.time("until")?,
         updated_since: parameters.time("updated_since")?,
-        withdrawn: flag(&mut parameters, "withdrawn")?,
-        recheck: flag(&mut parameters, "recheck")?,
-        words: words(&mut parameters)?,
+        withdrawn: parameters.flag("withdrawn")?.unwrap_or(false),
+        recheck: parameters.flag("recheck")?.unwrap_or(false),
+        words: parameters.search_words("q")?,
         sort: sort(&mut parameters)?,
     };
     parameters.finish()?;
     Ok(filter)
-}
-
-fn flag(parameters: &mut Parameters, name: &str) -> Result<bool, ApiError> {
-    match parameters.once(name)?.as_deref() {
-        None | Some("false") => Ok(false),
-        Some("true") => Ok(true),
-        Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
-    }
-}
-
-fn words(parameters: &mut Parameters) -> Result<Vec<String>, ApiError> {
-    let mut words = Vec::new();
-    for value in parameters.all("q") {
-        let before = words.len();
-        words.extend(value.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(|word| word.replace('\0', " ")));
-        if words.len() == before {
-            return Err(ApiError::parameter("q", "it holds no word"));
-        }
-    }
-    Ok(words)
 }
 
 fn sort(parameters: &mut Parameters) -> Result<ClaimSort, ApiError> {

@@ -4,6 +4,7 @@
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
 
 mod analysis_rows;
+mod answers;
 mod article_list;
 mod article_rows;
 mod claim_list;
@@ -20,14 +21,15 @@ mod source_changes;
 mod source_merges;
 mod source_names;
 mod source_rows;
+mod stats;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, NewKey, Store, StoreError, StoredKey};
+use super::{AddArticle, Added, Answer, Holdings, KeptAnswer, NewAnswer, NewKey, Store, StoreError, StoredKey};
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Merge,
-    NewArticle, NewSource, Page, PageRequest, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp, TaughtSource,
-    Unmerged,
+    NewArticle, NewSource, Page, PageRequest, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp, Stats,
+    StatsFilter, TaughtSource, Unmerged,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -151,6 +153,19 @@ impl Store for SqliteStore {
         self.writer.write(move |connection| keys::revoke(connection, id, &stamp))
     }
 
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>> {
+        let token = token.to_owned();
+        self.readers.read(move |connection| answers::find(connection, caller, &token, oldest))
+    }
+
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()> {
+        self.writer.write(move |connection| answers::keep(connection, &answer))
+    }
+
+    fn forget_answers(&self, before: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| answers::forget(connection, before))
+    }
+
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
     }
@@ -192,6 +207,10 @@ impl Store for SqliteStore {
 
     fn last_source_change(&self) -> Answer<i64> {
         self.readers.read(source_rows::last_change)
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {

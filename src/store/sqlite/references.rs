@@ -102,3 +102,10 @@ pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRe
     let speaker = (!speaker.is_empty()).then_some(speaker);
     Ok(SourceRef { id: SourceId::from_slug(slug), name, kind: Coded::from_code(kind)?, speaker, known })
 }
+
+/// A source under the name that an article last called it, without a speaker.
+pub(super) fn newest_reference(connection: &Connection, source: i64) -> Result<SourceRef, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT max(reference) FROM source_references WHERE source = ?")?;
+    let newest = statement.query_row([source], |row| row.get(0))?;
+    Ok(SourceRef { speaker: None, ..reference(connection, newest)? })
+}

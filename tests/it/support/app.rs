@@ -128,6 +128,11 @@ impl TestApp {
         }
     }
 
+    /// The header that carries the administrator's key.
+    pub fn key() -> (&'static str, &'static str) {
+        ("authorization", "Bearer cdk_a_key_for_the_tests")
+    }
+
     /// GET with the key.
     pub fn get(&self, path: &str) -> Answer {
         self.request("GET", path, &[("authorization", &format!("Bearer {KEY}"))], b"")

@@ -51,6 +51,12 @@ impl Registry {
         }
     }
 
+    /// The id under which a source of this name goes, unless somebody taught another one.
+    #[must_use]
+    pub fn id_of(name: &str) -> SourceId {
+        slug(name)
+    }
+
     /// Whether a word is for a country's people or for what belongs to the country ("Danish", "Danes"), and so no name of a source.
     #[must_use]
     pub fn is_demonym(&self, name: &str) -> bool {
