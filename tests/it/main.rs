@@ -15,5 +15,6 @@ mod keys;
 mod openapi;
 mod problems;
 mod real_analysis;
+mod sources;
 mod store;
 mod support;
