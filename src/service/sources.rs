@@ -4,7 +4,7 @@
 //! Deliberately absent: how names are found in a text (`engine`), and how claims move with their source (`store`).
 
 use super::{ITSELF, Service, ServiceError};
-use crate::domain::{FieldError, Merge, Page, PageRequest, SourceDraft, SourceFilter, SourceId, SourceRecord, SourceRefusal, Unmerged};
+use crate::domain::{FieldError, Merge, Page, PageRequest, SourceDraft, SourceFilter, SourceId, SourceRecord, SourceRefusal, Unmerged, name_key};
 use crate::engine::sources::Registry;
 use crate::intake::{check_new_source, check_source_change};
 use std::sync::{Arc, OnceLock};
@@ -69,7 +69,7 @@ impl Service {
     /// Where it is wrong, or known, or another one has one of its names, or the store fails.
     pub async fn add_source(&self, sent: SourceDraft, by: &str) -> Result<SourceRecord, ServiceError> {
         let source = check_new_source(sent, Registry::id_of)?;
-        self.refuse_demonyms(Some(&source.name), &source.aliases)?;
+        self.refuse_demonyms(Some(&source.name), &source.aliases, &[])?;
         let added = self.store.add_source(source, self.stamp(by)).await?;
         self.after_teaching(added).await
     }
@@ -80,9 +80,13 @@ impl Service {
     /// Where the change is wrong or makes no sense, the source has another version, or the store fails.
     pub async fn change_source(&self, id: SourceId, version: u32, sent: SourceDraft, by: &str) -> Result<SourceRecord, ServiceError> {
         let now = self.source(id.clone()).await?;
-        let change = check_source_change(sent, &now.name)?;
-        let new: Vec<_> = change.aliases.iter().flatten().filter(|alias| !now.aliases.contains(alias)).cloned().collect();
-        self.refuse_demonyms(change.name.as_deref(), &new)?;
+        let mut change = check_source_change(sent, &now.name)?;
+        self.refuse_demonyms(change.name.as_deref(), change.aliases.as_deref().unwrap_or_default(), &now.aliases)?;
+        if let (Some(name), None) = (&change.name, &change.aliases) {
+            // An alias that becomes the name is no alias any more.
+            let others = now.aliases.iter().filter(|alias| name_key(alias) != name_key(name));
+            change.aliases = Some(others.cloned().collect());
+        }
         let changed = self.store.change_source(id, version, change, self.stamp(by)).await?;
         self.after_teaching(changed).await
     }
@@ -120,11 +124,12 @@ impl Service {
         }
     }
 
-    /// "Danish" belongs to every Danish body: as the name of one it would take the country from the others.
-    fn refuse_demonyms(&self, name: Option<&str>, aliases: &[String]) -> Result<(), ServiceError> {
+    /// "Danish" belongs to every Danish body: as the name of one it would take the country from the others. `known` are aliases that it has.
+    fn refuse_demonyms(&self, name: Option<&str>, aliases: &[String], known: &[String]) -> Result<(), ServiceError> {
         let Some(shipped) = self.sources.shipped.get() else { return Ok(()) };
         let name = name.map(|name| ("name".to_owned(), name));
-        let aliases = aliases.iter().enumerate().map(|(at, alias)| (format!("aliases[{at}]"), alias.as_str()));
+        let aliases = aliases.iter().enumerate().filter(|(_, alias)| !known.contains(alias));
+        let aliases = aliases.map(|(at, alias)| (format!("aliases[{at}]"), alias.as_str()));
         let wrong: Vec<_> = name
             .into_iter()
             .chain(aliases)

@@ -19,16 +19,27 @@ fn teach(app: &TestApp, id: &str, body: &Value) -> Value {
 
 #[track_caller]
 fn source(app: &TestApp, id: &str) -> Value {
-    app.get(&format!("/v1/sources/{id}")).expect(200).body
+    app.get(&format!("/v1/sources/{}", escaped(id))).expect(200).body
 }
 
-/// The ids of all sources of a list, page by page.
+/// A part of a URL: letters outside ASCII escaped.
+fn escaped(part: &str) -> String {
+    part.bytes().map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// The ids of all sources of a list.
 #[track_caller]
 fn ids(app: &TestApp, query: &str) -> Vec<String> {
-    let (mut path, mut found) = (format!("/v1/sources?{query}"), Vec::new());
+    list(app, query).iter().map(|source| source["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// All sources of a list, page by page.
+#[track_caller]
+fn list(app: &TestApp, query: &str) -> Vec<Value> {
+    let (mut path, mut found) = (format!("/v1/sources?{}", escaped(query)), Vec::new());
     loop {
         let answer = app.get(&path).expect(200);
-        found.extend(answer.body["sources"].as_array().unwrap().iter().map(|source| source["id"].as_str().unwrap().to_owned()));
+        found.extend(answer.body["sources"].as_array().unwrap().iter().cloned());
         let Some(next) = answer.header("link").strip_prefix('<') else { return found };
         path = next.strip_suffix(">; rel=\"next\"").unwrap().to_owned();
     }
@@ -100,7 +111,10 @@ fn a_shipped_source_is_taught_an_alias_and_loses_one() {
     assert_eq!(only_source(&app.post_article("3", text).expect(201))["id"], "government-of-china");
     teach(&app, "government-of-china", &json!({"aliases": others}));
     assert_ne!(only_source(&app.post_article("4", text).expect(201))["id"], "government-of-china");
-    teach(&app, "government-of-china", &json!({"aliases": seats}));
+    // Meanwhile the word became a source of its own, which stands in the way until the two are one.
+    let version = source(&app, "government-of-china")["version"].as_u64().unwrap();
+    assert_eq!(patch(&app, "government-of-china", version, &json!({"aliases": seats})).problem(409, "alias-taken")["source"], "beijing");
+    app.post("/v1/sources/beijing/merge", &json!({"into": "government-of-china"})).expect(200);
     assert_eq!(only_source(&app.post_article("5", text).expect(201))["id"], "government-of-china");
 }
 
@@ -191,7 +205,7 @@ fn a_merge_does_what_its_preview_showed_and_nothing_before() {
     assert_eq!(claims(&app, "source=harbour-board").len(), 3);
     assert_eq!(source(&app, "harbour-board")["claims"], 3);
     assert_eq!(ids(&app, "merged=true"), ["port-board"]);
-    assert_eq!(ids(&app, "q=port+board"), ["harbour-board", "port-board-spokesman"]);
+    assert_eq!(ids(&app, "q=port+board"), ["port-board-spokesman", "harbour-board"]);
 }
 
 #[test]
@@ -287,7 +301,8 @@ fn a_name_that_another_source_has_is_refused_and_says_whose_it_is() {
     assert_eq!(patch(&app, "harbour-board", 1, &json!({"name": "Port Board"})).problem(409, "alias-taken")["field"], "name");
     // Its own names are free for a source, and so are those that another one gave up.
     teach(&app, "harbour-board", &json!({"aliases": ["Docks"]}));
-    teach(&app, "harbour-board", &json!({"name": "Docks", "aliases": ["Harbour Board"]}));
+    assert_eq!(teach(&app, "harbour-board", &json!({"name": "Docks"}))["aliases"], json!([]), "a name is no alias besides");
+    teach(&app, "harbour-board", &json!({"aliases": ["Harbour Board"]}));
     teach(&app, "harbour-board", &json!({"name": "Harbour Board", "aliases": []}));
     teach(&app, "port-board", &json!({"aliases": ["Docks"]}));
     // A name given away while a source was merged stands in the way of taking the merge back.
@@ -322,12 +337,13 @@ fn a_parent_is_there_and_makes_no_ring() {
 #[test]
 fn parents_given_during_a_merge_make_no_ring_when_it_is_taken_back() {
     let app = desk();
+    teach(&app, "port-board-spokesman", &json!({"parent": "port-board"}));
     teach(&app, "port-board", &json!({"parent": "kremlin"}));
     app.post("/v1/sources/port-board/merge", &json!({"into": "harbour-board"})).expect(200);
     teach(&app, "kremlin", &json!({"parent": "port-board-spokesman"}));
-    teach(&app, "port-board-spokesman", &json!({"parent": "harbour-board"}));
     app.post("/v1/sources/port-board/unmerge", &json!({})).expect(200);
-    assert_eq!(source(&app, "port-board")["parent"], "kremlin", "no ring, no loss");
+    let parents = ["kremlin", "port-board-spokesman", "port-board"].map(|id| source(&app, id)["parent"].clone());
+    assert_eq!(parents, [json!("port-board-spokesman"), json!("port-board"), Value::Null]);
 }
 
 #[test]
@@ -361,9 +377,9 @@ fn every_wrong_field_is_named() {
         ("parent", json!("nobody"), "parent"),
         ("aliases", json!("Docks"), "aliases"),
         ("aliases", json!(["Docks", 1]), "aliases[1]"),
-        ("aliases", json!(["Docks", "dock office"]), "aliases[1]"),
+        ("aliases", json!(["Docks", "the Docks"]), "aliases[1]"),
         ("aliases", json!(vec!["Docks"; 101]), "aliases"),
-        ("aliases", json!(["Danes"]), "aliases[0]"),
+        ("aliases", json!(["Docks", "Danes"]), "aliases[1]"),
         ("spokespersons", json!(["Ana Reyes", "ana reyes"]), "spokespersons[1]"),
         ("spokespersons", json!([""]), "spokespersons[0]"),
         ("looked_at", json!(true), "looked_at"),
@@ -420,29 +436,27 @@ fn sources_are_found_by_the_beginning_of_any_word_of_their_names() {
     let app = desk();
     app.post("/v1/sources", &json!({"name": "Café Zürich", "kind": "organisation", "aliases": ["O'Malley & Sons"]})).expect(201);
     for (query, expected) in [
-        ("q=cafe", &["cafe-zurich"][..]),
-        ("q=ZÜR", &["cafe-zurich"]),
+        ("q=cafe&origin=taught", &["cafe-zurich"][..]),
+        ("q=ZÜR&origin=taught", &["cafe-zurich"]),
         ("q=omal", &[]),
-        ("q=mall", &["cafe-zurich"]),
+        ("q=mall&origin=taught", &["cafe-zurich"]),
         ("q=o%27mal", &["cafe-zurich"]),
-        ("q=zur&q=son", &["cafe-zurich"]),
+        ("q=zur&q=son&origin=taught", &["cafe-zurich"]),
         ("q=zur+kremlin", &[]),
-        ("q=bo+port", &["port-board", "port-board-spokesman"]),
-        ("q=harb", &["harbour-board"]),
-        ("origin=discovered&looked_at=false", &["port-board", "port-board-spokesman", "harbour-board"]),
-        ("origin=discovered&kind=media", &[]),
+        ("q=kremlin+OR+zurich", &[]),
+        ("q=bo+port&origin=discovered", &["port-board", "port-board-spokesman"]),
+        ("q=harb&origin=discovered", &["harbour-board"]),
+        ("origin=discovered&looked_at=false", &["port-board", "a-wire", "port-board-spokesman", "harbour-board"]),
+        ("origin=discovered&kind=media", &["a-wire"]),
         ("origin=taught", &["cafe-zurich"]),
         ("q=kremlin&origin=taught&origin=shipped", &["kremlin"]),
         ("kind=newsroom", &["newsroom"]),
         ("merged=true", &[]),
-        ("q=%22OR%22", &[]),
     ] {
-        let mut found = ids(&app, query);
-        found.retain(|id| !(query == "q=harb" && id != "harbour-board"));
-        assert_eq!(found, expected, "{query}");
+        assert_eq!(ids(&app, query), expected, "{query}");
     }
     teach(&app, "port-board", &json!({"looked_at": true}));
-    assert_eq!(ids(&app, "origin=discovered&looked_at=false"), ["port-board-spokesman", "harbour-board"]);
+    assert_eq!(ids(&app, "origin=discovered&looked_at=false"), ["a-wire", "port-board-spokesman", "harbour-board"]);
     for (query, field) in [("q=", "q"), ("looked_at=maybe", "looked_at"), ("origin=dreamt", "origin"), ("merged=", "merged"), ("sort=name", "sort")] {
         assert_eq!(app.get(&format!("/v1/sources?{query}")).problem(400, "parameter-invalid")["field"], field);
     }
@@ -473,8 +487,8 @@ fn counts_agree_with_the_lists_of_claims() {
     let app = desk();
     app.post("/v1/sources/harbour-board/merge", &json!({"into": "port-board"})).expect(200);
     let mut total = 0;
-    for id in ids(&app, "limit=200") {
-        let count = source(&app, &id)["claims"].as_u64().unwrap();
+    for source in list(&app, "limit=200") {
+        let (id, count) = (source["id"].as_str().unwrap(), source["claims"].as_u64().unwrap());
         total += count;
         if count > 0 {
             assert_eq!(claims(&app, &format!("source={id}")).len() as u64, count, "{id}");

@@ -280,3 +280,61 @@ fn digest(taught: &[TaughtSource]) -> String {
     }
     digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry() -> Registry {
+        let media = "name\taliases\tcountry\nAlpha News\tTimes|Alpha\t\nBeta News\tTimes|Beta\t\n";
+        Registry::load(&[("media.tsv", media)]).unwrap()
+    }
+
+    fn beta(aliases: &[&str]) -> TaughtSource {
+        TaughtSource {
+            id: SourceId::from_slug("beta-news"),
+            name: "Beta Daily".into(),
+            kind: SourceKind::Media,
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            spokespersons: Vec::new(),
+            merged: Vec::new(),
+        }
+    }
+
+    fn bearer(registry: &Registry, name: &str) -> Option<String> {
+        match registry.find_name(name) {
+            Some(Named::Entry(at)) => Some(registry.entry(at).name.clone()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_name_that_several_ship_with_stays_shared_until_somebody_is_taught_it() {
+        let renamed = registry().with_taught(&[beta(&["Times", "Beta"])]);
+        assert_eq!(bearer(&renamed, "Times").as_deref(), Some("Alpha News"));
+        assert_eq!(bearer(&renamed, "Beta News").as_deref(), Some("Beta Daily"), "the name that it ships under goes on leading to it");
+        let mut alpha = TaughtSource { id: SourceId::from_slug("alpha-news"), name: "Alpha News".into(), ..beta(&["Alpha"]) };
+        let lost = registry().with_taught(std::slice::from_ref(&alpha));
+        assert_eq!(bearer(&lost, "Times").as_deref(), Some("Beta News"), "what one loses, the next one has");
+        alpha.aliases.push("Beta".into());
+        assert_eq!(bearer(&registry().with_taught(&[alpha]), "Beta").as_deref(), Some("Alpha News"), "what is taught wins");
+    }
+
+    #[test]
+    fn the_version_tells_what_was_taught() {
+        let (plain, one, other) = (registry(), registry().with_taught(&[beta(&[])]), registry().with_taught(&[beta(&["Beta"])]));
+        assert_eq!(plain.with_taught(&[]).version(), plain.version());
+        assert!(one.version().starts_with(plain.version()) && one.version() != other.version());
+        assert_eq!(registry().with_taught(&[beta(&[])]).version(), one.version());
+    }
+
+    #[test]
+    fn every_shipped_source_has_an_id_of_its_own_and_a_parent_that_ships() {
+        let shipped = Registry::shipped().unwrap().shipped_sources();
+        let ids: HashSet<&SourceId> = shipped.iter().map(|source| &source.id).collect();
+        assert_eq!(ids.len(), shipped.len());
+        let orphans: Vec<_> = shipped.iter().filter(|source| source.parent.as_ref().is_some_and(|parent| !ids.contains(parent))).collect();
+        assert!(orphans.is_empty(), "{orphans:?}");
+        assert!(!ids.iter().any(|id| id.as_str() == "dmitry-peskov"), "who speaks for a body stands with the body");
+    }
+}
