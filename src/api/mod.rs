@@ -6,6 +6,7 @@
 mod access;
 mod analyses;
 mod articles;
+mod audit;
 mod body;
 mod claims;
 mod conditional;
@@ -63,6 +64,7 @@ pub fn routes() -> Routes {
         .post("/v1/sources/{id}/merge", ADMINISTERING, sources::merge_source)
         .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)
         .post("/v1/keys", ADMINISTERING, keys::add_key)
         .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)

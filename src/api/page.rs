@@ -24,14 +24,7 @@ impl Paging {
     /// Reads `limit` and `cursor`. To be called before other parameters are: they say which list it is.
     pub(super) fn of(request: &HttpRequest, parameters: &mut Parameters) -> Result<Self, ApiError> {
         let question = parameters.question(request.path());
-        let limit = match parameters.once("limit")? {
-            None => DEFAULT_LIMIT,
-            Some(value) => value
-                .parse()
-                .ok()
-                .filter(|limit| (1..=HIGHEST_LIMIT).contains(limit))
-                .ok_or_else(|| ApiError::parameter("limit", format!("`{value}` must be a number from 1 to {HIGHEST_LIMIT}")))?,
-        };
+        let limit = parameters.number("limit", 1..=HIGHEST_LIMIT)?.unwrap_or(DEFAULT_LIMIT);
         let after = match parameters.once("cursor")? {
             None => None,
             Some(cursor) => Some(read_cursor(&cursor, &question).map_err(|error| ApiError::parameter("cursor", error.to_string()))?),

@@ -4,6 +4,7 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod keys;
 mod output;
 mod serve;
 
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Start the service: the API, on a database in a file.
     Serve(crate::config::Typed),
+    /// Show, make and revoke keys.
+    Keys(keys::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
 }
@@ -31,6 +34,7 @@ enum Command {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(typed) => serve::serve(typed),
+        Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
     }
 }

@@ -136,7 +136,7 @@ impl Service {
     /// # Errors
     /// Where the store fails.
     pub async fn keys(&self) -> Result<Vec<Key>, ServiceError> {
-        let mut keys: Vec<Key> = self.store.list_keys().await?.into_iter().map(|stored| stored.key).collect();
+        let mut keys = self.keeper(ITSELF).list().await?;
         let used = self.keyring.used.lock().unwrap_or_else(PoisonError::into_inner);
         for key in &mut keys {
             key.used_at = used.get(&key.id).copied().or(key.used_at);
@@ -147,10 +147,9 @@ impl Service {
     /// Makes a key. Gives its secret, which is nowhere else.
     ///
     /// # Errors
-    /// Where a field is wrong, the store fails or the system has no randomness.
+    /// As [`Keeper::add`].
     pub async fn add_key(&self, sent: SentKey, by: &str) -> Result<(Key, String), ServiceError> {
-        let request = check_key(sent, self.clock.now())?;
-        let made = add_key(self.store.as_ref(), self.clock.as_ref(), request, by).await?;
+        let made = self.keeper(by).add(sent).await?;
         self.refresh_keys().await?;
         Ok(made)
     }
@@ -158,11 +157,15 @@ impl Service {
     /// Revokes a key, at once.
     ///
     /// # Errors
-    /// Where there is none, or it is the last good one of an administrator, or the store fails.
+    /// As [`Keeper::revoke`].
     pub async fn revoke_key(&self, id: Uuid, by: &str) -> Result<Key, ServiceError> {
-        let key = revoke_key(self.store.as_ref(), self.clock.as_ref(), id, by).await?;
+        let key = self.keeper(by).revoke(id).await?;
         self.refresh_keys().await?;
         Ok(key)
+    }
+
+    fn keeper<'a>(&'a self, by: &'a str) -> Keeper<'a> {
+        Keeper { store: self.store.as_ref(), clock: self.clock.as_ref(), by }
     }
 
     /// Takes in what other programs changed about keys.
@@ -187,34 +190,60 @@ impl Service {
     }
 }
 
-/// Makes a key and keeps it. Gives its secret, which is nowhere else.
-///
-/// # Errors
-/// Where the store fails or the system has no randomness.
-pub async fn add_key(store: &dyn Store, clock: &dyn Clock, request: KeyRequest, by: &str) -> Result<(Key, String), ServiceError> {
-    let secret = make_secret().map_err(|error| StoreError::Failed(format!("no random key can be made: {error}")))?;
-    let KeyRequest { name, role, expires_at } = request;
-    let stamp = Stamp { by: by.to_owned(), at: clock.now() };
-    let key = Key { id: clock.new_id(), name, role, created_at: stamp.at, created_by: stamp.by.clone(), expires_at, revoked_at: None, used_at: None };
-    let new = NewKey { id: key.id, name: key.name.clone(), role, hash: HashedKey::of(&secret).0, expires_at };
-    store.add_key(new, stamp).await?;
-    Ok((key, secret))
+/// Who makes and revokes keys, with or without a service that runs.
+pub struct Keeper<'a> {
+    /// Where keys are kept.
+    pub store: &'a dyn Store,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// The name that stands in events.
+    pub by: &'a str,
 }
 
-/// Revokes a key.
-///
-/// # Errors
-/// Where there is none, or it is the last good one of an administrator, or the store fails.
-pub async fn revoke_key(store: &dyn Store, clock: &dyn Clock, id: Uuid, by: &str) -> Result<Key, ServiceError> {
-    let now = clock.now();
-    let keys = store.list_keys().await?;
-    let key = keys.iter().find(|stored| stored.key.id == id).map(|stored| &stored.key).ok_or(ServiceError::NotFound("key"))?;
-    let others = keys.iter().any(|other| other.key.id != id && other.key.role == Role::Admin && other.key.is_good(now));
-    if key.role == Role::Admin && key.is_good(now) && !others {
-        return Err(ServiceError::LastAdminKey);
+impl Keeper<'_> {
+    /// Every key, oldest first: revoked and expired ones too.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn list(&self) -> Result<Vec<Key>, ServiceError> {
+        Ok(self.store.list_keys().await?.into_iter().map(|stored| stored.key).collect())
     }
-    store.revoke_key(id, Stamp { by: by.to_owned(), at: now }).await?;
-    Ok(Key { revoked_at: key.revoked_at.or(Some(now)), ..key.clone() })
+
+    /// Makes a key and keeps it. Gives its secret, which is nowhere else.
+    ///
+    /// # Errors
+    /// Where a field is wrong, the store fails or the system has no randomness.
+    pub async fn add(&self, sent: SentKey) -> Result<(Key, String), ServiceError> {
+        let stamp = self.stamp();
+        let KeyRequest { name, role, expires_at } = check_key(sent, stamp.at)?;
+        let secret = make_secret().map_err(|error| StoreError::Failed(format!("no random key can be made: {error}")))?;
+        let (id, by) = (self.clock.new_id(), stamp.by.clone());
+        let key = Key { id, name, role, created_at: stamp.at, created_by: by, expires_at, revoked_at: None, used_at: None };
+        let new = NewKey { id, name: key.name.clone(), role, hash: HashedKey::of(&secret).0, expires_at };
+        self.store.add_key(new, stamp).await?;
+        Ok((key, secret))
+    }
+
+    /// Revokes a key.
+    ///
+    /// # Errors
+    /// Where there is none, or it is the last good one of an administrator, or the store fails.
+    pub async fn revoke(&self, id: Uuid) -> Result<Key, ServiceError> {
+        let stamp = self.stamp();
+        let keys = self.store.list_keys().await?;
+        let key = keys.iter().find(|stored| stored.key.id == id).map(|stored| &stored.key).ok_or(ServiceError::NotFound("key"))?;
+        let others = keys.iter().any(|other| other.key.id != id && other.key.role == Role::Admin && other.key.is_good(stamp.at));
+        if key.role == Role::Admin && key.is_good(stamp.at) && !others {
+            return Err(ServiceError::LastAdminKey);
+        }
+        let revoked_at = key.revoked_at.or(Some(stamp.at));
+        self.store.revoke_key(id, stamp).await?;
+        Ok(Key { revoked_at, ..key.clone() })
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { by: self.by.to_owned(), at: self.clock.now() }
+    }
 }
 
 /// Settles the administrator's first key: the chosen one, which takes the place of an earlier first one; else the one that is

@@ -19,7 +19,7 @@ pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::Taken;
 pub use error::ServiceError;
-pub use keys::{HashedKey, ITSELF, KeyRefused, ShortKey, add_key, make_secret, revoke_key, settle_admin_key};
+pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 
 use crate::domain::Stamp;
 use crate::store::Store;

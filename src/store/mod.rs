@@ -208,6 +208,16 @@ pub enum Location {
     Sqlite(PathBuf),
 }
 
+impl Location {
+    /// Whether there is anything at it yet.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => path.exists(),
+        }
+    }
+}
+
 impl std::str::FromStr for Location {
     type Err = String;
 

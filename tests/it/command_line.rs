@@ -1,6 +1,6 @@
 //! What somebody notices at a terminal or in a pipe.
 
-use crate::support::claimdesk;
+use crate::support::{RunningBinary, claimdesk};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::process::{Command, Output, Stdio};
@@ -66,12 +66,12 @@ fn lines_are_read_from_files_too() {
 
 #[test]
 fn a_reader_that_has_enough_is_no_error() {
-    let input = (json!({"id": "a", "text": "It rained. ".repeat(50)}).to_string() + "\n").repeat(3000);
-    for arguments in [&["analyze", "--ndjson"][..], &["analyze", "--format", "json", "-"]] {
+    let line = json!({"id": "a", "text": "It rained. ".repeat(50)}).to_string() + "\n";
+    // Far more goes out than a pipe holds (64 KiB): of the lines before they are all read, of the one text at its end.
+    for (arguments, input) in [(&["analyze", "--ndjson"][..], line.repeat(3000)), (&["analyze", "--format", "json", "-"], line.repeat(20))] {
         let mut process = claimdesk().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdin = process.stdin.take().unwrap();
         let mut stdout = process.stdout.take().unwrap();
-        let input = input.clone();
         let feeder = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
         stdout.read_exact(&mut [0; 1]).unwrap();
         drop(stdout);
@@ -122,4 +122,45 @@ fn arguments_that_are_missing_or_contradict_each_other_are_explained() {
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8(output.stderr).unwrap().contains(words));
     }
+}
+
+#[test]
+fn an_operator_makes_and_revokes_keys_beside_the_running_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("a.db");
+    let keys = |arguments: &[&str]| {
+        let url = format!("sqlite:{}", database.display());
+        run(claimdesk().arg("keys").args(arguments).args(["--database", &url]), b"")
+    };
+    let missing = keys(&["list"]);
+    assert!(!missing.status.success());
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("`claimdesk serve` makes it"));
+
+    let running = RunningBinary::start(&database, Some("cdk_a_key_for_the_tests"));
+    let made = String::from_utf8(keys(&["add", "wire desk", "--role", "cms"]).stdout).unwrap();
+    let secret = made.trim().rsplit(' ').next().unwrap().to_owned();
+    assert!(secret.starts_with("cdk_"), "{made}");
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let status = || {
+        let answer = agent.get(format!("http://{}/v1/claims", running.address)).header("authorization", format!("Bearer {secret}")).call();
+        answer.unwrap().status().as_u16()
+    };
+    let turns = |wanted: u16| {
+        (0..150).any(|_| {
+            status() == wanted || {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                false
+            }
+        })
+    };
+    assert!(turns(200), "the service takes the key in");
+
+    let listed = String::from_utf8(keys(&["list"]).stdout).unwrap();
+    let line = listed.lines().find(|line| line.contains("wire desk")).unwrap();
+    assert!(line.ends_with("good   "), "{line}");
+    assert!(keys(&["revoke", line.split(' ').next().unwrap()]).status.success());
+    assert!(turns(401), "the service lets it go");
+
+    let wrong = keys(&["add", "x", "--role", "boss"]);
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("`boss` must be one of"));
 }

@@ -156,6 +156,9 @@ fn every_operation_answers_as_it_is_described() {
     {
         calls.push(("DELETE", "/v1/keys/{id}", path, headers, String::new(), status));
     }
+    for (headers, query, status) in [(vec![KEY], "", 200), (vec![KEY], "?nonsense=1", 400), (vec![], "", 401), (vec![editor], "", 403)] {
+        calls.push(("GET", "/v1/audit", format!("/v1/audit{query}"), headers, String::new(), status));
+    }
     for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![editor], 403)] {
         calls.push(("GET", "/v1/keys", "/v1/keys".into(), headers, String::new(), status));
     }
@@ -279,7 +282,9 @@ fn parameters_in_the_description_are_taken_and_no_others() {
             let example = resolve(&document, &parameter["schema"]["items"])["enum"][0].as_str().map(str::to_owned);
             let value = example.unwrap_or_else(|| match parameter["name"].as_str().unwrap() {
                 "since" | "until" | "updated_since" => "2023-03-17".into(),
-                "article" => article.clone(),
+                "article" | "claim" => article.clone(),
+                "after" => "0".into(),
+                "format" => "ndjson".into(),
                 "limit" => "1".into(),
                 "withdrawn" | "recheck" | "looked_at" | "merged" => "true".into(),
                 "sort" => "oldest".into(),
