@@ -19,6 +19,11 @@ impl Checks {
         self.wrong.push(FieldError::new(field, detail));
     }
 
+    /// Whether nothing was found wrong about a field so far.
+    pub(super) fn is_right(&self, field: &str) -> bool {
+        self.wrong.iter().all(|wrong| wrong.field != field)
+    }
+
     /// The value, where nothing was wrong.
     pub(super) fn finish<T>(self, value: T) -> Result<T, IntakeError> {
         if self.wrong.is_empty() { Ok(value) } else { Err(IntakeError::Fields(self.wrong)) }

@@ -114,6 +114,8 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
         ("/v1/claims/{id}/history", format!("{get_claim}/history"), Some(format!("/v1/claims/{nobody}/history"))),
         ("/v1/stats", "/v1/stats".to_owned(), None),
+        ("/v1/sources", "/v1/sources".to_owned(), None),
+        ("/v1/sources/{id}", "/v1/sources/kremlin".to_owned(), Some("/v1/sources/nobody".to_owned())),
         ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
         ("/readyz", "/readyz".to_owned(), None),
@@ -209,6 +211,60 @@ fn every_operation_answers_as_it_is_described() {
     ] {
         calls.push(("POST", "/v1/reviews", "/v1/reviews".into(), headers, body, status));
     }
+    let source_example = document.pointer("/paths/~1v1~1sources/post/requestBody/content/application~1json/example").unwrap().to_string();
+    let long_names = json!({"name": "a".repeat(1_100_000)}).to_string();
+    for (headers, body, status) in [
+        (vec![KEY, JSON], source_example.as_str(), 201),
+        (vec![KEY, JSON], &source_example, 409),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![editor, JSON], "{}", 403),
+        (vec![KEY, JSON], &long_names, 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{}", 422),
+    ] {
+        calls.push(("POST", "/v1/sources", "/v1/sources".into(), headers, body.to_owned(), status));
+    }
+    let (seen_version, other_version) = (("if-match", "\"1\""), ("if-match", "\"7\""));
+    for (path, headers, body, status) in [
+        ("kremlin", vec![KEY, JSON, seen_version], "{\"spokespersons\": []}", 200),
+        ("kremlin", vec![KEY, JSON, ("if-match", "*")], "{}", 400),
+        ("kremlin", vec![JSON, seen_version], "{}", 401),
+        ("kremlin", vec![editor, JSON, seen_version], "{}", 403),
+        ("nobody", vec![KEY, JSON, seen_version], "{}", 404),
+        ("newsroom", vec![KEY, JSON, seen_version], "{}", 409),
+        ("kremlin", vec![KEY, JSON, other_version], "{}", 412),
+        ("kremlin", vec![KEY, JSON, seen_version], &long_names, 413),
+        ("kremlin", vec![KEY, seen_version], "{}", 415),
+        ("kremlin", vec![KEY, JSON, seen_version], "{\"name\": 1}", 422),
+        ("kremlin", vec![KEY, JSON], "{}", 428),
+    ] {
+        calls.push(("PATCH", "/v1/sources/{id}", format!("/v1/sources/{path}"), headers, body.to_owned(), status));
+    }
+    let merge_example = document.pointer("/paths/~1v1~1sources~1{id}~1merge/post/requestBody/content/application~1json/example").unwrap().to_string();
+    for (path, headers, body, status) in [
+        ("harbour-authority", vec![KEY, JSON], merge_example.as_str(), 200),
+        ("harbour-authority", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 200),
+        ("harbour-authority", vec![KEY, JSON], "[", 400),
+        ("harbour-authority", vec![JSON], "{}", 401),
+        ("harbour-authority", vec![editor, JSON], "{}", 403),
+        ("nobody", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 404),
+        ("kremlin", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 409),
+        ("kremlin", vec![KEY, JSON], &long_names, 413),
+        ("kremlin", vec![KEY], "{}", 415),
+        ("kremlin", vec![KEY, JSON], "{\"into\": \"nobody\"}", 422),
+    ] {
+        calls.push(("POST", "/v1/sources/{id}/merge", format!("/v1/sources/{path}/merge"), headers, body.to_owned(), status));
+    }
+    for (path, headers, status) in [
+        ("harbour-authority", vec![KEY], 200),
+        ("harbour-authority", vec![], 401),
+        ("harbour-authority", vec![editor], 403),
+        ("nobody", vec![KEY], 404),
+        ("harbour-authority", vec![KEY], 409),
+    ] {
+        calls.push(("POST", "/v1/sources/{id}/unmerge", format!("/v1/sources/{path}/unmerge"), headers, String::new(), status));
+    }
     // Last, since the editor's key is no good afterwards.
     calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
 
@@ -280,7 +336,7 @@ fn parameters_in_the_description_are_taken_and_no_others() {
                 "after" => "0".into(),
                 "format" => "ndjson".into(),
                 "limit" => "1".into(),
-                "withdrawn" | "recheck" => "true".into(),
+                "withdrawn" | "recheck" | "looked_at" | "merged" => "true".into(),
                 "sort" => "oldest".into(),
                 _ => "word".into(),
             });

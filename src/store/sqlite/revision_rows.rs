@@ -291,7 +291,7 @@ fn keep(connection: &Connection, place: &NewPlace<'_>, id: ClaimId, index: usize
         connection.prepare_cached("UPDATE claims SET source = ?2, kind = ?3, reference = ?4 WHERE claim = ?1")?.execute(params![
             known.claim,
             engine.source,
-            claim.source.kind.code(),
+            engine.kind,
             engine.reference
         ])?;
     }
