@@ -4,9 +4,12 @@
 //! Deliberately absent: what the commands do, which has a module for each.
 
 mod analyze;
+mod eval;
 mod keys;
+mod ordered;
 mod output;
 mod serve;
+mod wrap;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,6 +30,8 @@ enum Command {
     Keys(keys::Typed),
     /// Analyse texts and print their claims.
     Analyze(analyze::Typed),
+    /// Measure the analysis on annotated texts.
+    Eval(eval::Typed),
 }
 
 /// Runs the command that was typed.
@@ -36,5 +41,6 @@ pub fn main() -> ExitCode {
         Command::Serve(typed) => serve::serve(typed),
         Command::Keys(typed) => keys::keys(typed),
         Command::Analyze(typed) => analyze::analyze(typed),
+        Command::Eval(typed) => eval::eval(&typed),
     }
 }

@@ -7,6 +7,7 @@ mod analysis;
 mod article;
 mod event;
 mod key;
+mod offset_map;
 mod query;
 mod review;
 mod source;
@@ -20,6 +21,7 @@ pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
 pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
 pub use key::{Caller, Key, KeyRequest, Role, SentKey};
+pub use offset_map::{OffsetMap, SentHtml, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use source::{SourceId, SourceKind, SourceRef};

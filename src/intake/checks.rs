@@ -30,7 +30,7 @@ impl Checks {
         if let Some(at) = value.find('\0') {
             let character = value[..at].chars().count();
             self.wrong(field, format!("it holds a null byte, at character {character}"));
-        } else if value.chars().all(is_blank) {
+        } else if is_blank_text(&value) {
             self.wrong(field, "it is empty");
         }
         value
@@ -123,6 +123,11 @@ impl Checks {
         }
         Some(value)
     }
+}
+
+/// Whether a reader would see nothing of it.
+pub(super) fn is_blank_text(text: &str) -> bool {
+    text.chars().all(is_blank)
 }
 
 /// White space, controls, and marks that have no width and say nothing by themselves.

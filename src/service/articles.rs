@@ -4,7 +4,7 @@
 //! Deliberately absent: revisions. Other content under a known outlet and external id is refused until they are built.
 
 use super::{Service, ServiceError};
-use crate::domain::{Analysis, ArticleId, ArticleWithClaims, ClaimId, NewArticle, Sample, Submission};
+use crate::domain::{Analysis, ArticleId, ArticleWithClaims, ClaimId, NewArticle, Sample, SentHtml, Submission};
 use crate::engine::Context;
 use crate::intake::{CheckedSample, check_article, check_sample};
 use crate::store::{AddArticle, Added};
@@ -16,6 +16,17 @@ pub enum Taken {
     New,
     /// Its content was known; what was said beside it (title, byline, dates, address, language) is now as sent.
     Known,
+}
+
+/// The analysis of a text that is not kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalysedSample {
+    /// The text that was analysed.
+    pub text: String,
+    /// What it was read from, where HTML was sent.
+    pub html: Option<SentHtml>,
+    /// What was found in it.
+    pub analysis: Analysis,
 }
 
 impl Service {
@@ -67,12 +78,13 @@ impl Service {
         self.store.lookup_article(id).await?.ok_or(ServiceError::NotFound("article"))
     }
 
-    /// Analyses a text without keeping it. Gives the text back with its analysis.
+    /// Analyses a text without keeping it.
     ///
     /// # Errors
     /// Where the text is wrong or too long, or can't be analysed now.
-    pub async fn analyse(&self, sent: Sample) -> Result<(String, Analysis), ServiceError> {
-        let CheckedSample { body, outlet, language } = check_sample(sent, self.text_limit)?;
-        self.analysts.analyse(body, Context { outlet, language }).await
+    pub async fn analyse(&self, sent: Sample) -> Result<AnalysedSample, ServiceError> {
+        let CheckedSample { body, html, outlet, language } = check_sample(sent, self.text_limit)?;
+        let (text, analysis) = self.analysts.analyse(body, Context { outlet, language }).await?;
+        Ok(AnalysedSample { text, html, analysis })
     }
 }

@@ -10,16 +10,19 @@ pub mod clock;
 mod error;
 mod keys;
 mod queries;
+mod reasoning;
 pub mod resources;
 mod reviews;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
+pub use crate::intake::html::{HtmlText, read_html};
 pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
-pub use articles::Taken;
+pub use articles::{AnalysedSample, Taken};
 pub use error::ServiceError;
 pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
+pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 
 pub use crate::store::ReviewRefused;
 

@@ -12,6 +12,8 @@ mod claim;
 mod code_points;
 mod cursor;
 mod event;
+mod figures;
+mod gold;
 mod key;
 mod lines;
 pub mod model;
@@ -28,13 +30,15 @@ pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
 pub use event::{EventListShape, EventShape, FieldChangeShape};
+pub use figures::{AttributionFiguresShape, ClaimFiguresShape, MeasurementShape, MistakeShape, PartShape, SourceFiguresShape};
+pub use gold::{GoldError, read_found, read_gold, read_sources};
 pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
 pub use review::{ReviewResultShape, ReviewResultsShape, read_review, read_reviews};
 pub use source::SourceShape;
-pub use span::{AnchoredSpan, QuotedSpan};
+pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 pub use stats::StatsShape;
 
 /// A value as JSON text on one line.

@@ -105,6 +105,49 @@ fn a_file_is_analysed_for_programs() {
 }
 
 #[test]
+fn html_files_are_read_as_a_browser_shows_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.html", "b.HTM"] {
+        std::fs::write(folder.path().join(name), "<title>No</title><p>The minister said it <i>would</i> rain &amp; snow.</p>").unwrap();
+        let output = run(claimdesk().current_dir(folder.path()).args(["analyze", "--format", "json", name]), b"");
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(found["text"], "The minister said it would rain & snow.", "{name}");
+        let span = &found["claims"][0]["spans"][0];
+        assert_eq!((&span["exact"], &span["html"]), (&json!("it would rain & snow"), &json!({"start": 38, "end": 69})), "{name}");
+    }
+}
+
+#[test]
+fn the_reasoning_is_explained_in_80_columns_without_colours_in_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("article.txt");
+    let text = "KELDA – The mayor of Kelda, Ana Moreno, said on Monday that the harbour would close in May. The Port Union denied that 300 jobs were at risk.\n\nA person close to the talks, who was not authorised to speak, said a second site was being looked at.";
+    std::fs::write(&file, text).unwrap();
+    let output = run(claimdesk().current_dir(folder.path()).args(["analyze", "--explain", "article.txt"]), b"");
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.lines().all(|line| line.chars().count() <= 80) && !shown.contains('\u{1b}'), "{shown}");
+    for expected in [
+        "set apart, dateline: KELDA –",
+        "paragraph 2",
+        "-> Port Union (organisation), discovered as",
+        "“who was not authorised to speak”",
+        "denied, by a2",
+        "It is reported as what somebody denies. [cue-denies; “denied”]",
+        "Its source is an unnamed individual or unnamed officials.",
+    ] {
+        assert!(shown.contains(expected), "{expected} is not in:\n{shown}");
+    }
+    // The marks stand under the words that they mark.
+    let lines: Vec<&str> = shown.lines().collect();
+    let at = lines.iter().position(|line| line.contains("Port Union denied")).unwrap();
+    let column = |line: &str, words: &str| line.find(words).map(|at| line[..at].chars().count()).unwrap();
+    assert_eq!(lines[at + 1].chars().skip(column(lines[at], "denied")).take(6).collect::<String>(), "^^^^^^", "{shown}");
+
+    let both = run(claimdesk().args(["analyze", "--explain", "--ndjson"]), b"");
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
 fn a_file_that_is_no_text_is_named() {
     let output = run(claimdesk().args(["analyze", "-"]), b"caf\xe9");
     assert_eq!(output.status.code(), Some(1));

@@ -12,6 +12,7 @@ mod command_line;
 mod databases;
 mod durability;
 mod keys;
+mod measure;
 mod openapi;
 mod problems;
 mod real_analysis;

@@ -97,6 +97,7 @@ fn every_operation_answers_as_it_is_described() {
             call(&[KEY, JSON], &new("1", "Something else."), 409);
         } else {
             call(&[KEY, JSON], good, 200);
+            call(&[KEY, JSON], r#"{"body": "<p>The <b>mayor</b> said so.", "format": "html"}"#, 200);
         }
         call(&[KEY, JSON], "{", 400);
         call(&[JSON], good, 401);

@@ -5,7 +5,7 @@
 
 use super::Failure;
 use super::line_reader::{Line, Lines};
-use super::ordered::run_in_order;
+use crate::cli::ordered::run_in_order;
 use crate::cli::output::complain;
 use crate::service::{Analyse, Context};
 use crate::wire::{AnalysedLine, read_line, to_json};
