@@ -81,8 +81,8 @@ impl Checks {
         found
     }
 
-    /// Notes that a field is missing, unless something else is wrong about it already.
-    pub(super) fn missing(&mut self, field: &str, detail: &str) {
+    /// Notes that a field is wrong, unless something else about it was noted already.
+    pub(super) fn otherwise_wrong(&mut self, field: &str, detail: &str) {
         if !self.wrong.iter().any(|wrong| wrong.field == field) {
             self.wrong(field, detail);
         }
@@ -101,7 +101,7 @@ impl Checks {
         let value = self.line(field, value, 2_000)?;
         let scheme = value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         if !matches!(scheme.as_deref(), Some("http" | "https")) || value.contains(char::is_whitespace) {
-            self.wrong(field, "it must be a web address that starts with `https://` or `http://`");
+            self.otherwise_wrong(field, "it must be a web address that starts with `https://` or `http://`");
         }
         Some(value)
     }
