@@ -31,7 +31,12 @@ pub(super) fn locate(url: &str) -> Result<DatabaseLocation, String> {
     url.parse().map_err(|detail| format!("--database is wrong: `{url}`: {detail}"))
 }
 
-/// A service on this database, with an analyst for each core; and how many those are.
+/// Refuses a database that is not there, where an empty one would be of no use.
+pub(super) fn check_exists(typed: &TypedDatabase) -> Result<(), String> {
+    if locate(&typed.database)?.exists() { Ok(()) } else { Err(format!("there is no database `{}`", typed.database)) }
+}
+
+/// A service on this database, which is made where there is none, with an analyst for each core; and how many those are.
 pub(super) fn open(typed: &TypedDatabase) -> Result<(Arc<Service>, usize), String> {
     let location = locate(&typed.database)?;
     let engine = load_engine(typed.model.as_deref()).map_err(|error| error.to_string())?;
