@@ -101,7 +101,8 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let analysts = Analysts::start(analyst, cores).map_err(StartError::Threads)?;
+    // Two at least: a long article in the background leaves one for those who wait.
+    let analysts = Analysts::start(analyst, cores.max(2)).map_err(StartError::Threads)?;
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
     state.open_sources(shipped_registry()?).await.map_err(|error| StoreError::Failed(error.to_string()))?;
