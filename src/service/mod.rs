@@ -18,6 +18,7 @@ mod reasoning;
 pub mod resources;
 mod reviews;
 mod sessions;
+mod sources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
@@ -41,6 +42,7 @@ use clock::Clock;
 use feed::Feed;
 use keys::Keyring;
 use sessions::Sessions;
+use sources::SourceBook;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -55,6 +57,7 @@ pub struct Service {
     feed: Feed,
     /// Tells whoever does jobs that there is one more.
     job_added: Notify,
+    sources: SourceBook,
     text_limit: usize,
     trusts_proxy: bool,
 }
@@ -69,9 +72,10 @@ impl Service {
             clock,
             keyring: Keyring::default(),
             tries: Tries::default(),
+            job_added: Notify::new(),
+            sources: SourceBook::default(),
             sessions: Sessions::default(),
             feed: Feed::default(),
-            job_added: Notify::new(),
             text_limit,
             trusts_proxy: false,
         }

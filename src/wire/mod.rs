@@ -24,6 +24,7 @@ mod review;
 mod revision;
 mod session;
 mod source;
+mod source_record;
 mod span;
 mod stats;
 
@@ -44,6 +45,7 @@ pub use review::{ReviewResultShape, ReviewResultsShape, read_review, read_review
 pub use revision::{RevisionListShape, RevisionShape};
 pub use session::{SessionShape, SignIn, read_sign_in};
 pub use source::SourceShape;
+pub use source_record::{MergeShape, SourceListShape, SourceRecordShape, UnmergedShape, read_merge, read_new_source, read_source_change};
 pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 pub use stats::StatsShape;
 

@@ -10,6 +10,7 @@ mod past;
 use super::clock::{Clock, SystemClock};
 use super::{Analyse, Analysts, ITSELF, Posted, Service, ServiceError};
 use crate::domain::{Caller, Role, SentKey, SentReview, StoredClaim};
+use crate::engine::sources::Registry;
 use crate::store::{Store, StoreError};
 use files::{ARTICLES, DemoArticle};
 use jiff::SignedDuration;
@@ -27,7 +28,7 @@ const REVIEWED_AFTER: SignedDuration = SignedDuration::from_mins(1);
 ///
 /// # Errors
 /// Where the store fails or a text can't be analysed.
-pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, reviewer: &str) -> Result<Option<String>, ServiceError> {
+pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, registry: Arc<Registry>, reviewer: &str) -> Result<Option<String>, ServiceError> {
     if store.check().await?.articles > 0 {
         return Ok(None);
     }
@@ -35,6 +36,7 @@ pub async fn fill(store: Arc<dyn Store>, analyst: &dyn Analyse, reviewer: &str) 
     let clock = Arc::new(PastClock::starting(now));
     let analysts = Analysts::start(analyst, 1).map_err(|error| StoreError::Failed(error.to_string()))?;
     let service = Service::new(Arc::clone(&store), analysts, clock.clone(), super::DEFAULT_TEXT_LIMIT);
+    service.open_sources(registry).await?;
     let articles = ARTICLES.iter().filter_map(|text| DemoArticle::read(text));
     let mut dated: Vec<_> = articles.map(|article| (article.published(now), article)).collect();
     dated.sort_by_key(|(published, _)| *published);
