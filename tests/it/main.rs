@@ -10,6 +10,7 @@ mod bad_input;
 mod claims;
 mod command_line;
 mod databases;
+mod desk;
 mod durability;
 mod erasure;
 mod import;
