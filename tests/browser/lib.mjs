@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { withFiles } from "./files.mjs";
 
 export const FOLDER = process.env.DESK_FOLDER ?? mkdtempSync("/tmp/desk-");
 const BINARY = process.env.CLAIMDESK ?? new URL("../../target/debug/claimdesk", import.meta.url).pathname;
@@ -19,7 +20,7 @@ export async function serve({ database, port = 0, demo = false }) {
   });
   const links = {};
   let text = "";
-  const url = await new Promise((resolve, reject) => {
+  let url = await new Promise((resolve, reject) => {
     process_.on("exit", (code) => reject(new Error(`the service ended with ${code}`)));
     process_.stdout.on("data", (piece) => {
       text += piece;
@@ -28,14 +29,24 @@ export async function serve({ database, port = 0, demo = false }) {
       if (listens) resolve(listens[1]);
     });
   });
+  let files = null;
+  if (process.env.DESK_FILES) {
+    files = await withFiles(url, process.env.DESK_FILES);
+    await new Promise((resolve) => files.listen(0, "127.0.0.1", resolve));
+    for (const who of Object.keys(links)) links[who] = links[who].replace(url, `http://127.0.0.1:${files.address().port}`);
+  }
+  const own = Number(new URL(url).port);
+  if (files) url = `http://127.0.0.1:${files.address().port}`;
   const stop = (signal = "SIGTERM") =>
     new Promise((resolve) => {
       process_.removeAllListeners("exit");
+      files?.close();
+      files?.closeAllConnections();
       if (process_.exitCode !== null) resolve();
       process_.on("exit", resolve);
       process_.kill(signal);
     });
-  return { url, port: Number(new URL(url).port), links, stop, database };
+  return { url, port: own, links, stop, database };
 }
 
 let copies = 0;
