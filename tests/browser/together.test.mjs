@@ -77,7 +77,7 @@ test("undo does not reach over what somebody else did since", async () => {
 });
 
 test("new articles are announced and come in when the reader wants them", async () => {
-  const page = await person(service, "Waiting Wim");
+  const page = await person(service, "Waiting Wim", { place: "#/queue?status=denied" });
   await ready(page);
   const first = await words(page);
   await api(service, "POST", "/v1/articles", { outlet: "late-edition", external_id: "1", title: "Late", body: "The mayor denied that the bridge would be closed." });

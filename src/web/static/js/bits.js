@@ -1,6 +1,6 @@
 // Small parts that every page uses.
 import { keyOf, onShortcuts, areOn } from "./shortcuts.js";
-import { html, useEffect, useRef, useState } from "./view.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
 import { ago, moment, STATUS_MEANING, STATUS_SIGN, VERDICT_SIGN } from "./words.js";
 
 /** Tells people who can't see the page what happened. */
@@ -45,7 +45,7 @@ export function Trouble({ problem, retry, what = "This can't be shown." }) {
 /** A dialog of the browser's own: it keeps the focus, gives it back, and closes with Escape. */
 export function Dialog({ title, close, children, wide, fixed }) {
   const dialog = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
     return () => before?.isConnected && before.focus?.();

@@ -5,7 +5,7 @@ import { draftOf, dropDraft, keepDraft } from "./drafts.js";
 import { historyOf, refusal } from "./review.js";
 import { address } from "./route.js";
 import { handle } from "./shortcuts.js";
-import { html, useEffect, useRef, useState } from "./view.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
 import { KIND_NAME, VERDICTS, VERDICT_MEANING, VERDICT_SIGN, happened, moment, rule } from "./words.js";
 
 /** Whether a person of this role gives verdicts. */
@@ -95,7 +95,8 @@ function Deciding({ claim, who, decide, act, open, busy }) {
     if (verdict === "verified" && !draft?.reason && !draft?.evidence) decide({ verdict });
     else change({ reason: "", evidence: "", ...draft, verdict });
   };
-  useEffect(() => {
+  // Before the next key is heard: the first letter that is typed belongs to the reason.
+  useLayoutEffect(() => {
     if (draft?.verdict) reason.current?.focus();
   }, [draft?.verdict]);
   useEffect(() => {

@@ -1,7 +1,7 @@
 // Correcting the engine's word on a claim: its source, with a search over all sources, or its status.
 import { ask, get, post, query } from "./api.js";
 import { Dialog, StatusTag, Trouble } from "./bits.js";
-import { html, useEffect, useRef, useState } from "./view.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
 import { KINDS, KIND_NAME, STATUSES, STATUS_MEANING } from "./words.js";
 
 /** Chooses a status. `choose` gets it, or null for the engine's own word. */
@@ -31,7 +31,7 @@ export function CorrectSource({ claim, choose, close }) {
   const [active, setActive] = useState(0);
   const input = useRef(null);
 
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (!q.trim()) {
       setFound([]);

@@ -74,7 +74,7 @@ export function refusal(problem) {
   }
   if (body.code === "claim-withdrawn") return "A new revision of the article came meanwhile that no longer has this claim.";
   if (body.code === "not-found") return "The article was erased meanwhile.";
-  return body.detail ?? "It was refused.";
+  return body.detail ?? problem.message ?? "It was refused.";
 }
 
 /** What happened to a claim, oldest first. */
