@@ -159,7 +159,7 @@ END;
 CREATE TABLE source_names (
     form   TEXT NOT NULL,
     speaks INTEGER NOT NULL,  -- 1 where it is the name of a person who speaks for the source
-    source INTEGER NOT NULL REFERENCES sources,
+    source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
     PRIMARY KEY (form, speaks, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_names_of_source ON source_names (source);

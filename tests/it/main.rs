@@ -16,6 +16,7 @@ mod import;
 mod jobs;
 mod keys;
 mod measure;
+mod newsroom_day;
 mod openapi;
 mod problems;
 mod real_analysis;

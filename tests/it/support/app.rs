@@ -163,6 +163,18 @@ impl TestApp {
         self.post("/v1/articles", &json!({"outlet": "daily-example", "external_id": external_id, "body": body}))
     }
 
+    /// Posts an article that is taken in later, and waits until that is done.
+    pub fn post_and_wait(&self, article: &Value) {
+        let job = self.post("/v1/articles", article).expect(202).header("location").to_owned();
+        for _ in 0..6000 {
+            match self.get(&job).expect(200).body["job"]["state"].as_str().unwrap() {
+                "waiting" => std::thread::sleep(Duration::from_millis(10)),
+                state => return assert_eq!(state, "done"),
+            }
+        }
+        panic!("{job} is never done");
+    }
+
     /// The texts of the claims that a list has, in order.
     #[track_caller]
     pub fn claim_texts(&self, path: &str) -> Vec<String> {
