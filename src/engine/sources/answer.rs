@@ -45,7 +45,11 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         if swapped.iter().any(|&phrase| phrases.is_capitalised(phrases.phrases[phrase].tokens.start)) {
             return Mention { tokens: phrases.phrases[swapped[0]].tokens.clone(), phrases: swapped };
         }
-        return Mention { phrases: Vec::new(), tokens };
+        // "As | many tax experts have pointed out": a mention of one small word says nothing, the cue's subject does.
+        let empty = tokens.len() == 1 && matches!(phrases.tag(tokens.start), Tag::In | Tag::Cc | Tag::Dt | Tag::Wrb | Tag::Rb | Tag::Pos | Tag::To);
+        if !empty {
+            return Mention { phrases: Vec::new(), tokens };
+        }
     }
     if draft.continues.is_some() {
         return Mention::default();

@@ -69,7 +69,10 @@ impl Party {
     /// Adds a noun that it is called by.
     pub(super) fn call(&mut self, noun: &str) {
         let noun = singular(noun);
-        for general in generals(&noun) {
+        // "Supreme Court justice" is a judge, "state senator" a lawmaker; a "deputy governor" is no governor.
+        let last = noun.rsplit(' ').next().unwrap_or(&noun);
+        let inherits = matches!(last, "judge" | "justice" | "senator" | "attorney" | "lawyer" | "congressman" | "congresswoman");
+        for general in generals(&noun).iter().chain(if inherits { generals(last) } else { &[] }) {
             if !self.nouns.iter().any(|own| own == general) {
                 self.nouns.push((*general).to_owned());
             }

@@ -104,10 +104,13 @@ impl Cast<'_> {
         let has_adjective = self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
             (Some(country), _) if !has_adjective && reading.owner.is_some() => format!("{} {words}", self.registry.country(country).adjective),
-            (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official => match self.country {
-                Some(country) => format!("{} {words}", self.registry.country(country).adjective),
-                None => words,
-            },
+            // "the Obama administration" needs no country in front.
+            (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official && !self.names_somebody(&reading.modifiers) => {
+                match self.country {
+                    Some(country) => format!("{} {words}", self.registry.country(country).adjective),
+                    None => words,
+                }
+            }
             (None, Scope::Local)
                 if reading.owner.is_none()
                     && reading.determiner != Determiner::Indefinite
@@ -153,6 +156,14 @@ impl Cast<'_> {
         let behind = self.phrase_behind(at, &["in", "to"], self.sentence_end(phrase))?;
         let tokens = self.phrases.phrases[behind].tokens.clone();
         (self.phrases.is_capitalised(tokens.start) && tokens.len() <= 3).then(|| self.phrases.words(at..tokens.end))
+    }
+
+    /// Whether the words before a noun are somebody's name: "Obama" of "the Obama administration".
+    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|token| {
+            crate::engine::sources::reading::is_person_tag(&self.phrases, token)
+                || matches!(self.phrases.known_at(token).map(|known| known.named), Some(Named::Entry(at)) if self.registry.entry(at).kind == SourceKind::Person)
+        })
     }
 
     fn has_adjective(&self, tokens: &Range<usize>) -> bool {
@@ -478,36 +489,14 @@ impl Cast<'_> {
                 return found;
             }
         }
+        if !plural && let Some(relative) = self.relative_of_owner(noun, gender, reading, phrase) {
+            return Some(relative);
+        }
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        let loosely = matches!(
-            noun.key.as_str(),
-            "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist"
-        );
-        if (sort == RoleSort::Office || loosely)
-            && reading.determiner == Determiner::Definite
-            && !plural
-            && self.sources.contents.contains_key(&phrase)
+        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key))
+            && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase)
         {
-            let sentence = self.phrases.phrases[phrase].sentence;
-            let country = self.country_of(reading);
-            let speaker =
-                self.last_party(12, |occurrence, party| occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named);
-            let fits = speaker.filter(|&speaker| {
-                let party = &self.parties[speaker];
-                let known_otherwise = party
-                    .nouns
-                    .iter()
-                    .any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
-                let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key);
-                !known_otherwise
-                    && party.speaks_for.is_none()
-                    && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
-                    && (country.is_none() || party.country.is_none() || party.country == country)
-            });
-            if let Some(speaker) = fits {
-                self.parties[speaker].call(&noun.key);
-                return Some(speaker);
-            }
+            return Some(speaker);
         }
         // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
         if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
@@ -525,12 +514,72 @@ impl Cast<'_> {
         self.add_unnamed(reading, phrase)
     }
 
+    /// "his ex-wife", "Mr Hatch's husband": the one other person of the owner's name that the article knows.
+    fn relative_of_owner(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        let key = noun.key.strip_prefix("ex-").unwrap_or(&noun.key);
+        if !matches!(key, "wife" | "husband" | "spouse" | "son" | "daughter" | "brother" | "sister" | "father" | "mother" | "widow") {
+            return None;
+        }
+        let owner = self.resolve_owner(&reading.owner.clone()?, phrase)?;
+        if !(self.parties[owner].human && self.parties[owner].named) {
+            return None;
+        }
+        let last = self.parties[owner].last_name().to_lowercase();
+        let mut bearers = self.by_last_word.get(&last)?.iter().copied().filter(|&other| {
+            let party = &self.parties[other];
+            other != owner && party.human && party.named && party.name.contains(' ') && party.gender != Gender::Unknown && party.gender == gender
+        });
+        match (bearers.next(), bearers.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The named person who has just spoken or acted, whom "the gambling tycoon" or "the neurosurgeon" then calls by what he is.
+    fn last_speaker(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        if reading.determiner != Determiner::Definite || noun.plural || !self.sources.contents.contains_key(&phrase) {
+            return None;
+        }
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let country = self.country_of(reading);
+        let near = |occurrence: &super::Occurrence| occurrence.sentence + 3 >= sentence && !occurrence.inner;
+        let speaker = self.last_party(12, |occurrence, party| occurrence.source && near(occurrence) && party.human && party.named).or_else(|| {
+            self.last_party(12, |occurrence, party| occurrence.subject && !occurrence.quoted && near(occurrence) && party.human && party.named)
+        })?;
+        let party = &self.parties[speaker];
+        let known_otherwise =
+            party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+        let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
+        let fits = !known_otherwise
+            && party.speaks_for.is_none()
+            && !party.plural
+            && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
+            && (country.is_none() || party.country.is_none() || party.country == country);
+        if !fits {
+            return None;
+        }
+        self.parties[speaker].call(&noun.key);
+        Some(speaker)
+    }
+
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
         if matches!(
             noun.key.as_str(),
-            "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third"
+            "percent"
+                | "per cent"
+                | "%"
+                | "respondents"
+                | "majority"
+                | "plurality"
+                | "half"
+                | "third"
+                | "quarter"
+                | "two-thirds"
+                | "one-third"
+                | "three-quarters"
+                | "three-fourths"
         ) && let Some(poll) = self.last_poll()
         {
             return Some(poll);
@@ -609,6 +658,29 @@ impl Cast<'_> {
                 | "crowd"
                 | "bunch"
                 | "chorus"
+                | "clutch"
+                | "slew"
+                | "wave"
+                | "array"
+                | "host"
+                | "flood"
+                | "stream"
+                | "roster"
+                | "coterie"
+                | "constellation"
+                | "cadre"
+                | "generation"
+                | "mix"
+                | "parade"
+                | "procession"
+                | "raft"
+                | "swath"
+                | "chunk"
+                | "slice"
+                | "share"
+                | "percentage"
+                | "proportion"
+                | "plurality"
         ) && let Some(people) = self.people_behind(phrase)
         {
             return Some(people);
@@ -641,7 +713,7 @@ impl Cast<'_> {
             ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending))
                 && noun.key.len() > 4;
         if person {
-            return self.add_unnamed(reading, phrase);
+            return self.last_speaker(noun, Gender::Unknown, reading, phrase).or_else(|| self.add_unnamed(reading, phrase));
         }
         let mut party = Party::new(
             self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase),
@@ -824,19 +896,73 @@ const CONFIDENTIAL: [&str; 8] =
 
 /// Papers that are a company's where nobody else is named.
 fn is_company_paper(noun: &str) -> bool {
-    matches!(
-        noun,
-        "results"
-            | "accounts"
-            | "notice"
-            | "filing"
-            | "filings"
-            | "annual report"
-            | "regulatory filing"
-            | "prospectus"
-            | "balance sheet"
-            | "earnings"
-    )
+    // "full-year results", "preliminary results"
+    matches!(noun.rsplit(' ').next().unwrap_or(noun), "results" | "accounts" | "notice" | "filing" | "filings" | "prospectus" | "earnings")
+        && !noun.ends_with("election results")
+        || matches!(noun, "annual report" | "balance sheet")
+}
+
+/// What the press calls somebody whom it has named already, for variety; not what merely takes part in a scene ("the driver").
+fn is_said_of_the_known(noun: &str) -> bool {
+    const VARIETY: [&str; 56] = [
+        "republican",
+        "democrat",
+        "businessman",
+        "businesswoman",
+        "billionaire",
+        "millionaire",
+        "mogul",
+        "tycoon",
+        "magnate",
+        "industrialist",
+        "financier",
+        "philanthropist",
+        "donor",
+        "megadonor",
+        "mega donor",
+        "mega-donor",
+        "investor",
+        "entrepreneur",
+        "developer",
+        "executive",
+        "lawyer",
+        "veteran",
+        "economist",
+        "historian",
+        "professor",
+        "scientist",
+        "scholar",
+        "academic",
+        "neurosurgeon",
+        "surgeon",
+        "physician",
+        "novelist",
+        "author",
+        "actor",
+        "actress",
+        "singer",
+        "rapper",
+        "comedian",
+        "star",
+        "pop star",
+        "film star",
+        "celebrity",
+        "champion",
+        "striker",
+        "midfielder",
+        "golfer",
+        "hopeful",
+        "contender",
+        "challenger",
+        "native",
+        "pundit",
+        "commentator",
+        "columnist",
+        "libertarian",
+        "conservative",
+        "liberal",
+    ];
+    VARIETY.contains(&noun)
 }
 
 /// Who runs for an office may hold any other.
@@ -910,6 +1036,12 @@ fn is_filler(word: &str) -> bool {
             | "three"
             | "republican"
             | "democratic"
+            | "gop"
+            | "presumptive"
+            | "then"
+            | "outgoing"
+            | "one-time"
+            | "onetime"
     )
 }
 

@@ -85,6 +85,8 @@ pub(super) struct Cast<'a> {
     later_names: HashMap<usize, usize>,
     /// Whom a surname alone meant the first time: it goes on meaning that one.
     bare_surnames: HashMap<String, usize>,
+    /// Where each party is spoken of first: the token.
+    first_at: HashMap<usize, usize>,
     depth: usize,
 }
 
@@ -116,6 +118,7 @@ impl<'a> Cast<'a> {
             joint: HashMap::new(),
             later_names: HashMap::new(),
             bare_surnames: HashMap::new(),
+            first_at: HashMap::new(),
             depth: 0,
         };
         cast.find_full_names();
@@ -323,6 +326,7 @@ impl<'a> Cast<'a> {
     fn occur(&mut self, phrase: usize, party: usize) {
         let here = &self.phrases.phrases[phrase];
         let source = self.sources.contents.contains_key(&phrase);
+        self.first_at.entry(party).or_insert(here.tokens.start);
         self.occurrences.push(Occurrence {
             token: here.tokens.start,
             sentence: here.sentence,

@@ -106,6 +106,12 @@ impl Cast<'_> {
                     party.call(&text.to_lowercase());
                     return Some(self.add_same(party));
                 }
+                if entry.kind == SourceKind::Organisation && self.is_one_of_members(text, &entry.name, reading) {
+                    let tokens = reading.modifiers.start.min(name.start)..name.end;
+                    let mut party = Party::new(self.own_words(tokens, reading, phrase), SourceKind::Anonymous);
+                    party.call(&text.to_lowercase());
+                    return Some(self.add(party));
+                }
                 let single = name.len() == 1;
                 if single && let Some(party) = self.namesake(text, title_gender, thing, Some(&entry.name)) {
                     return Some(party);
@@ -158,6 +164,12 @@ impl Cast<'_> {
         let picked = matches!(reading.determiner, Determiner::Quantity | Determiner::Number(_) | Determiner::Other);
         let described = reading.modifiers.clone().any(|token| !self.phrases.is_capitalised(token) && self.phrases.tag(token) == Tag::Jj);
         members && (picked || described)
+    }
+
+    /// "A Republican", "one Democrat": a member who is not named; "a Republican victory" is no phrase of its own.
+    fn is_one_of_members(&self, text: &str, party: &str, reading: &Reading) -> bool {
+        let member = !text.ends_with('s') && !text.contains(' ') && party.ends_with("Party") && party.starts_with(text);
+        member && matches!(reading.determiner, Determiner::Indefinite | Determiner::Number(1) | Determiner::Other)
     }
 
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
@@ -461,6 +473,14 @@ impl Cast<'_> {
         party.human = entry.kind == SourceKind::Person;
         party.gender = entry.gender;
         party.country = entry.country;
+        for called in &entry.called {
+            let called = called.to_lowercase();
+            // "Vermont senator" answers to "senator", "former secretary of state" to "secretary" too.
+            party.call(&called);
+            let head = called.split(" of ").next().unwrap_or(&called);
+            party.call(head.rsplit(' ').next().unwrap_or(head));
+        }
+        party.role = Some(entry.called.join(", ")).filter(|role| !role.is_empty());
         party.plural = entry.kind == SourceKind::Organisation && entry.name.ends_with("Party") && entry.name.starts_with(['R', 'D']);
         let at = self.add(party);
         if let Some(body) = entry.speaks_for {
