@@ -41,7 +41,7 @@ impl Page<'_> {
         words.iter().any(|word| own.eq_ignore_ascii_case(word))
     }
 
-    fn states_something(&self, span: Span) -> bool {
+    pub(super) fn states_something(&self, span: Span) -> bool {
         self.syntax.states_something(self.syntax.tokens_in(span))
     }
 }

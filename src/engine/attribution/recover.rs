@@ -91,7 +91,16 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
     if drafts.iter().any(|draft| draft.cue.iter().chain(&draft.mention).any(|part| part.overlaps(token.span))) {
         return None;
     }
+    let joined = verb.checked_sub(1).filter(|&and| page.is_word(and, &["and"]) && and > sentence.start);
     for content in drafts.iter_mut().flat_map(|draft| &mut draft.content).filter(|content| content.overlaps(token.span)) {
+        // "contested that and put the fall at a tenth": the same party goes on in its own words.
+        if let Some(and) = joined {
+            let before = Span::new(content.start, page.syntax.tokens[and - 1].span.end);
+            if !page.states_something(before) {
+                *content = before;
+                continue;
+            }
+        }
         // The number is another party's where its name follows a semicolon; otherwise it is part of what is said.
         let semicolon = page.syntax.tokens_in(Span::new(content.start, mention.start)).rev().find(|&token| page.word(token) == ";")?;
         content.end = page.syntax.tokens[semicolon.checked_sub(1)?].span.end;

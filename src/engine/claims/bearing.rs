@@ -42,6 +42,13 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
         return class.plan && !draft.mention.is_empty();
     }
+    // "expects | the crest to reach Wittenberge on Thursday"
+    if class.plan && !class.wish && !draft.mention.is_empty() && holds_infinitive(reading, tokens) {
+        return true;
+    }
+    if class.event && is_refused(reading, &cue, tokens) {
+        return false;
+    }
     if class.event {
         return says_something(reading, tokens) && !is_relative_pronoun(reading, draft);
     }
@@ -186,6 +193,46 @@ fn is_subjunctive_wish(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 fn opens_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     words(reading, tokens).next().is_some_and(|first| reading.syntax.tokens[first].tag == Tag::To || reading.is_word(first, &["to"]))
         && words(reading, tokens).nth(1).is_some_and(|second| matches!(reading.syntax.tokens[second].tag, Tag::Vb | Tag::Rb | Tag::Vbp))
+}
+
+/// A noun with an infinitive: "her to step down by Friday".
+fn holds_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    tokens.windows(2).skip(1).any(|pair| reading.is_word(pair[0], &["to"]) && reading.syntax.tokens[pair[1]].tag == Tag::Vb)
+}
+
+/// What is denied to somebody rather than denied: "denied | entry to two tankers", but "denied | the theft of two tankers".
+const REFUSABLE: [&str; 26] = [
+    "entry",
+    "access",
+    "bail",
+    "parole",
+    "asylum",
+    "visa",
+    "visas",
+    "permission",
+    "permit",
+    "permits",
+    "leave",
+    "boarding",
+    "landing",
+    "clemency",
+    "admission",
+    "service",
+    "treatment",
+    "care",
+    "coverage",
+    "benefits",
+    "request",
+    "requests",
+    "appeal",
+    "motion",
+    "application",
+    "petition",
+];
+
+fn is_refused(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
+    let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
+    denies && words(reading, tokens).take(3).any(|token| reading.is_word(token, &REFUSABLE))
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an

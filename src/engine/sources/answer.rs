@@ -66,7 +66,16 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
                 continue;
             }
             if let Some(phrase) = phrases.phrase_of(subject) {
-                return Mention { phrases: vec![phrase], tokens: phrases.phrases[phrase].tokens.clone() };
+                let whole = phrases.syntax.subtree(subject);
+                let tokens = match (whole.first(), whole.last()) {
+                    (Some(&first), Some(&last)) if last < token => first..last + 1,
+                    _ => phrases.phrases[phrase].tokens.clone(),
+                };
+                let all: Vec<usize> = phrases.phrases_in(phrases.span(tokens.clone())).collect();
+                return Mention {
+                    phrases: principal(phrases, if all.contains(&phrase) { &all } else { std::slice::from_ref(&phrase) }, &tokens),
+                    tokens,
+                };
             }
         }
     }

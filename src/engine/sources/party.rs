@@ -19,6 +19,8 @@ pub(super) struct Party {
     pub(super) named: bool,
     /// Whether it is one human being.
     pub(super) human: bool,
+    /// Whether it is a town or a region, which no "authority" takes up.
+    pub(super) place: bool,
     /// Whether "they" is its pronoun.
     pub(super) plural: bool,
     /// Which of "he" and "she" is its pronoun.
@@ -42,6 +44,7 @@ impl Party {
             known: false,
             named: false,
             human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
+            place: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
             nouns: Vec::new(),

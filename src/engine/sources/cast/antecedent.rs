@@ -115,7 +115,16 @@ impl Cast<'_> {
                 best = Some((score, occurrence.party));
             }
         }
-        best.map(|(_, party)| party)
+        // "Researchers in Tartu have found plastics in every sample, they wrote": where nobody else fits, the subject of the words.
+        let cataphor = |occurrence: &&Occurrence| {
+            occurrence.token < token
+                && occurrence.sentence == sentence
+                && occurrence.subject
+                && fits(&self.parties[occurrence.party], wanted).is_some()
+        };
+        best.map(|(_, party)| party).or_else(|| {
+            own_content.and_then(|_| self.occurrences.iter().rev().take(MENTIONS).filter(cataphor).last()).map(|occurrence| occurrence.party)
+        })
     }
 
     /// "who", "which": the phrase that its clause hangs on, else the one before.

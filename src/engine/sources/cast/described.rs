@@ -226,8 +226,11 @@ impl Cast<'_> {
         let at = self.phrases.phrases[phrase].tokens.end;
         let behind = self.phrase_behind(at, &["of"], self.sentence_end(phrase))?;
         let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
-        let plural =
-            reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
+        // "a chorus of prominent Republicans"
+        let members = reading.name.as_ref().is_some_and(|name| name.len() == 1 && matches!(self.phrases.tag(name.start), Tag::Nnps | Tag::Nns))
+            && !reading.modifiers.is_empty();
+        let plural = members
+            || reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
         if plural { self.resolve_or_make(behind) } else { None }
     }
 
@@ -1142,7 +1145,7 @@ fn without_number(name: &str) -> String {
 
 /// How well "the <noun>" takes up a party, none where it can't.
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
-    if party.human || party.kind == SourceKind::Newsroom {
+    if party.human || party.place || party.kind == SourceKind::Newsroom {
         return None;
     }
     let name = party.name.to_lowercase();

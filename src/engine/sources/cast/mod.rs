@@ -213,6 +213,7 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             for described in apposed.described {
                 let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
+                self.correct_kind(party, &reading);
                 let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
                     Some(reading::NounSort::Role(..)) => self.parties[party].human,
                     // "a developer" may be a person or a company.
@@ -234,6 +235,18 @@ impl<'a> Cast<'a> {
             }
         }
         party
+    }
+
+    /// "Parcelo, the delivery start-up": what a single unknown word names, its apposition tells better than its looks.
+    fn correct_kind(&mut self, party: usize, apposed: &Reading) {
+        let Some(reading::NounSort::Thing(kind, _)) = apposed.noun.as_ref().and_then(|noun| noun.sort) else { return };
+        let own = &mut self.parties[party];
+        let open = own.human && own.named && !own.known && !own.name.contains(' ') && self.registry.first_name(&own.name).is_none();
+        let plain = matches!(kind, SourceKind::Organisation | SourceKind::Media | SourceKind::Official);
+        if open && plain && self.registry.role(&apposed.noun.as_ref().map_or(String::new(), |noun| noun.key.clone())).is_none() {
+            own.kind = kind;
+            own.human = false;
+        }
     }
 
     /// Resolves a phrase that is a name, with what another phrase says of it.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// A surname that more people than this bear in one article is a list of them.
 const NAMESAKES: usize = 12;
 
+/// What stands before companies rather than people.
+const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
+
 impl Cast<'_> {
     /// Collects the full names of the whole article.
     pub(super) fn find_full_names(&mut self) {
@@ -326,6 +329,7 @@ impl Cast<'_> {
         let mut party = Party::new(if kind == SourceKind::Official { self.body_name(name, reading) } else { text.to_owned() }, kind);
         party.named = true;
         party.human = false;
+        party.place = kind == SourceKind::Official && self.is_place(name);
         if let Some(&same) = self.by_name.get(&name_key(&party.name)) {
             return same;
         }
@@ -336,7 +340,16 @@ impl Cast<'_> {
 
     /// What sort of source bears a name, by the noun before it, its own last word, and its looks.
     fn kind_of_name(&self, name: &Range<usize>, noun: Option<&Noun>, source: bool) -> SourceKind {
+        // "Dublin-based chip designer Q&R Semi"
+        let based = noun.is_some_and(|noun| {
+            (noun.tokens.start.saturating_sub(3)..noun.tokens.start)
+                .any(|token| BASED.iter().any(|ending| self.phrases.word(token).ends_with(ending)))
+        });
+        let first_name = self.registry.first_name(self.phrases.word(name.start)).is_some();
         match noun.and_then(|noun| noun.sort) {
+            Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
+            // "the technology site Byteline"
+            Some(NounSort::Thing(SourceKind::Document, _)) if noun.is_some_and(|noun| noun.key.ends_with("site")) => return SourceKind::Media,
             Some(NounSort::Role(sort, _)) if sort != RoleSort::Group => return SourceKind::Person,
             Some(NounSort::Thing(kind, _)) if kind != SourceKind::Document => {
                 // "the Colombian agency UNGRD": an agency is a state's unless it sells.
@@ -345,8 +358,7 @@ impl Cast<'_> {
             _ => {}
         }
         // "Melbourne-based Torrance Gold"
-        let placed = name.start > 0
-            && ["-based", "-listed", "-owned", "-headquartered"].iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        let placed = name.start > 0 && BASED.iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
         let person = reading::looks_like_person(&self.phrases, self.registry, name);
         if person
             && name.len() > 1
@@ -366,7 +378,7 @@ impl Cast<'_> {
             return SourceKind::Person;
         }
         let count = |entity: Entity| name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == entity).count();
-        if count(Entity::Location) * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))) {
+        if self.is_place(name) {
             return SourceKind::Official;
         }
         if count(Entity::Organization) * 2 >= name.len() {
@@ -374,6 +386,12 @@ impl Cast<'_> {
         }
         let letters = name.clone().all(|token| self.phrases.word(token).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')));
         if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
+    }
+
+    /// Whether a name is a town's or a region's, as far as the network and the registry know.
+    fn is_place(&self, name: &Range<usize>) -> bool {
+        let located = name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == Entity::Location).count();
+        self.kind_by_ending(name).is_none() && (located * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))))
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
