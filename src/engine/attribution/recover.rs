@@ -3,10 +3,11 @@
 //! In: drafts, text and syntax. Out: drafts completed, and more of them.
 //! Deliberately absent: guesses without a verb of saying, a colon or a passive of quoting in the text.
 //!
-//! Five patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
+//! Six patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
 //! admitted"); a headline with its source behind a colon ("No fuel tax rise this year: finance minister"); the passive of
 //! quoting ("Ilić was quoted by the agency as saying ..."), in which the one who is quoted is the source; a party's number
-//! ("Halden Parcels put the figure at fewer than 600"); and a paragraph of somebody's words behind "She added:".
+//! ("Halden Parcels put the figure at fewer than 600"); what somebody
+//! found behind a colon ("arrived at the same result: a drop of 31 per cent"); and a paragraph of words behind "She added:".
 
 use super::Draft;
 use super::extent::Page;
@@ -29,6 +30,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
+    let findings: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| finding_behind_colon(page, at, drafts)).collect();
+    drafts.extend(findings);
     let blocks: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| block_behind_colon(page, at, drafts)).collect();
     drafts.extend(blocks);
     let headlines: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| headline_at(page, at, drafts)).collect();
@@ -109,6 +112,35 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
         mention: vec![mention],
         cue: vec![token.span],
         content: vec![span(first, end - 1)],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: TRUST,
+    })
+}
+
+/// Nouns that announce what somebody found, before a colon.
+const FINDINGS: [&str; 8] = ["result", "conclusion", "finding", "verdict", "figure", "view", "assessment", "estimate"];
+
+/// "The institute arrived at the same result: a drop of 31 per cent"; "a mixed result: two goals and a red card" has nobody
+/// who arrives at it.
+fn finding_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    let tokens = page.syntax.sentences.get(at)?.clone();
+    let colon = tokens.clone().skip(1).find(|&token| page.word(token) == ":" && page.is_word(token - 1, &FINDINGS))?;
+    let verb = (tokens.start..colon).rev().find(|&verb| page.syntax.tokens[verb].tag.is_finite())?;
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && page.syntax.tokens[subject].tag.is_noun())?;
+    let last = (colon + 1..tokens.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let (cue, content) = (span(verb, colon - 1), span(colon + 1, last));
+    let taken = |draft: &Draft| draft.content.iter().chain(&draft.cue).any(|part| part.overlaps(cue) || part.overlaps(content));
+    if last - colon < 3 || drafts.iter().any(taken) {
+        return None;
+    }
+    let mention = page.syntax.subtree(subject);
+    Some(Draft {
+        mention: vec![span(*mention.first()?, (*mention.last()?).min(verb - 1))],
+        cue: vec![cue],
+        content: vec![content],
         quote: QuoteKind::Indirect,
         continues: None,
         inside: None,

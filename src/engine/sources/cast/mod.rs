@@ -10,8 +10,11 @@
 mod antecedent;
 mod cataphora;
 mod described;
+mod documents;
 mod named;
 mod neighbours;
+mod people;
+mod short_forms;
 mod spokesperson;
 
 use super::party::Party;
