@@ -4,8 +4,8 @@
 //! the setting and says what would be right.
 //! Deliberately absent: opening what the settings name.
 
-use crate::service::AdminKey;
 use crate::service::DEFAULT_TEXT_LIMIT;
+use crate::service::HashedKey;
 use crate::service::resources::DatabaseLocation;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
@@ -50,7 +50,7 @@ pub struct Settings {
     /// The longest text that is taken in, in bytes.
     pub text_limit: usize,
     /// The administrator's key, where the operator chose it.
-    pub admin_key: Option<AdminKey>,
+    pub admin_key: Option<HashedKey>,
 }
 
 /// A setting that is wrong.
@@ -77,7 +77,8 @@ impl Typed {
         if self.max_text_bytes == 0 || self.max_text_bytes > HIGHEST_TEXT_LIMIT {
             return Err(wrong("--max-text-bytes", format!("it must be from 1 to {HIGHEST_TEXT_LIMIT}")));
         }
-        let admin_key = self.admin_key.map(|key| AdminKey::chosen(&key)).transpose().map_err(|error| wrong(ADMIN_KEY_VARIABLE, error.to_string()))?;
+        let admin_key =
+            self.admin_key.map(|key| HashedKey::chosen(&key)).transpose().map_err(|error| wrong(ADMIN_KEY_VARIABLE, error.to_string()))?;
         Ok(Settings { listen, database, model: self.model, text_limit: self.max_text_bytes, admin_key })
     }
 }

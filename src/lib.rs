@@ -8,6 +8,7 @@ pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod intake;
+pub mod measure;
 pub mod server;
 pub mod service;
 pub mod store;

@@ -3,16 +3,17 @@
 //! In: settings and an engine. Out: where it listens, and a future that serves until it is told to stop.
 //! Deliberately absent: reading settings (`config`), and printing (`cli`).
 
-use crate::api::{State, log_request, routes};
+use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
 use crate::service::clock::{Clock, SystemClock};
 use crate::service::resources::{StoreError, open_store};
-use crate::service::{Analyse, Analysts, Service, make_admin_key, settle_admin_key};
+use crate::service::{Analyse, Analysts, Service, make_secret, settle_admin_key};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use thiserror::Error;
 
 /// Seconds that requests have to be finished in after the service was told to stop.
@@ -30,6 +31,9 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The metrics contradict each other.
+    #[error("the metrics can't be set up: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// The system gives no threads.
     #[error("the threads for analysis can't be started: {0}")]
     Threads(std::io::Error),
@@ -55,21 +59,54 @@ impl Built {
     }
 }
 
+/// Seconds between two rounds of upkeep: what another program changes about keys counts after that.
+const UPKEEP_SECONDS: u64 = 5;
+
+/// Does, for as long as the service runs, what nobody asks for.
+async fn keep_up(state: State) {
+    let mut rounds = actix_web::rt::time::interval(Duration::from_secs(UPKEEP_SECONDS));
+    loop {
+        rounds.tick().await;
+        for done in [state.refresh_keys().await, state.note_key_use().await, state.forget_answers().await, state.expire_leases().await] {
+            if let Err(error) = done {
+                tracing::warn!(%error, "upkeep");
+            }
+        }
+    }
+}
+
 /// Opens everything and binds the port. Requests wait until the server is awaited.
 ///
 /// # Errors
 /// Where the port or the database can't be used.
 pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, StartError> {
+    build_with_clock(settings, analyst, Arc::new(SystemClock::default())).await
+}
+
+/// The same, with a clock of the caller's: a test says what time it is.
+///
+/// # Errors
+/// As [`build`].
+pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
     let store = open_store(&settings.database)?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
-    let (admin_key, new_admin_key) = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_admin_key).await?;
+    let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let analysts = Analysts::start(analyst, cores).map_err(StartError::Threads)?;
-    let state = State::new(Service::new(store, analysts, clock, admin_key, settings.text_limit));
+    let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
+    state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
+    actix_web::rt::spawn(keep_up(state.clone()));
+    // Half of the cores at most: the others are there for those who wait for an answer.
+    actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
 
+    let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let mut server = HttpServer::new(move || {
-        App::new().app_data(state.clone()).configure(|config| routes().configure(config)).wrap(Compress::default()).wrap(from_fn(log_request))
+        App::new()
+            .app_data(metrics.clone())
+            .app_data(state.clone())
+            .configure(|config| routes().configure(config))
+            .wrap(Compress::default())
+            .wrap(from_fn(log_request))
     })
     // Whoever runs it tells it when to stop.
     .disable_signals()

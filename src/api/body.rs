@@ -23,10 +23,18 @@ const OTHER_FIELDS: usize = 64 * 1024;
 
 /// The body of a request that carries a text of at most `text_limit` bytes.
 pub(super) async fn read_body(request: &HttpRequest, payload: Payload, text_limit: usize) -> Result<Bytes, ApiError> {
-    check_headers(request)?;
     let limit = text_limit.saturating_mul(LONGEST_ESCAPE).saturating_add(OTHER_FIELDS);
-    let too_large =
-        || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", format!("the request is too large: a text may have {text_limit} bytes"));
+    read_at_most(request, payload, limit, format!("the request is too large: a text may have {text_limit} bytes")).await
+}
+
+/// The body of a request that carries no article: it may have this many bytes.
+pub(super) async fn read_request(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Bytes, ApiError> {
+    read_at_most(request, payload, limit, format!("the request is too large: it may have {limit} bytes")).await
+}
+
+async fn read_at_most(request: &HttpRequest, payload: Payload, limit: usize, detail: String) -> Result<Bytes, ApiError> {
+    check_headers(request)?;
+    let too_large = || ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail);
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|value| value.parse::<usize>().ok());
     if announced.is_some_and(|bytes| bytes > limit) {
         return Err(too_large());

@@ -4,7 +4,7 @@
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
 use crate::domain::FieldError;
-use crate::service::ServiceError;
+use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -72,13 +72,29 @@ impl ApiError {
     }
 
     /// No key, or not one that is known.
-    pub(super) fn unauthorized(detail: &str) -> Self {
+    pub(super) fn unauthorized(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "key-required", detail).with_header(WWW_AUTHENTICATE, "Bearer realm=\"claimdesk\"")
+    }
+
+    /// A key that is good, but not for this.
+    pub(super) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "role-missing", detail)
     }
 
     /// Too much at once.
     fn busy(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).with_header(RETRY_AFTER, RETRY_SECONDS)
+    }
+
+    /// An error that is ours: logged here, since whoever asked can't do anything about it.
+    pub(super) fn internal(code: &'static str, detail: String) -> Self {
+        tracing::error!(code, %detail, "a request failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, code, detail)
+    }
+
+    /// What its body says.
+    pub(super) fn problem(&self) -> &Problem {
+        &self.0.problem
     }
 
     fn status(&self) -> StatusCode {
@@ -140,18 +156,30 @@ impl From<ServiceError> for ApiError {
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail).with_fields(vec![field])
             }
             ServiceError::NotFound(what) => Self::not_found(what),
-            ServiceError::OtherContent(article) => Self::new(StatusCode::CONFLICT, "other-content", detail).about(article),
             ServiceError::Older(article) => Self::new(StatusCode::CONFLICT, "older", detail).about(article),
-            ServiceError::Busy => Self::busy(detail),
-            ServiceError::AnalysisFailed => internal("analysis-failed", detail),
+            ServiceError::ChangedMeanwhile { claim, happened, .. } => {
+                let mut error = Self::new(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", detail);
+                error.0.problem = error.0.problem.with_changes(&claim, &happened);
+                error
+            }
+            ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
+            ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
+            ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
+            ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),
             ServiceError::Unavailable(_) => Self::busy(detail),
-            ServiceError::StoreFailed(_) => internal("store-failed", detail),
+            ServiceError::StoreFailed(_) => Self::internal("store-failed", detail),
         }
     }
 }
 
-/// An error that is ours: logged here, since whoever asked can't do anything about it.
-fn internal(code: &'static str, detail: String) -> ApiError {
-    tracing::error!(code, %detail, "a request failed");
-    ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, code, detail)
+fn refused_code(refused: &ReviewRefused) -> &'static str {
+    match refused {
+        ReviewRefused::Withdrawn => "claim-withdrawn",
+        ReviewRefused::NotTaken => "not-taken",
+        ReviewRefused::TakenByOther { .. } => "taken-by-other",
+        ReviewRefused::Decided => "decided",
+        ReviewRefused::NotDecided => "not-decided",
+        ReviewRefused::NothingToUndo(_) => "nothing-to-undo",
+        ReviewRefused::NothingToChange => "nothing-to-change",
+    }
 }

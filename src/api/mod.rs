@@ -6,24 +6,42 @@
 mod access;
 mod analyses;
 mod articles;
+mod audit;
 mod body;
 mod claims;
 mod conditional;
 mod error;
+mod idempotency;
+mod jobs;
+mod keys;
 mod log;
+mod metrics;
 mod page;
 mod parameters;
 mod path;
+mod reviews;
 mod routes;
 mod service_state;
 mod state;
+mod stats;
 
 pub use error::ApiError;
 pub use log::log_request;
-pub use routes::Routes;
+pub use metrics::Metrics;
+pub use routes::{Access, Routes};
 pub use state::State;
 
-use routes::Access::{Everybody, KeyHolders};
+use crate::domain::Role::{Admin, Cms, Editor, Reviewer};
+use routes::Access::{Everybody, Roles};
+
+/// Whoever has a key.
+const ANYBODY_WITH_A_KEY: Access = Roles(&[Cms, Editor, Reviewer, Admin]);
+/// Programs that send articles.
+const POSTING: Access = Roles(&[Cms, Admin]);
+/// People who review claims and teach sources.
+const REVIEWING: Access = Roles(&[Reviewer, Admin]);
+/// People who run the service.
+const ADMINISTERING: Access = Roles(&[Admin]);
 
 /// All routes. `openapi.yaml` describes each, and a test compares the two.
 #[must_use]
@@ -32,11 +50,24 @@ pub fn routes() -> Routes {
         .get("/healthz", Everybody, service_state::get_health)
         .get("/readyz", Everybody, service_state::get_readiness)
         .get("/openapi.yaml", Everybody, service_state::get_openapi)
-        .post("/v1/articles", KeyHolders, articles::add_article)
-        .get("/v1/articles", KeyHolders, articles::list_articles)
-        .get("/v1/articles/{id}", KeyHolders, articles::get_article)
-        .get("/v1/articles/{id}/claims", KeyHolders, articles::list_claims_of_article)
-        .post("/v1/analyze", KeyHolders, analyses::analyze_text)
-        .get("/v1/claims", KeyHolders, claims::list_claims)
-        .get("/v1/claims/{id}", KeyHolders, claims::get_claim)
+        .get("/metrics", ANYBODY_WITH_A_KEY, metrics::get_metrics)
+        .post("/v1/articles", POSTING, articles::add_article)
+        .get("/v1/articles", ANYBODY_WITH_A_KEY, articles::list_articles)
+        .get("/v1/articles/{id}", ANYBODY_WITH_A_KEY, articles::get_article)
+        .delete("/v1/articles/{id}", ADMINISTERING, articles::erase_article)
+        .get("/v1/articles/{id}/revisions", ANYBODY_WITH_A_KEY, articles::list_revisions)
+        .get("/v1/articles/{id}/claims", ANYBODY_WITH_A_KEY, articles::list_claims_of_article)
+        .get("/v1/jobs/{id}", ANYBODY_WITH_A_KEY, jobs::get_job)
+        .post("/v1/reanalyses", ADMINISTERING, jobs::add_reanalyses)
+        .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
+        .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
+        .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
+        .get("/v1/claims/{id}/history", ANYBODY_WITH_A_KEY, claims::get_history)
+        .post("/v1/claims/{id}/reviews", REVIEWING, reviews::add_review)
+        .post("/v1/reviews", REVIEWING, reviews::add_reviews)
+        .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/audit", ADMINISTERING, audit::list_audit)
+        .get("/v1/keys", ADMINISTERING, keys::list_keys)
+        .post("/v1/keys", ADMINISTERING, keys::add_key)
+        .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)
 }

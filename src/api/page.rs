@@ -24,14 +24,7 @@ impl Paging {
     /// Reads `limit` and `cursor`. To be called before other parameters are: they say which list it is.
     pub(super) fn of(request: &HttpRequest, parameters: &mut Parameters) -> Result<Self, ApiError> {
         let question = parameters.question(request.path());
-        let limit = match parameters.once("limit")? {
-            None => DEFAULT_LIMIT,
-            Some(value) => value
-                .parse()
-                .ok()
-                .filter(|limit| (1..=HIGHEST_LIMIT).contains(limit))
-                .ok_or_else(|| ApiError::parameter("limit", format!("`{value}` must be a number from 1 to {HIGHEST_LIMIT}")))?,
-        };
+        let limit = read_limit(parameters)?;
         let after = match parameters.once("cursor")? {
             None => None,
             Some(cursor) => Some(read_cursor(&cursor, &question).map_err(|error| ApiError::parameter("cursor", error.to_string()))?),
@@ -43,6 +36,11 @@ impl Paging {
     pub(super) fn cursor(&self, next: Option<Position>) -> Option<String> {
         next.map(|position| write_cursor(position, &self.question))
     }
+}
+
+/// How many rows a request asks for at most.
+pub(super) fn read_limit(parameters: &mut Parameters) -> Result<u32, ApiError> {
+    Ok(parameters.number("limit", 1..=HIGHEST_LIMIT)?.unwrap_or(DEFAULT_LIMIT))
 }
 
 /// A page as an answer, with a link to the next one where there is one.

@@ -9,6 +9,9 @@ use actix_web::web::Query;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 use uuid::Uuid;
 
 /// The parameters of a request that nobody has asked for yet.
@@ -61,6 +64,15 @@ impl Parameters {
         if values.is_empty() { Ok(value) } else { Err(ApiError::parameter(name, "it may be given once only")) }
     }
 
+    /// Whether a parameter is `true`; false where it is not given.
+    pub(super) fn flag(&mut self, name: &str) -> Result<bool, ApiError> {
+        match self.once(name)?.as_deref() {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
+        }
+    }
+
     /// A time, or a day in UTC that stands for its first moment.
     pub(super) fn time(&mut self, name: &str) -> Result<Option<Timestamp>, ApiError> {
         let Some(value) = self.once(name)? else { return Ok(None) };
@@ -70,6 +82,33 @@ impl Parameters {
         match time {
             Some(time) => Ok(Some(time)),
             None => Err(ApiError::parameter(name, format!("`{value}` must be a time such as `2023-03-17T09:00:00Z` or a day such as `2023-03-17`"))),
+        }
+    }
+
+    /// A whole number within a range.
+    pub(super) fn number<T>(&mut self, name: &str, range: RangeInclusive<T>) -> Result<Option<T>, ApiError>
+    where
+        T: FromStr + PartialOrd + Display,
+    {
+        let Some(value) = self.once(name)? else { return Ok(None) };
+        match value.parse().ok().filter(|number| range.contains(number)) {
+            Some(number) => Ok(Some(number)),
+            None => Err(ApiError::parameter(name, format!("`{value}` must be a number from {} to {}", range.start(), range.end()))),
+        }
+    }
+
+    /// A UUID.
+    pub(super) fn id(&mut self, name: &str) -> Result<Option<Uuid>, ApiError> {
+        let Some(value) = self.once(name)? else { return Ok(None) };
+        Uuid::try_parse(&value).map(Some).map_err(|_| ApiError::parameter(name, format!("`{value}` is not a UUID")))
+    }
+
+    /// A day in UTC.
+    pub(super) fn day(&mut self, name: &str) -> Result<Option<Date>, ApiError> {
+        let Some(value) = self.once(name)? else { return Ok(None) };
+        match value.parse() {
+            Ok(day) if value.len() == "2023-03-17".len() => Ok(Some(day)),
+            _ => Err(ApiError::parameter(name, format!("`{value}` must be a day such as `2023-03-17`"))),
         }
     }
 

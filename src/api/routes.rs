@@ -4,19 +4,21 @@
 //! Deliberately absent: which routes there are (`api`).
 
 use super::ApiError;
-use super::access::require_key;
+use super::access::check_access;
+use super::idempotency::do_once;
+use crate::domain::Role;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder, Route};
 
-/// Who may call a route.
+/// Who may call a method of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
+pub enum Access {
     /// Everybody.
     Everybody,
-    /// Whoever has a key.
-    KeyHolders,
+    /// Whoever has a key with one of these roles.
+    Roles(&'static [Role]),
 }
 
 /// Every route, in the order of its making.
@@ -27,8 +29,7 @@ pub struct Routes {
 
 struct PathRoutes {
     path: &'static str,
-    access: Access,
-    methods: Vec<Method>,
+    methods: Vec<(Method, Access)>,
     routes: Vec<Route>,
 }
 
@@ -41,6 +42,26 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         self.add(Method::GET, path, access, handler.clone()).add(Method::HEAD, path, access, handler)
+    }
+
+    /// Adds a PATCH.
+    pub(super) fn patch<F, Arguments>(self, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Arguments>,
+        Arguments: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::PATCH, path, access, handler)
+    }
+
+    /// Adds a DELETE.
+    pub(super) fn delete<F, Arguments>(self, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Arguments>,
+        Arguments: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(Method::DELETE, path, access, handler)
     }
 
     /// Adds a POST.
@@ -59,33 +80,33 @@ impl Routes {
         Arguments: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
+        // The last wrapped is the first asked: who calls is known before a repeated request is looked up.
         let route = web::method(method.clone()).to(handler);
+        let route = if method == Method::POST { route.wrap(from_fn(do_once)) } else { route };
+        let route = route.wrap(from_fn(move |request, next| check_access(access, request, next)));
         match self.paths.iter_mut().find(|known| known.path == path) {
             Some(known) => {
-                known.methods.push(method);
+                known.methods.push((method, access));
                 known.routes.push(route);
             }
-            None => self.paths.push(PathRoutes { path, access, methods: vec![method], routes: vec![route] }),
+            None => self.paths.push(PathRoutes { path, methods: vec![(method, access)], routes: vec![route] }),
         }
         self
     }
 
-    /// Every method with its path, as `openapi.yaml` writes them; HEAD goes without saying.
+    /// Every method with its path, as `openapi.yaml` writes them, and who may call it; HEAD goes without saying.
     #[must_use]
-    pub fn list(&self) -> Vec<(Method, &'static str)> {
-        let all = self.paths.iter().flat_map(|known| known.methods.iter().map(|method| (method.clone(), known.path)));
-        all.filter(|(method, _)| method != Method::HEAD).collect()
+    pub fn list(&self) -> Vec<(Method, &'static str, Access)> {
+        let all = self.paths.iter().flat_map(|known| known.methods.iter().map(|(method, access)| (method.clone(), known.path, *access)));
+        all.filter(|(method, ..)| method != Method::HEAD).collect()
     }
 
     /// Hands the routes to actix-web.
     pub fn configure(self, config: &mut ServiceConfig) {
-        for PathRoutes { path, access, methods, routes } in self.paths {
+        for PathRoutes { path, methods, routes } in self.paths {
+            let methods: Vec<_> = methods.into_iter().map(|(method, _)| method).collect();
             let resource = routes.into_iter().fold(web::resource(path), actix_web::Resource::route);
-            let resource = resource.default_service(web::to(move || std::future::ready(ApiError::method_not_allowed(&methods))));
-            match access {
-                Access::Everybody => config.service(resource),
-                Access::KeyHolders => config.service(resource.wrap(from_fn(require_key))),
-            };
+            config.service(resource.default_service(web::to(move || std::future::ready(ApiError::method_not_allowed(&methods)))));
         }
         config.default_service(web::to(async || ApiError::no_such_path()));
     }

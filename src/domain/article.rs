@@ -3,7 +3,7 @@
 //! In: what a newsroom sent, and the engine's analysis of it. Out: records with identities and times.
 //! Deliberately absent: how they are stored, and how they look in JSON.
 
-use super::{Analysis, Attribution, Basis, ReviewState, SourceRef, Span, Status, Verdict, Versions};
+use super::{Analysis, Attribution, Basis, Decision, Lease, ReplacedClaim, ReviewState, SourceRef, Span, Status, Versions};
 use jiff::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -146,10 +146,26 @@ pub struct StoredClaim {
     pub engine_status: Status,
     /// What made the analysis.
     pub versions: Versions,
+    /// Whether a reviewer corrected the source.
+    pub source_corrected: bool,
+    /// Whether a reviewer corrected the status.
+    pub status_corrected: bool,
     /// Where the review stands.
     pub review: ReviewState,
-    /// What the reviewer found.
-    pub verdict: Option<Verdict>,
+    /// Who works on it.
+    pub lease: Option<Lease>,
+    /// What a reviewer found.
+    pub decision: Option<Decision>,
+    /// Whether the status changed under the verdict, because other words of the article did.
+    pub recheck: bool,
+    /// When a revision came that does not have it; none while it stands.
+    pub withdrawn_at: Option<Timestamp>,
+    /// The claim whose words were changed into these.
+    pub replaces: Option<ReplacedClaim>,
+    /// The claim into whose words these were changed.
+    pub replaced_by: Option<ClaimId>,
+    /// The revision in which it was first seen.
+    pub first_revision: u32,
     /// Counts every change, from 1; the ETag.
     pub version: u32,
     /// When it was first seen.

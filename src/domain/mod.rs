@@ -5,16 +5,31 @@
 
 mod analysis;
 mod article;
+mod event;
+mod job;
+mod key;
+mod offset_map;
 mod query;
+mod review;
+mod revision;
 mod source;
 mod span;
+mod stats;
 mod status;
 mod submission;
+mod words;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
 pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
+pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
+pub use job::{Job, JobState, JobSubject, JobTask};
+pub use key::{Caller, Key, KeyRequest, Role, SentKey};
+pub use offset_map::{OffsetMap, SentHtml, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
+pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
+pub use revision::{Alignment, Fate, FateCounts, KnownClaim, Revision};
 pub use source::{SourceId, SourceKind, SourceRef};
 pub use span::Span;
+pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};

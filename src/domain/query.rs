@@ -32,6 +32,10 @@ pub struct ClaimFilter {
     pub until: Option<Timestamp>,
     /// Changed at this time or later.
     pub updated_since: Option<Timestamp>,
+    /// Whether withdrawn claims are wanted as well.
+    pub withdrawn: bool,
+    /// Only those whose status changed under the verdict.
+    pub recheck: bool,
     /// Words that all have to stand in the claim's own words.
     pub words: Vec<String>,
     /// The order.
@@ -48,11 +52,15 @@ pub enum ClaimSort {
     Oldest,
     /// Last changed first.
     Updated,
+    /// Disputed, denied, unconfirmed, then the others, of each the last seen first. For pending claims that stand.
+    Urgent,
+    /// As they stand in the text; for the claims of one article.
+    Text,
 }
 
 impl ClaimSort {
     /// Every order, in the order of the documentation.
-    pub const ALL: [Self; 3] = [Self::Newest, Self::Oldest, Self::Updated];
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::Updated, Self::Urgent];
 
     /// The word used in a URL.
     #[must_use]
@@ -61,6 +69,8 @@ impl ClaimSort {
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Updated => "updated",
+            Self::Urgent => "urgent",
+            Self::Text => "text",
         }
     }
 }
@@ -77,7 +87,7 @@ pub struct ArticleFilter {
 /// A place in a list: behind the row that had these keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The time that the list is ordered by, microseconds since 1970.
+    /// What the list is ordered by: a time in microseconds since 1970, or the store's own measure of urgency.
     pub time: i64,
     /// The store's own number of the row.
     pub row: i64,

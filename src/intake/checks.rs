@@ -30,7 +30,7 @@ impl Checks {
         if let Some(at) = value.find('\0') {
             let character = value[..at].chars().count();
             self.wrong(field, format!("it holds a null byte, at character {character}"));
-        } else if value.chars().all(is_blank) {
+        } else if is_blank_text(&value) {
             self.wrong(field, "it is empty");
         }
         value
@@ -53,6 +53,34 @@ impl Checks {
         let value = value.filter(|line| !line.is_empty())?;
         self.check_line(field, &value, longest);
         Some(value)
+    }
+
+    /// Some lines for people to read, that may be missing; nothing but white space counts as missing.
+    pub(super) fn prose(&mut self, field: &str, value: Option<String>, longest: usize) -> Option<String> {
+        let value = value.filter(|text| !text.chars().all(is_blank))?;
+        if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.wrong(field, "it holds a control character, such as a null byte");
+        } else if value.chars().count() > longest {
+            self.wrong(field, format!("it is longer than {longest} characters"));
+        }
+        Some(value)
+    }
+
+    /// One of a fixed set of words.
+    pub(super) fn word<T: Copy>(&mut self, field: &str, value: &str, known: &[T], word: impl Fn(T) -> &'static str) -> Option<T> {
+        let found = known.iter().copied().find(|&one| word(one) == value);
+        if found.is_none() {
+            let all = known.iter().map(|&one| format!("`{}`", word(one))).collect::<Vec<_>>().join(", ");
+            self.wrong(field, format!("`{value}` must be one of {all}"));
+        }
+        found
+    }
+
+    /// Notes that a field is missing, unless something else is wrong about it already.
+    pub(super) fn missing(&mut self, field: &str, detail: &str) {
+        if !self.wrong.iter().any(|wrong| wrong.field == field) {
+            self.wrong(field, detail);
+        }
     }
 
     fn check_line(&mut self, field: &str, value: &str, longest: usize) {
@@ -95,6 +123,11 @@ impl Checks {
         }
         Some(value)
     }
+}
+
+/// Whether a reader would see nothing of it.
+pub(super) fn is_blank_text(text: &str) -> bool {
+    text.chars().all(is_blank)
 }
 
 /// White space, controls, and marks that have no width and say nothing by themselves.

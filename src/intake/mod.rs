@@ -1,12 +1,19 @@
 //! What newsrooms send, checked and made into an article's text.
 //!
 //! In: a [`Submission`], as it came. Out: a [`NewArticle`], or every field that is wrong with what would be right.
-//! Deliberately absent: JSON (`wire`), the analysis (`engine`), and formats other than plain text.
+//! Deliberately absent: JSON (`wire`), and the analysis (`engine`).
 
 mod checks;
+pub mod html;
+mod keys;
+mod reviews;
 
-use crate::domain::{FieldError, NewArticle, Sample, Submission, TextFormat};
+use crate::domain::{FieldError, NewArticle, Sample, SentHtml, Submission, TextFormat};
+pub use keys::check_key;
+pub use reviews::check_review;
+
 use checks::Checks;
+use html::{HtmlText, read_html};
 use thiserror::Error;
 
 /// The longest text that is taken in, unless the operator sets another limit: 1 MB, some 170,000 words.
@@ -31,8 +38,10 @@ pub enum IntakeError {
 /// A text to be analysed and not kept, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedSample {
-    /// The text.
+    /// The text that is analysed.
     pub body: String,
+    /// What it was read from, where HTML was sent.
+    pub html: Option<SentHtml>,
     /// Whose own voice it is in.
     pub outlet: Option<String>,
     /// Its language, a BCP 47 tag.
@@ -68,13 +77,27 @@ pub fn check_article(sent: Submission, limit: usize) -> Result<NewArticle, Intak
 pub fn check_sample(sent: Sample, limit: usize) -> Result<CheckedSample, IntakeError> {
     check_size(&sent.body, limit)?;
     let mut checks = Checks::default();
-    format(&mut checks, sent.format.as_deref());
-    let sample = CheckedSample {
-        outlet: sent.outlet.map(|outlet| checks.name("outlet", outlet, 200)),
-        language: checks.language("language", sent.language),
-        body: checks.text("body", sent.body),
+    let is_html = match sent.format.as_deref() {
+        None | Some("text") => false,
+        Some("html") => true,
+        Some(other) => {
+            checks.wrong("format", format!("`{other}` is not a format; it must be `text` or `html`"));
+            false
+        }
     };
-    checks.finish(sample)
+    let (outlet, language) = (sent.outlet.map(|outlet| checks.name("outlet", outlet, 200)), checks.language("language", sent.language));
+    let (body, html) = if is_html { html_body(&mut checks, sent.body) } else { (checks.text("body", sent.body), None) };
+    checks.finish(CheckedSample { body, html, outlet, language })
+}
+
+/// The text of a body that is HTML, with the body itself.
+fn html_body(checks: &mut Checks, sent: String) -> (String, Option<SentHtml>) {
+    let html = checks.text("body", sent);
+    let HtmlText { text, map } = read_html(&html);
+    if checks::is_blank_text(&text) && !checks::is_blank_text(&html) {
+        checks.wrong("body", "it holds no text that a reader would see");
+    }
+    (text, Some(SentHtml { html, map }))
 }
 
 fn check_size(body: &str, limit: usize) -> Result<(), IntakeError> {
@@ -84,7 +107,7 @@ fn check_size(body: &str, limit: usize) -> Result<(), IntakeError> {
 fn format(checks: &mut Checks, word: Option<&str>) -> TextFormat {
     match word {
         None | Some("text") => {}
-        Some("html") => checks.wrong("format", "HTML is not taken in yet; send the text without its markup, as `text`"),
+        Some("html") => checks.wrong("format", "HTML articles are not kept yet; send the text without its markup, as `text`"),
         Some(other) => checks.wrong("format", format!("`{other}` is not a format; it must be `text`")),
     }
     TextFormat::Text
@@ -125,6 +148,18 @@ mod tests {
             ..Submission::default()
         };
         assert_eq!(wrong_fields(all_wrong), ["outlet", "external_id", "title", "format", "body", "url", "published_at", "language"]);
+    }
+
+    #[test]
+    fn a_sample_in_html_becomes_the_text_that_a_reader_sees() {
+        let sample = |body: &str, format: &str| Sample { body: body.into(), format: Some(format.into()), ..Sample::default() };
+        let checked = check_sample(sample("<p>The ministry said&nbsp;so.", "html"), 1000).unwrap();
+        assert_eq!(checked.body, "The ministry said\u{a0}so.");
+        assert_eq!(checked.html.unwrap().html, "<p>The ministry said&nbsp;so.");
+        let error = check_sample(sample("<p hidden>so</p>", "html"), 1000).unwrap_err();
+        assert_eq!(error.to_string(), "body: it holds no text that a reader would see");
+        let error = check_sample(sample("so", "markdown"), 1000).unwrap_err();
+        assert_eq!(error.to_string(), "format: `markdown` is not a format; it must be `text` or `html`");
     }
 
     #[test]

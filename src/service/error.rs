@@ -3,16 +3,16 @@
 //! In: errors of intake and store. Out: [`ServiceError`].
 //! Deliberately absent: HTTP statuses (`api`).
 
-use crate::domain::{ArticleId, FieldError};
+use crate::domain::{ArticleId, ClaimInContext, Event, FieldError};
 use crate::intake::IntakeError;
-use crate::store::StoreError;
+use crate::store::{ReviewRefused, StoreError};
 use thiserror::Error;
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, Clone, Error)]
 pub enum ServiceError {
     /// Fields are wrong.
-    #[error("{}", .0.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.detail)).collect::<Vec<_>>().join("; "))]
+    #[error("{}", name(.0))]
     Fields(Vec<FieldError>),
     /// The text is too long.
     #[error("the text has {found} bytes, and at most {limit} are taken in")]
@@ -25,15 +25,31 @@ pub enum ServiceError {
     /// There is no such thing.
     #[error("there is no {0} with this id")]
     NotFound(&'static str),
-    /// The article is known with other content.
-    #[error("an article with this outlet and external id is stored already, with other content; revisions are not taken in yet")]
-    OtherContent(ArticleId),
     /// The article was modified after what was sent.
     #[error("what was sent is older than what is stored: `modified_at` lies before the stored one")]
     Older(ArticleId),
+    /// Somebody was faster.
+    #[error("this claim is at version {}, and the review is for version {expected}; {}", claim.claim.version, tell(happened))]
+    ChangedMeanwhile {
+        /// The claim as it is now.
+        claim: Box<ClaimInContext>,
+        /// What happened to it since, oldest first.
+        happened: Vec<Event>,
+        /// The version that the reviewer saw.
+        expected: u32,
+    },
+    /// The claim does not stand where this could be done.
+    #[error(transparent)]
+    ReviewRefused(ReviewRefused),
+    /// Nobody could make keys any more.
+    #[error("this is the last good key of an administrator: make another one first")]
+    LastAdminKey,
     /// Too many texts are waiting.
     #[error("too many texts are waiting to be analysed")]
     Busy,
+    /// Too many articles are waiting to be taken in.
+    #[error("{0} articles are waiting to be taken in, and no more can wait")]
+    QueueFull(u32),
     /// The analysis panicked.
     #[error("the analysis of this text failed; nothing was stored")]
     AnalysisFailed,
@@ -43,6 +59,20 @@ pub enum ServiceError {
     /// The store failed.
     #[error("{0}")]
     StoreFailed(StoreError),
+}
+
+/// Wrong fields in words; what is wrong with a request as a whole has no name.
+fn name(fields: &[FieldError]) -> String {
+    let named = |wrong: &FieldError| if wrong.field.is_empty() { wrong.detail.clone() } else { format!("{}: {}", wrong.field, wrong.detail) };
+    fields.iter().map(named).collect::<Vec<_>>().join("; ")
+}
+
+/// The last of some events, in words.
+fn tell(happened: &[Event]) -> String {
+    match happened {
+        [] => "it never had that one".to_owned(),
+        [.., last] => format!("{} event(s) happened since, the last is `{}` by {} at {}", happened.len(), last.action, last.actor, last.at),
+    }
 }
 
 impl From<StoreError> for ServiceError {

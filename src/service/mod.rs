@@ -3,39 +3,57 @@
 //! In: what callers sent, read by `wire`. Out: what is stored, found or analysed, or an error with its reason.
 //! Deliberately absent: HTTP (`api`), and reading the clock or files anywhere but in [`clock`] and [`resources`].
 
-mod admin_key;
+mod alignment;
 mod analysts;
+mod answers;
 mod articles;
 pub mod clock;
 mod error;
+mod jobs;
+mod keys;
 mod queries;
+mod reasoning;
 pub mod resources;
+mod reviews;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
-pub use admin_key::{AdminKey, ShortKey, make_admin_key, settle_admin_key};
-pub use analysts::{Analyse, Analysts};
-pub use articles::Taken;
+pub use crate::intake::html::{HtmlText, read_html};
+pub use analysts::{Analyse, AnalysisWork, Analysts};
+pub use answers::{AnswerToKeep, Begun, FirstTry};
+pub use articles::{AnalysedSample, Posted, Reanalysed, Taken};
 pub use error::ServiceError;
+pub use jobs::{ArticleChoice, ChosenArticle};
+pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
+pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 
+pub use crate::store::ReviewRefused;
+
+use crate::domain::Stamp;
 use crate::store::Store;
+use answers::Tries;
 use clock::Clock;
+use keys::Keyring;
 use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Everything that the use cases work with.
 pub struct Service {
     store: Arc<dyn Store>,
     analysts: Analysts,
     clock: Arc<dyn Clock>,
-    admin_key: AdminKey,
+    keyring: Keyring,
+    tries: Tries,
+    /// Tells whoever does jobs that there is one more.
+    job_added: Notify,
     text_limit: usize,
 }
 
 impl Service {
-    /// Joins the parts. `text_limit` is the longest text that is taken in, in bytes.
+    /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, admin_key: AdminKey, text_limit: usize) -> Self {
-        Self { store, analysts, clock, admin_key, text_limit }
+    pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
+        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), job_added: Notify::new(), text_limit }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.
@@ -44,9 +62,14 @@ impl Service {
         self.text_limit
     }
 
-    /// Whether this is the administrator's key. Takes the same time whatever is wrong about it.
+    /// What the threads that analyse have to do and have done.
     #[must_use]
-    pub fn admits(&self, key: &str) -> bool {
-        self.admin_key.is(key)
+    pub fn analysis_work(&self) -> AnalysisWork {
+        self.analysts.work()
+    }
+
+    /// A stamp of this moment.
+    fn stamp(&self, by: &str) -> Stamp {
+        Stamp { by: by.to_owned(), at: self.clock.now() }
     }
 }

@@ -4,7 +4,9 @@
 //! Deliberately absent: anything that changes something.
 
 use super::{Service, ServiceError};
-use crate::domain::{ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Page, PageRequest};
+use crate::domain::{
+    ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Page, PageRequest, Stats, StatsFilter,
+};
 use crate::store::Holdings;
 
 impl Service {
@@ -38,6 +40,26 @@ impl Service {
     /// Where there is none, or the store fails.
     pub async fn claim(&self, id: ClaimId) -> Result<ClaimInContext, ServiceError> {
         self.store.lookup_claim(id).await?.ok_or(ServiceError::NotFound("claim"))
+    }
+
+    /// Events, oldest first, at most `limit`, and whether more follow.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn events(&self, filter: EventFilter, limit: u32) -> Result<(Vec<Event>, bool), ServiceError> {
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut events = self.store.list_events(filter, limit.saturating_add(1)).await?;
+        let more = events.len() > wanted;
+        events.truncate(wanted);
+        Ok((events, more))
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn stats(&self, filter: StatsFilter) -> Result<Stats, ServiceError> {
+        Ok(self.store.stats(filter).await?)
     }
 
     /// Whether requests can be served, and how much is stored.

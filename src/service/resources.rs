@@ -3,13 +3,15 @@
 //! In: a folder, or none; the URL of a database. Out: the engine, ready to run; the store, open.
 //! Deliberately absent: what is in the files (`engine`, `store`).
 
+use crate::domain::{SourceId, SourceRef};
 use crate::engine::Engine;
 use crate::engine::sources::{Registry, RegistryError};
 use crate::engine::tagger::{ModelConfig, ModelError, ModelFiles, Network};
 pub use crate::store::{Location as DatabaseLocation, StoreError, open as open_store};
 use crate::wire::model::{ConfigError, read_model_description};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 static WEIGHTS: &[u8] = include_bytes!("../../models/attribution/model.onnx");
@@ -69,4 +71,18 @@ fn read_config(json: &str) -> Result<ModelConfig, ConfigError> {
         relations: told.relations,
         window: told.window,
     })
+}
+
+/// The source of this slug as the shipped registry has it, without a speaker.
+///
+/// Bodies that the registry makes by rule, such as a country's foreign ministry, are found once an article named them.
+#[must_use]
+pub fn shipped_source(slug: &SourceId) -> Option<SourceRef> {
+    static SHIPPED: OnceLock<HashMap<SourceId, SourceRef>> = OnceLock::new();
+    let shipped = SHIPPED.get_or_init(|| {
+        let registry = Registry::shipped();
+        let known = registry.iter().flat_map(Registry::sources).chain([SourceRef::newsroom()]);
+        known.map(|source| (source.id.clone(), source)).collect()
+    });
+    shipped.get(slug).cloned()
 }

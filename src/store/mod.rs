@@ -6,19 +6,27 @@
 //! A backend is chosen by URL at run time ([`open`]); `tests/it/store.rs` holds every backend to the contract.
 
 mod error;
+mod job;
+mod review_rules;
+mod reviews;
+mod revision;
 mod sqlite;
 
 pub use error::StoreError;
+pub use job::{EndJob, NewJob, WaitingJob};
+pub use reviews::{Review, ReviewOutcome, ReviewRefused};
+pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page,
-    PageRequest,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
+    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What a store will answer. Waiting for it blocks no thread.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>>;
@@ -34,8 +42,10 @@ pub struct AddArticle {
     pub sent: NewArticle,
     /// What the engine found in it.
     pub analysis: Analysis,
-    /// The time of it.
-    pub at: Timestamp,
+    /// Who sent it, and when.
+    pub stamp: Stamp,
+    /// The job that this does, which ends with it.
+    pub job: Option<Uuid>,
 }
 
 /// What became of an article that was to be kept.
@@ -45,10 +55,64 @@ pub enum Added {
     New,
     /// Nothing was done: there already is one with this outlet and external id.
     AlreadyThere,
+    /// Nothing was done: the job waits no longer.
+    JobEnded,
 }
 
 /// The SHA-256 of a key.
 pub type KeyHash = [u8; 32];
+
+/// A key that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    /// Its identity.
+    pub id: Uuid,
+    /// The person's or program's name.
+    pub name: String,
+    /// What its holder may do.
+    pub role: Role,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+    /// When it stops to be good.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key as it is kept.
+#[derive(Debug, Clone)]
+pub struct StoredKey {
+    /// The key.
+    pub key: Key,
+    /// The hash of its secret.
+    pub hash: KeyHash,
+}
+
+/// An answer to a request that may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// The SHA-256 of the request.
+    pub request: [u8; 32],
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// An answer that is to be kept.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    /// The identity of the caller's key.
+    pub caller: Uuid,
+    /// The caller's token.
+    pub token: String,
+    /// The answer.
+    pub answer: KeptAnswer,
+    /// The article whose text may stand in it: it is erased with the article.
+    pub article: Option<ArticleId>,
+    /// The time of it.
+    pub at: Timestamp,
+}
 
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +128,37 @@ pub trait Store: Send + Sync {
     /// Keeps a new article and its claims, or does nothing where its outlet and external id are taken.
     fn add_article(&self, article: AddArticle) -> Answer<Added>;
 
+    /// Keeps a new revision of an article, or a new analysis of its text, with the fates of its claims.
+    fn add_revision(&self, revision: AddRevision) -> Answer<Revised>;
+
+    /// The latest analysis of an article, as far as the next one is compared with it.
+    fn lookup_latest(&self, id: ArticleId) -> Answer<Option<Latest>>;
+
+    /// Every analysis of an article, first one first; with their texts where that is asked for. None where there is no such article.
+    fn list_revisions(&self, id: ArticleId, bodies: bool) -> Answer<Option<Vec<Revision>>>;
+
+    /// Erases an article with everything that was taken from its text, so that no byte of it is left in the store, and leaves an
+    /// event that says so. False where there is none.
+    fn erase_article(&self, id: ArticleId, reason: String, stamp: Stamp) -> Answer<bool>;
+
+    /// Keeps jobs, all or none. Of those that take in articles at most `limit` wait: false, and nothing kept, where there would be more.
+    fn add_jobs(&self, jobs: Vec<NewJob>, limit: u32) -> Answer<bool>;
+
+    /// The job of this identity.
+    fn lookup_job(&self, id: Uuid) -> Answer<Option<Job>>;
+
+    /// At most `limit` jobs that wait, in the order in which they are to be done; of each article only the first.
+    fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>>;
+
+    /// Whether a job waits for the article that a newsroom knows by these two.
+    fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool>;
+
+    /// Ends a job, and empties it. Does nothing where it waits no longer.
+    fn end_job(&self, end: EndJob) -> Answer<()>;
+
     /// Replaces everything about an article but its content. Does nothing, and answers false, where what is kept was
     /// modified later than what was sent.
-    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool>;
+    fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool>;
 
     /// The article that a newsroom knows by these two.
     fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>>;
@@ -86,11 +178,41 @@ pub trait Store: Send + Sync {
     /// Claims, in the filter's order.
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>>;
 
-    /// The hash of the administrator's key, where one was set.
-    fn find_admin_key(&self) -> Answer<Option<KeyHash>>;
+    /// Does reviews, one after the other and each by itself: one that is refused takes nothing of the others with it.
+    fn review(&self, reviews: Vec<Review>) -> Answer<Vec<ReviewOutcome>>;
 
-    /// Sets the administrator's key in place of the earlier one.
-    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()>;
+    /// Makes claims pending whose lease ran out, at most 500 of them. Gives their number.
+    fn expire_leases(&self, stamp: Stamp) -> Answer<u64>;
+
+    /// At most `limit` events, oldest first.
+    fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>>;
+
+    /// The number of the last event, 0 where there is none.
+    fn last_event(&self) -> Answer<i64>;
+
+    /// Every key, oldest first: revoked and expired ones too.
+    fn list_keys(&self) -> Answer<Vec<StoredKey>>;
+
+    /// Keeps a new key.
+    fn add_key(&self, key: NewKey, stamp: Stamp) -> Answer<()>;
+
+    /// Revokes a key; false where there is none.
+    fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool>;
+
+    /// The answer that was kept for a caller's token, unless it is from before `oldest`.
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>>;
+
+    /// Keeps an answer.
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()>;
+
+    /// Forgets the answers from before this time.
+    fn forget_answers(&self, before: Timestamp) -> Answer<()>;
+
+    /// Notes when keys were last used.
+    fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
+
+    /// How much there is of everything, from counters.
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
@@ -101,6 +223,16 @@ pub trait Store: Send + Sync {
 pub enum Location {
     /// `sqlite:PATH`
     Sqlite(PathBuf),
+}
+
+impl Location {
+    /// Whether there is anything at it yet.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => path.exists(),
+        }
+    }
 }
 
 impl std::str::FromStr for Location {
@@ -122,5 +254,16 @@ impl std::str::FromStr for Location {
 pub fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
     match location {
         Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path)?)),
+    }
+}
+
+/// Copies a database into a new file while others work with it, looks the copy over, and says what it holds.
+/// `progress` is told how many pages are copied, of how many.
+///
+/// # Errors
+/// Where the file exists, the database can't be read, or the copy is not sound; nothing is left of it then.
+pub fn back_up(location: &Location, target: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Holdings, StoreError> {
+    match location {
+        Location::Sqlite(path) => sqlite::back_up(path, target, progress),
     }
 }

@@ -3,8 +3,8 @@
 //! In: an [`Analysis`] and its text. Out: attributions, claims, furniture, notes and versions as JSON shapes.
 //! Deliberately absent: identities, times, reviews (`claim`, `article`).
 
-use super::{ClaimShape, CodePoints, QuotedSpan, SourceShape};
-use crate::domain::{Analysis, Attribution, Furniture, Note, Versions};
+use super::{ClaimShape, CodePoints, HtmlPlace, QuotedSpan, SourceShape};
+use crate::domain::{Analysis, Attribution, Furniture, Note, SentHtml, Versions};
 use serde::Serialize;
 
 /// The versions of what made an analysis.
@@ -110,6 +110,9 @@ impl<'a> NoteShape<'a> {
 /// The answer to a text that was analysed and not kept.
 #[derive(Debug, Serialize)]
 pub struct AnalysisShape<'a> {
+    /// The text that all offsets count in, where it was read from HTML and the caller can't know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
     /// The claims.
     pub claims: Vec<ClaimShape<'a>>,
     /// Who said what.
@@ -123,12 +126,22 @@ pub struct AnalysisShape<'a> {
 }
 
 impl<'a> AnalysisShape<'a> {
-    /// The shape of an analysis of this text.
+    /// The shape of an analysis of this text, which may have been read from HTML.
     #[must_use]
-    pub fn of(analysis: &'a Analysis, text: &'a str) -> Self {
+    pub fn of(analysis: &'a Analysis, text: &'a str, html: Option<&SentHtml>) -> Self {
         let points = CodePoints::of(text);
+        let mut claims = ClaimShape::all(analysis, &points);
+        if let Some(sent) = html {
+            let sent_points = CodePoints::of(&sent.html);
+            for (shape, claim) in claims.iter_mut().zip(&analysis.claims) {
+                for (place, &span) in shape.spans.iter_mut().zip(&claim.spans) {
+                    place.html = Some(HtmlPlace::of(sent.map.to_sent(span), &sent_points));
+                }
+            }
+        }
         Self {
-            claims: ClaimShape::all(analysis, &points),
+            text: html.map(|_| text),
+            claims,
             attributions: AttributionShape::all(&analysis.attributions, &points),
             furniture: FurnitureShape::all(&analysis.furniture, &points),
             notes: NoteShape::all(&analysis.notes),

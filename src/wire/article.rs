@@ -77,6 +77,9 @@ impl<'a> ArticleShape<'a> {
 /// The answer that carries an article.
 #[derive(Debug, Serialize)]
 pub struct ArticleAnswer<'a> {
+    /// What became of the article that was sent: `new`, `revised` or `known`. Only where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
     /// The article.
     pub article: ArticleShape<'a>,
     /// Its claims, in the order of the text.
@@ -94,10 +97,17 @@ impl<'a> ArticleAnswer<'a> {
         let attributions = &article.analysis.attributions;
         let claim = |claim| FoundClaim::of(claim, claim.attribution.and_then(|at| attributions.get(at)), &points);
         Self {
+            outcome: None,
             article: ArticleShape::of(article, &points),
             claims: found.claims.iter().map(claim).collect(),
             attributions: AttributionShape::all(attributions, &points),
         }
+    }
+
+    /// The same, as the answer to an article that was sent.
+    #[must_use]
+    pub fn with_outcome(self, outcome: &'static str) -> Self {
+        Self { outcome: Some(outcome), ..self }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::analysis::{attribution_id, probability};
 use super::{AnchoredSpan, CodePoints, QuotedSpan, SourceShape};
-use crate::domain::{Analysis, Attribution, Basis, ClaimInContext, SourceRef, Span, Status, StoredClaim};
+use crate::domain::{Analysis, Attribution, Basis, ClaimInContext, ReplacedClaim, SourceRef, Span, Status, StoredClaim};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -137,15 +137,27 @@ pub struct FoundClaim<'a> {
     pub id: Uuid,
     /// The article it stands in.
     pub article: Uuid,
-    /// The revision in which it stands.
+    /// The article's outlet.
+    pub outlet: &'a str,
+    /// The last revision in which it stands.
     pub revision: u32,
     /// Its words, source, attribution, status and basis.
     #[serde(flatten)]
     pub claim: ClaimShape<'a>,
     /// What the engine said.
     pub engine: EngineWord<'a>,
+    /// Which of the engine's words a reviewer corrected.
+    pub corrected: Vec<&'static str>,
     /// Where the review stands.
-    pub review: ReviewShape,
+    pub review: ReviewShape<'a>,
+    /// The claim whose words were changed into these, with the verdict that it had.
+    pub replaces: Option<ReplacedShape<'a>>,
+    /// The claim into whose words these were changed.
+    pub replaced_by: Option<Uuid>,
+    /// When a revision came that does not have it.
+    pub withdrawn_at: Option<Timestamp>,
+    /// The revision in which it was first seen.
+    pub first_revision: u32,
     /// Counts every change.
     pub version: u32,
     /// When it was first seen.
@@ -167,13 +179,73 @@ pub struct EngineWord<'a> {
 
 /// Where a review stands.
 #[derive(Debug, Serialize)]
-pub struct ReviewShape {
+pub struct ReviewShape<'a> {
     /// Its state.
     pub state: &'static str,
     /// What the reviewer found.
     pub verdict: Option<&'static str>,
-    /// Who works on it; nobody can take a claim yet.
-    pub taken_by: Option<&'static str>,
+    /// Who works on it.
+    pub taken_by: Option<&'a str>,
+    /// The end of that, unless the person acts on the claim again.
+    pub taken_until: Option<Timestamp>,
+    /// Who gave the verdict.
+    pub decided_by: Option<&'a str>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// Web addresses.
+    pub evidence: &'a [String],
+    /// Whether the status changed under the verdict.
+    pub recheck: bool,
+}
+
+impl<'a> ReviewShape<'a> {
+    fn of(claim: &'a StoredClaim) -> Self {
+        let (lease, decision) = (claim.lease.as_ref(), claim.decision.as_ref());
+        Self {
+            state: claim.review.as_str(),
+            verdict: decision.map(|found| found.verdict.as_str()),
+            taken_by: lease.map(|lease| lease.by.as_str()),
+            taken_until: lease.map(|lease| lease.until),
+            decided_by: decision.map(|found| found.by.as_str()),
+            decided_at: decision.map(|found| found.at),
+            reason: decision.and_then(|found| found.reason.as_deref()),
+            evidence: decision.map_or(&[], |found| &found.evidence),
+            recheck: claim.recheck,
+        }
+    }
+}
+
+/// A claim that was replaced.
+#[derive(Debug, Serialize)]
+pub struct ReplacedShape<'a> {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its words.
+    pub text: &'a str,
+    /// What was found about it.
+    pub verdict: Option<&'static str>,
+    /// By whom.
+    pub decided_by: Option<&'a str>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+impl<'a> ReplacedShape<'a> {
+    fn of(claim: &'a ReplacedClaim) -> Self {
+        let decision = claim.decision.as_ref();
+        Self {
+            id: claim.id.0,
+            text: &claim.text,
+            verdict: decision.map(|found| found.verdict.as_str()),
+            decided_by: decision.map(|found| found.by.as_str()),
+            decided_at: decision.map(|found| found.at),
+            reason: decision.and_then(|found| found.reason.as_deref()),
+        }
+    }
 }
 
 impl<'a> FoundClaim<'a> {
@@ -196,10 +268,20 @@ impl<'a> FoundClaim<'a> {
         Self {
             id: claim.id.0,
             article: claim.article.0,
+            outlet: &claim.outlet,
             revision: claim.revision,
             claim: ClaimShape::of(parts, points),
             engine: EngineWord { source: claim.engine_source.id.as_str(), status: claim.engine_status.as_str(), model: &claim.versions.model },
-            review: ReviewShape { state: claim.review.as_str(), verdict: claim.verdict.map(|verdict| verdict.as_str()), taken_by: None },
+            corrected: [("source", claim.source_corrected), ("status", claim.status_corrected)]
+                .into_iter()
+                .filter(|(_, is)| *is)
+                .map(|(word, _)| word)
+                .collect(),
+            review: ReviewShape::of(claim),
+            replaces: claim.replaces.as_ref().map(ReplacedShape::of),
+            replaced_by: claim.replaced_by.map(|id| id.0),
+            withdrawn_at: claim.withdrawn_at,
+            first_revision: claim.first_revision,
             version: claim.version,
             created_at: claim.created_at,
             updated_at: claim.updated_at,

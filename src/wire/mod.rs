@@ -11,23 +11,39 @@ mod article;
 mod claim;
 mod code_points;
 mod cursor;
+mod event;
+mod figures;
+mod gold;
+mod job;
+mod key;
 mod lines;
 pub mod model;
 mod problem;
 mod request;
+mod review;
+mod revision;
 mod source;
 mod span;
+mod stats;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
 pub use claim::{BasisShape, ClaimListShape, ClaimShape, FoundClaim};
 pub use code_points::CodePoints;
 pub use cursor::{CursorError, read_cursor, write_cursor};
+pub use event::{EventListShape, EventShape, FieldChangeShape};
+pub use figures::{AttributionFiguresShape, ClaimFiguresShape, MeasurementShape, MistakeShape, PartShape, SourceFiguresShape};
+pub use gold::{GoldError, read_found, read_gold, read_sources};
+pub use job::{JobAnswer, JobShape, QueuedShape, read_reanalyses};
+pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
 pub use problem::{Problem, StateShape, WrongField};
 pub use request::{ReadError, read_sample, read_submission};
+pub use review::{ReviewResultShape, ReviewResultsShape, read_review, read_reviews};
+pub use revision::{RevisionListShape, RevisionShape};
 pub use source::SourceShape;
-pub use span::{AnchoredSpan, QuotedSpan};
+pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
+pub use stats::StatsShape;
 
 /// A value as JSON text on one line.
 ///

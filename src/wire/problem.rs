@@ -3,7 +3,10 @@
 //! In: a status and words. Out: the shape of an `application/problem+json` body.
 //! Deliberately absent: which error has which status (`api`).
 
+use super::{EventShape, FoundClaim};
+use crate::domain::{ClaimInContext, Event};
 use serde::Serialize;
+use serde_json::Value;
 
 /// Problem details.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +31,12 @@ pub struct Problem {
     /// The article that stands in the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<uuid::Uuid>,
+    /// The claim as it is now, where it changed meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Value>,
+    /// What happened to it since the version that was named, oldest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Value>,
 }
 
 /// A field that is wrong.
@@ -43,7 +52,27 @@ impl Problem {
     /// A problem with nothing but a status, its words, and what happened.
     #[must_use]
     pub fn new(status: u16, title: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { kind: "about:blank", title, status, code, detail: detail.into(), field: None, errors: Vec::new(), article: None }
+        Self {
+            kind: "about:blank",
+            title,
+            status,
+            code,
+            detail: detail.into(),
+            field: None,
+            errors: Vec::new(),
+            article: None,
+            claim: None,
+            happened: None,
+        }
+    }
+
+    /// The same problem with what became of a claim meanwhile.
+    #[must_use]
+    pub fn with_changes(mut self, claim: &ClaimInContext, happened: &[Event]) -> Self {
+        // Neither shape can fail to serialise.
+        self.claim = serde_json::to_value(FoundClaim::in_context(claim)).ok();
+        self.happened = serde_json::to_value(EventShape::all(happened)).ok();
+        self
     }
 
     /// The same problem with the fields that are wrong.

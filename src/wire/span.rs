@@ -45,6 +45,25 @@ pub struct AnchoredSpan<'t> {
     pub prefix: &'t str,
     /// Up to 32 code points after it.
     pub suffix: &'t str,
+    /// Where it stands in the HTML that was sent, where the text was read from HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<HtmlPlace>,
+}
+
+/// A stretch of HTML as it was sent, with the markup between its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct HtmlPlace {
+    /// Code points before it.
+    pub start: usize,
+    /// Code points before what follows it.
+    pub end: usize,
+}
+
+impl HtmlPlace {
+    /// The place of a span of bytes of the HTML, whose code points these are.
+    pub(super) fn of(span: Span, points: &CodePoints<'_>) -> Self {
+        Self { start: points.before(span.start), end: points.before(span.end) }
+    }
 }
 
 impl<'t> AnchoredSpan<'t> {
@@ -59,6 +78,7 @@ impl<'t> AnchoredSpan<'t> {
             exact: span.of(text),
             prefix: &before[prefix_start..],
             suffix: &after[..suffix_end],
+            html: None,
         }
     }
 }

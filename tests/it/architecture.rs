@@ -9,12 +9,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["domain"]),
     ("intake", &["domain"]),
     ("store", &["domain"]),
-    ("wire", &["domain"]),
+    ("measure", &["domain"]),
+    ("wire", &["measure", "domain"]),
     ("service", &["engine", "intake", "store", "wire", "domain"]),
     ("config", &["service", "domain"]),
     ("api", &["service", "wire", "domain"]),
     ("server", &["api", "service", "config", "domain"]),
-    ("cli", &["server", "service", "store", "wire", "config", "domain"]),
+    ("cli", &["server", "service", "store", "wire", "measure", "config", "domain"]),
     ("main", &["claimdesk"]),
     ("lib", &[]),
 ];
@@ -25,7 +26,7 @@ const STAGES: &[&str] = &["lexicon", "text", "tagger", "attribution", "claims", 
 /// What the engine and the domain must not touch, and what only one place may know.
 const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
     (
-        &["domain", "engine"],
+        &["domain", "engine", "measure"],
         &[
             "std::fs",
             "std::net",
@@ -48,12 +49,12 @@ const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
         ],
         "it is pure: no files, network, clock, environment, randomness or threads",
     ),
-    (&["domain", "engine", "intake", "store"], &["serde", "serde_json"], "only `wire` knows JSON"),
+    (&["domain", "engine", "intake", "measure", "store"], &["serde", "serde_json"], "only `wire` knows JSON"),
     (&["service", "api", "server", "config", "cli"], &["serde_json"], "only `wire` knows JSON"),
-    (&["domain", "engine", "intake", "wire", "service", "api", "server", "config", "cli"], &["rusqlite"], "only `store` knows SQL"),
-    (&["domain", "engine", "intake", "store", "wire", "service", "config"], &["actix_web"], "only `api`, `server` and `cli` know HTTP"),
+    (&["domain", "engine", "intake", "measure", "wire", "service", "api", "server", "config", "cli"], &["rusqlite"], "only `store` knows SQL"),
+    (&["domain", "engine", "intake", "measure", "store", "wire", "service", "config"], &["actix_web"], "only `api`, `server` and `cli` know HTTP"),
     (
-        &["domain", "engine", "intake", "store", "wire", "service", "api", "server"],
+        &["domain", "engine", "intake", "measure", "store", "wire", "service", "api", "server"],
         &["clap", "indicatif", "anstream"],
         "only `cli` and `config` know the command line",
     ),

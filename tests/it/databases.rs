@@ -56,6 +56,46 @@ fn a_database_of_a_later_version_is_left_alone() {
 }
 
 #[test]
+fn a_database_of_the_first_schema_is_brought_up_to_date_and_reads_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let first = rusqlite::Connection::open(&path).unwrap();
+    first.execute_batch(include_str!("../../schema/sqlite/0001_start.sql")).unwrap();
+    first.execute_batch(include_str!("../fixtures/schema_1.sql")).unwrap();
+    first.execute_batch("PRAGMA application_id = 0x636c6d64; PRAGMA user_version = 1").unwrap();
+    drop(first);
+
+    let running = RunningBinary::start(&path, Some(KEY));
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let get = |path: &str| -> serde_json::Value {
+        let mut answer = agent.get(format!("http://{}{path}", running.address)).header("authorization", format!("Bearer {KEY}")).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    };
+    let article = get("/v1/articles/0198c0de-0000-7000-8000-000000000001");
+    assert_eq!(article["article"]["body"], "The Kremlin said talks would go on. It rained.");
+    let claim = &article["claims"][0];
+    assert_eq!(
+        (&claim["text"], &claim["source"]["id"], &claim["review"]["state"]),
+        (&"talks would go on".into(), &"kremlin".into(), &"pending".into())
+    );
+    assert_eq!((&claim["attribution"]["confidence"], &claim["first_revision"]), (&0.75.into(), &1.into()));
+    assert_eq!(get("/v1/claims?q=rained")["claims"].as_array().unwrap().len(), 1);
+    let revisions = get("/v1/articles/0198c0de-0000-7000-8000-000000000001/revisions");
+    assert_eq!((&revisions["revisions"][0]["added"], &revisions["revisions"][0]["revision"]), (&2.into(), &1.into()));
+    assert_eq!(get("/v1/stats")["claims"], 2);
+
+    // And it goes on from there.
+    let body = serde_json::json!({"outlet": "daily-example", "external_id": "1", "body": "The Kremlin said talks would go on. It snowed."});
+    let mut answer = agent
+        .post(format!("http://{}/v1/articles", running.address))
+        .header("authorization", format!("Bearer {KEY}"))
+        .header("content-type", "application/json")
+        .send(body.to_string())
+        .unwrap();
+    assert_eq!(answer.status().as_u16(), 201, "{}", answer.body_mut().read_to_string().unwrap());
+}
+
+#[test]
 fn a_folder_and_a_path_that_leads_nowhere_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = fails_to_serve(&url(folder.path()), "127.0.0.1:0");

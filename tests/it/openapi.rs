@@ -1,6 +1,7 @@
 //! `openapi.yaml` is true: every route is in it, every operation in it is called, and every answer is as it says.
 
 use crate::support::{ARTICLE, Gate, TestApp};
+use claimdesk::api::Access;
 use claimdesk::service::Analyse;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -47,8 +48,21 @@ fn every_route_is_described_and_every_description_is_a_route() {
     let document = document();
     assert_eq!(document["openapi"], "3.1.0");
     let described: BTreeSet<_> = operations(&document).into_iter().map(|(method, path, _)| format!("{method} {path}")).collect();
-    let served: BTreeSet<_> = claimdesk::api::routes().list().into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+    let served: BTreeSet<_> = claimdesk::api::routes().list().into_iter().map(|(method, path, _)| format!("{method} {path}")).collect();
     assert_eq!(described, served);
+}
+
+#[test]
+fn every_description_names_the_roles_that_are_let_in() {
+    let document = document();
+    for (method, path, access) in claimdesk::api::routes().list() {
+        let security = &document["paths"][path][method.as_str().to_lowercase()]["security"];
+        let described = match access {
+            Access::Everybody => json!([]),
+            Access::Roles(roles) => json!([{"key": roles.iter().map(|role| role.as_str()).collect::<Vec<_>>()}]),
+        };
+        assert_eq!(*security, described, "{method} {path}");
+    }
 }
 
 #[test]
@@ -67,6 +81,8 @@ fn every_operation_answers_as_it_is_described() {
     let sample = document.pointer("/paths/~1v1~1analyze/post/requestBody/content/application~1json/example").unwrap().to_string();
     let long = new("3", &"a".repeat(10_001));
     let nobody = "01a20bc8-7999-7317-8055-af6c26b1c258";
+    let review_claim = format!("/v1/claims/{}", posted.body["claims"][2]["id"].as_str().unwrap());
+    let example_of = |operation: &str| document.pointer(&format!("{operation}/requestBody/content/application~1json/example")).unwrap().to_string();
     let (get_article, get_claim) = (format!("/v1/articles/{article}"), format!("/v1/claims/{claim}"));
 
     let mut calls: Vec<Call> = Vec::new();
@@ -81,6 +97,7 @@ fn every_operation_answers_as_it_is_described() {
             call(&[KEY, JSON], &new("1", "Something else."), 409);
         } else {
             call(&[KEY, JSON], good, 200);
+            call(&[KEY, JSON], r#"{"body": "<p>The <b>mayor</b> said so.", "format": "html"}"#, 200);
         }
         call(&[KEY, JSON], "{", 400);
         call(&[JSON], good, 401);
@@ -95,6 +112,9 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/articles/{id}/claims", format!("{get_article}/claims"), Some(format!("/v1/articles/{nobody}/claims"))),
         ("/v1/claims", "/v1/claims".to_owned(), None),
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
+        ("/v1/claims/{id}/history", format!("{get_claim}/history"), Some(format!("/v1/claims/{nobody}/history"))),
+        ("/v1/stats", "/v1/stats".to_owned(), None),
+        ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
         ("/readyz", "/readyz".to_owned(), None),
         ("/openapi.yaml", "/openapi.yaml".to_owned(), None),
@@ -105,7 +125,8 @@ fn every_operation_answers_as_it_is_described() {
             calls.push(("GET", described, path.clone(), vec![], String::new(), 401));
         }
         if operation["responses"].get("400").is_some() {
-            calls.push(("GET", described, format!("{path}?limit=1"), vec![KEY], String::new(), 200));
+            let paged = operation["responses"]["200"]["headers"].get("Link").is_some();
+            calls.push(("GET", described, format!("{path}?{}", if paged { "limit=1" } else { "" }), vec![KEY], String::new(), 200));
             calls.push(("GET", described, format!("{path}?nonsense=1"), vec![KEY], String::new(), 400));
         }
         if let Some(unknown) = unknown {
@@ -113,6 +134,83 @@ fn every_operation_answers_as_it_is_described() {
         }
     }
     calls.push(("GET", "/v1/claims/{id}", get_claim, vec![KEY, ("if-none-match", "\"1\"")], String::new(), 304));
+
+    let made = app.post("/v1/keys", &json!({"name": "an editor", "role": "editor"})).expect(201);
+    let editor: &'static str = format!("Bearer {}", made.body["secret"].as_str().unwrap()).leak();
+    let editor = ("authorization", editor);
+    let revoked = format!("/v1/keys/{}", made.body["key"]["id"].as_str().unwrap());
+    let first = format!("/v1/keys/{}", app.get("/v1/keys").body["keys"][0]["id"].as_str().unwrap());
+    let key_example = document.pointer("/paths/~1v1~1keys/post/requestBody/content/application~1json/example").unwrap().to_string();
+    calls.push(("POST", "/v1/articles", "/v1/articles".into(), vec![editor, JSON], example.clone(), 403));
+    for (headers, body, status) in [
+        (vec![KEY, JSON], key_example.as_str(), 201),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![editor, JSON], "{}", 403),
+        (vec![KEY, JSON], &*format!("{{\"name\": \"{}\"}}", "a".repeat(70_000)), 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{}", 422),
+    ] {
+        calls.push(("POST", "/v1/keys", "/v1/keys".into(), headers, body.to_owned(), status));
+    }
+    for (headers, path, status) in
+        [(vec![], first.clone(), 401), (vec![editor], first.clone(), 403), (vec![KEY], format!("/v1/keys/{nobody}"), 404), (vec![KEY], first, 409)]
+    {
+        calls.push(("DELETE", "/v1/keys/{id}", path, headers, String::new(), status));
+    }
+    for (headers, query, status) in [(vec![KEY], "", 200), (vec![KEY], "?nonsense=1", 400), (vec![], "", 401), (vec![editor], "", 403)] {
+        calls.push(("GET", "/v1/audit", format!("/v1/audit{query}"), headers, String::new(), status));
+    }
+    for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![editor], 403)] {
+        calls.push(("GET", "/v1/keys", "/v1/keys".into(), headers, String::new(), status));
+    }
+    let review_path = format!("{}/reviews", review_claim);
+    let long_reason = json!({"verdict": "refuted", "reason": "a".repeat(400_001)}).to_string();
+    let (first_tag, second_tag) = (("if-match", "\"1\""), ("if-match", "\"2\""));
+    for (headers, body, status) in [
+        (vec![KEY, JSON, first_tag], example_of("/paths/~1v1~1claims~1{id}~1reviews/post"), 200),
+        (vec![KEY, JSON, ("if-match", "*")], "{}".to_owned(), 400),
+        (vec![JSON, first_tag], "{}".to_owned(), 401),
+        (vec![editor, JSON, first_tag], "{}".to_owned(), 403),
+        (vec![KEY, JSON, second_tag], r#"{"action": "release"}"#.to_owned(), 409),
+        (vec![KEY, JSON, first_tag], r#"{"action": "reopen"}"#.to_owned(), 412),
+        (vec![KEY, JSON, second_tag], long_reason.clone(), 413),
+        (vec![KEY, second_tag], "{}".to_owned(), 415),
+        (vec![KEY, JSON, second_tag], "{}".to_owned(), 422),
+        (vec![KEY, JSON], "{}".to_owned(), 428),
+    ] {
+        calls.push(("POST", "/v1/claims/{id}/reviews", review_path.clone(), headers, body, status));
+    }
+    calls.push((
+        "POST",
+        "/v1/claims/{id}/reviews",
+        format!("/v1/claims/{nobody}/reviews"),
+        vec![KEY, JSON, first_tag],
+        r#"{"action": "take"}"#.into(),
+        404,
+    ));
+    calls.push(("GET", "/v1/claims/{id}/history", format!("{review_claim}/history"), vec![KEY], String::new(), 200));
+    let id = review_claim.trim_start_matches("/v1/claims/");
+    let mixed = json!({"reviews": [
+        {"claim": id, "version": 2, "correct": {"status": "denied"}},
+        {"claim": id, "version": 1, "action": "undo"},
+        {"claim": id, "version": 3, "verdict": "maybe"},
+        {"claim": nobody, "version": 1, "action": "take"},
+    ]});
+    for (headers, body, status) in [
+        (vec![KEY, JSON], mixed.to_string(), 200),
+        (vec![KEY, JSON], example_of("/paths/~1v1~1reviews/post"), 200),
+        (vec![KEY, JSON], "{".to_owned(), 400),
+        (vec![JSON], "{}".to_owned(), 401),
+        (vec![editor, JSON], "{}".to_owned(), 403),
+        (vec![KEY, JSON], json!({"reviews": [], "a": "a".repeat(2_000_001)}).to_string(), 413),
+        (vec![KEY], "{}".to_owned(), 415),
+        (vec![KEY, JSON], "{}".to_owned(), 422),
+    ] {
+        calls.push(("POST", "/v1/reviews", "/v1/reviews".into(), headers, body, status));
+    }
+    // Last, since the editor's key is no good afterwards.
+    calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
 
     let mut seen = BTreeSet::new();
     for (method, described, path, headers, body, status) in calls {
@@ -166,7 +264,8 @@ fn requests_in_the_description_are_as_it_says() {
 fn parameters_in_the_description_are_taken_and_no_others() {
     let document = document();
     let app = TestApp::start();
-    let article = app.post_article("1", ARTICLE).expect(201).body["article"]["id"].as_str().unwrap().to_owned();
+    let posted = app.post_article("1", ARTICLE).expect(201).body;
+    let (article, claim) = (posted["article"]["id"].as_str().unwrap().to_owned(), posted["claims"][0]["id"].as_str().unwrap().to_owned());
     for (method, path, operation) in operations(&document) {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         for parameter in parameters {
@@ -177,13 +276,16 @@ fn parameters_in_the_description_are_taken_and_no_others() {
             let example = resolve(&document, &parameter["schema"]["items"])["enum"][0].as_str().map(str::to_owned);
             let value = example.unwrap_or_else(|| match parameter["name"].as_str().unwrap() {
                 "since" | "until" | "updated_since" => "2023-03-17".into(),
-                "article" => article.clone(),
+                "article" | "claim" => article.clone(),
+                "after" => "0".into(),
+                "format" => "ndjson".into(),
                 "limit" => "1".into(),
-                "withdrawn" => "true".into(),
+                "withdrawn" | "recheck" => "true".into(),
                 "sort" => "oldest".into(),
                 _ => "word".into(),
             });
-            let url = format!("{}?{}={value}", path.replace("{id}", &article), parameter["name"].as_str().unwrap());
+            let thing = if path.starts_with("/v1/claims/") { &claim } else { &article };
+            let url = format!("{}?{}={value}", path.replace("{id}", thing), parameter["name"].as_str().unwrap());
             app.request(&method, &url, &[KEY], b"").expect(200);
         }
     }

@@ -1,42 +1,46 @@
 //! One suite for every store: what the contract in `src/store/mod.rs` says, held against each backend.
 
 use claimdesk::domain::{
-    Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, Furniture, FurnitureKind, NewArticle, Note,
-    PageRequest, QuoteKind, SourceId, SourceKind, SourceRef, Span, Status, TextFormat, Versions,
+    Action, Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, EventFilter, Furniture, FurnitureKind,
+    NewArticle, Note, PageRequest, QuoteKind, Role, SourceId, SourceKind, SourceRef, Span, Stamp, Status, TextFormat, Versions,
 };
-use claimdesk::store::{AddArticle, Added, Holdings, Location, Store, open};
+use claimdesk::store::{AddArticle, Added, Holdings, Location, NewKey, Store, open};
 use jiff::Timestamp;
 use std::sync::Arc;
 use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A backend in an empty place of its own.
-struct Backend {
+pub(crate) struct Backend {
     location: Location,
     _folder: TempDir,
 }
 
 impl Backend {
     /// One of each.
-    fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let folder = tempfile::tempdir().unwrap();
         vec![Self { location: Location::Sqlite(folder.path().join("claimdesk.db")), _folder: folder }]
     }
 
-    fn open(&self) -> Arc<dyn Store> {
+    pub(crate) fn open(&self) -> Arc<dyn Store> {
         open(&self.location).unwrap()
     }
 }
 
-fn run<T>(answer: impl Future<Output = T>) -> T {
+pub(crate) fn run<T>(answer: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer)
 }
 
-fn at(second: i64) -> Timestamp {
+pub(crate) fn stamp(second: i64) -> Stamp {
+    Stamp { by: "a test".into(), at: at(second) }
+}
+
+pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_679_000_000 + second).unwrap()
 }
 
-fn id(number: u128) -> Uuid {
+pub(crate) fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
@@ -93,7 +97,7 @@ fn analysis() -> Analysis {
 }
 
 /// An article whose identities are made of its number.
-fn article(number: u128) -> AddArticle {
+pub(crate) fn article(number: u128) -> AddArticle {
     AddArticle {
         id: ArticleId(id(number)),
         claim_ids: vec![ClaimId(id(number * 1000 + 1)), ClaimId(id(number * 1000 + 2))],
@@ -110,7 +114,8 @@ fn article(number: u128) -> AddArticle {
             language: Some("en".into()),
         },
         analysis: analysis(),
-        at: at(i64::try_from(number).unwrap()),
+        stamp: stamp(i64::try_from(number).unwrap()),
+        job: None,
     }
 }
 
@@ -134,7 +139,7 @@ fn an_article_comes_back_as_it_went_in() {
                 (&claim.spans, &claim.source, claim.attribution, claim.status)
             );
             assert_eq!((&stored.basis, &stored.engine_source, stored.engine_status), (&claim.basis, &claim.source, claim.status));
-            assert_eq!((stored.ordinal as usize, stored.created_at, stored.verdict), (index + 1, at(7), None));
+            assert_eq!((stored.ordinal as usize, stored.created_at, stored.decision.clone()), (index + 1, at(7), None));
             let alone = run(store.lookup_claim(stored.id)).unwrap().unwrap();
             assert_eq!(&alone.claim, stored);
             assert_eq!(alone.attribution, claim.attribution.map(|place| analysis().attributions[place].clone()));
@@ -194,11 +199,11 @@ fn details_are_replaced_unless_later_ones_are_there() {
         for (title, modified_at, taken) in
             [("later", Some(at(3)), true), ("earlier", Some(at(2)), false), ("same time", Some(at(3)), true), ("no time", None, true)]
         {
-            assert_eq!(run(store.update_details(ArticleId(id(1)), update(title, modified_at), at(50))).unwrap(), taken, "{title}");
+            assert_eq!(run(store.update_details(ArticleId(id(1)), update(title, modified_at), stamp(50))).unwrap(), taken, "{title}");
         }
         let found = run(store.find_article("daily-example", "1")).unwrap().unwrap();
         assert_eq!((found.sent.title.as_deref(), found.sent.modified_at, found.updated_at), (Some("no time"), None, at(50)));
-        assert!(!run(store.update_details(ArticleId(id(9)), update("nobody's", None), at(51))).unwrap());
+        assert!(!run(store.update_details(ArticleId(id(9)), update("nobody's", None), stamp(51))).unwrap());
     }
 }
 
@@ -209,7 +214,7 @@ fn lists_are_cut_into_pages_without_a_gap_or_a_repetition() {
         // Two articles of one moment among them.
         for number in [1, 2, 3, 4, 5] {
             let mut new = article(number);
-            new.at = at(if number == 4 { 3 } else { i64::try_from(number).unwrap() });
+            new.stamp = stamp(if number == 4 { 3 } else { i64::try_from(number).unwrap() });
             run(store.add_article(new)).unwrap();
         }
         for (sort, expected) in [
@@ -267,13 +272,23 @@ fn many_writers_at_once_are_all_served() {
 }
 
 #[test]
-fn the_administrators_key_is_kept_and_replaced() {
+fn a_key_is_kept_with_its_role_and_stays_listed_when_it_is_revoked() {
     for backend in Backend::all() {
         let store = backend.open();
-        assert_eq!(run(store.find_admin_key()).unwrap(), None);
-        run(store.set_admin_key([1; 32], at(1))).unwrap();
-        run(store.set_admin_key([2; 32], at(2))).unwrap();
+        assert!(run(store.list_keys()).unwrap().is_empty());
+        let new = NewKey { id: id(1), name: "wire desk".into(), role: Role::Cms, hash: [1; 32], expires_at: Some(at(100)) };
+        run(store.add_key(new, stamp(1))).unwrap();
+        run(store.note_key_use(vec![(id(1), at(9)), (id(1), at(8))])).unwrap();
+        assert!(run(store.revoke_key(id(1), stamp(20))).unwrap());
+        assert!(!run(store.revoke_key(id(2), stamp(20))).unwrap(), "nobody made this one");
         drop(store);
-        assert_eq!(run(backend.open().find_admin_key()).unwrap(), Some([2; 32]));
+        let store = backend.open();
+        let keys = run(store.list_keys()).unwrap();
+        let [stored] = keys.as_slice() else { panic!("{keys:?}") };
+        assert_eq!((stored.key.name.as_str(), stored.key.role, stored.hash), ("wire desk", Role::Cms, [1; 32]));
+        assert_eq!((stored.key.expires_at, stored.key.revoked_at, stored.key.used_at), (Some(at(100)), Some(at(20)), Some(at(9))));
+        let events = run(store.list_events(EventFilter::default(), 10)).unwrap();
+        let told: Vec<_> = events.iter().map(|event| (event.action, event.actor.as_str(), event.subject.as_deref())).collect();
+        assert_eq!(told, [(Action::KeyAdded, "a test", Some("wire desk")), (Action::KeyRevoked, "a test", Some("wire desk"))]);
     }
 }

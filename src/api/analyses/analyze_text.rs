@@ -8,6 +8,6 @@ use actix_web::{HttpRequest, HttpResponse};
 
 pub(crate) async fn analyze_text(state: State, request: HttpRequest, payload: Payload) -> Result<HttpResponse, ApiError> {
     let body = read_body(&request, payload, state.text_limit()).await?;
-    let (text, analysis) = state.analyse(read_sample(&body)?).await?;
-    Ok(HttpResponse::Ok().json(AnalysisShape::of(&analysis, &text)))
+    let analysed = state.analyse(read_sample(&body)?).await?;
+    Ok(HttpResponse::Ok().json(AnalysisShape::of(&analysed.analysis, &analysed.text, analysed.html.as_ref())))
 }

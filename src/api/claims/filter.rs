@@ -7,8 +7,8 @@ use crate::api::ApiError;
 use crate::api::parameters::Parameters;
 use crate::domain::{ArticleId, ClaimFilter, ClaimSort, ReviewState, SourceKind, Status, Verdict};
 
-/// Reads all filters; whatever else is left is refused.
-pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, ApiError> {
+/// Reads all filters; whatever else is left is refused. `default` is the order where none is asked for.
+pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Result<ClaimFilter, ApiError> {
     let filter = ClaimFilter {
         status: parameters.words("status", Status::ALL, Status::as_str)?,
         source: parameters.all("source"),
@@ -21,15 +21,16 @@ pub(crate) fn read_filter(mut parameters: Parameters) -> Result<ClaimFilter, Api
         since: parameters.time("since")?,
         until: parameters.time("until")?,
         updated_since: parameters.time("updated_since")?,
+        withdrawn: parameters.flag("withdrawn")?,
+        recheck: parameters.flag("recheck")?,
         words: words(&mut parameters)?,
-        sort: sort(&mut parameters)?,
+        sort: sort(&mut parameters, default)?,
     };
-    // No claim is ever withdrawn before there are revisions: both answers are the same list.
-    match parameters.once("withdrawn")?.as_deref() {
-        None | Some("true" | "false") => {}
-        Some(other) => return Err(ApiError::parameter("withdrawn", format!("`{other}` must be `true` or `false`"))),
-    }
     parameters.finish()?;
+    if filter.sort == ClaimSort::Urgent && (filter.review != [ReviewState::Pending] || filter.withdrawn) {
+        // Only the queue has an index in this order; any other list would be sorted as a whole for each page.
+        return Err(ApiError::parameter("sort", "`urgent` is the order of the queue: ask with `review=pending`, and without withdrawn claims"));
+    }
     Ok(filter)
 }
 
@@ -45,8 +46,8 @@ fn words(parameters: &mut Parameters) -> Result<Vec<String>, ApiError> {
     Ok(words)
 }
 
-fn sort(parameters: &mut Parameters) -> Result<ClaimSort, ApiError> {
+fn sort(parameters: &mut Parameters, default: ClaimSort) -> Result<ClaimSort, ApiError> {
     let mut given = parameters.words("sort", &ClaimSort::ALL, ClaimSort::as_str)?;
-    let sort = given.pop().unwrap_or_default();
+    let sort = given.pop().unwrap_or(default);
     if given.is_empty() { Ok(sort) } else { Err(ApiError::parameter("sort", "it may be given once only")) }
 }

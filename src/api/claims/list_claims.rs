@@ -4,14 +4,14 @@ use crate::api::claims::read_filter;
 use crate::api::page::{Paging, answer};
 use crate::api::parameters::Parameters;
 use crate::api::{ApiError, State};
-use crate::domain::ClaimFilter;
+use crate::domain::{ClaimFilter, ClaimSort};
 use crate::wire::ClaimListShape;
 use actix_web::{HttpRequest, HttpResponse};
 
 pub(crate) async fn list_claims(state: State, request: HttpRequest) -> Result<HttpResponse, ApiError> {
     let mut parameters = Parameters::of(&request)?;
     let paging = Paging::of(&request, &mut parameters)?;
-    let filter = read_filter(parameters)?;
+    let filter = read_filter(parameters, ClaimSort::Newest)?;
     answer_claims(&state, &request, filter, &paging).await
 }
 

@@ -4,14 +4,14 @@
 //! Deliberately absent: the form of the lines (`wire`).
 
 use super::Failure;
-use super::line_reader::{Line, Lines};
-use super::ordered::run_in_order;
+use crate::cli::line_reader::{Line, Lines};
+use crate::cli::ordered::run_in_order;
 use crate::cli::output::complain;
+use crate::cli::progress::bytes_read;
 use crate::service::{Analyse, Context};
 use crate::wire::{AnalysedLine, read_line, to_json};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Lines that are read ahead for each thread: enough that a long text holds nobody up, few enough to stay small.
 const AHEAD: usize = 8;
@@ -23,7 +23,7 @@ pub(super) fn analyze(analyst: &dyn Analyse, context: &Context, files: &[PathBuf
             move |line: Line| Done { size: line.size, result: answer(analyst.as_ref(), &context, &line), place: line.place }
         })
         .collect();
-    let progress = progress(files);
+    let progress = bytes_read(files);
     let shares_terminal = io::stdout().is_terminal();
     let mut output = io::stdout().lock();
     let mut some_failed = false;
@@ -64,22 +64,4 @@ fn answer(analyst: &dyn Analyse, context: &Context, line: &Line) -> Result<Strin
     let context = Context { outlet: text.outlet.or_else(|| context.outlet.clone()), language: text.language.or_else(|| context.language.clone()) };
     let analysis = analyst.analyse(&text.text, &context);
     to_json(&AnalysedLine::of(&text.id, &text.text, &analysis)).map_err(|error| error.to_string())
-}
-
-/// A bar where the size is known, a count of bytes where it is not; nothing where standard error is no terminal.
-fn progress(files: &[PathBuf]) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let size = |file: &PathBuf| if file == Path::new("-") { None } else { std::fs::metadata(file).ok().map(|found| found.len()) };
-    let total = if files.is_empty() { None } else { files.iter().map(size).sum::<Option<u64>>() };
-    let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{wide_bar} {percent:>3} %  {bytes} of {total_bytes}  {eta} left"),
-        None => (ProgressBar::new_spinner(), "{spinner} {bytes} read  {elapsed}"),
-    };
-    bar.set_draw_target(ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -3,12 +3,10 @@
 //! In: files, or standard input. Out: a table, JSON, or a line for each line; an exit code.
 //! Deliberately absent: storing anything.
 
+mod explain;
 mod files;
-mod line_reader;
 mod lines;
-mod ordered;
 mod table;
-mod wrap;
 
 use super::output::complain;
 use crate::service::Context;
@@ -20,13 +18,18 @@ use std::process::ExitCode;
 /// What was typed.
 #[derive(Debug, Args)]
 pub(super) struct Typed {
-    /// Texts to analyse; `-` is standard input.
+    /// Texts to analyse; `-` is standard input. Files whose names end in `.html` or `.htm` are read as HTML.
     #[arg(required_unless_present = "ndjson", value_name = "FILE")]
     files: Vec<PathBuf>,
 
     /// How to print the claims.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+
+    /// Show the whole reasoning: each sentence with what is attributed in it, who the sources are and why, and the rules that
+    /// gave each claim its status.
+    #[arg(long, conflicts_with_all = ["format", "ndjson"])]
+    explain: bool,
 
     /// Read lines {"id", "text"} and print a line {"id", "attributions", "claims"} for each, in order, over all cores.
     /// Reads standard input where no file is named.
@@ -56,6 +59,9 @@ enum Format {
     Table,
     /// For programs: one document for each file.
     Json,
+    /// For people who want to know why.
+    #[value(skip)]
+    Reasoning,
 }
 
 /// Analyses what was typed.
@@ -69,10 +75,10 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
     };
     let context = Context { outlet: typed.outlet, language: typed.language };
     let done = if typed.ndjson {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        lines::analyze(&engine, &context, &typed.files, typed.threads.map_or(cores, usize::from))
+        lines::analyze(&engine, &context, &typed.files, typed.threads.map_or_else(cores, usize::from))
     } else {
-        files::analyze(&engine, &context, &typed.files, typed.format)
+        let format = if typed.explain { Format::Reasoning } else { typed.format };
+        files::analyze(&engine, &context, &typed.files, format)
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -84,6 +90,11 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How many threads there are cores for.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Why not everything was done.

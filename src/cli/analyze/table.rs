@@ -3,7 +3,7 @@
 //! In: a text and its analysis. Out: lines with colours, wrapped where there is a width to wrap to.
 //! Deliberately absent: whether colours are wanted: the stream that it is written to takes them out.
 
-use super::wrap::{pad, width_of, wrap};
+use crate::cli::wrap::{pad, width_of, wrap};
 use crate::domain::{Analysis, Basis, Claim, FurnitureKind, SourceRef, Status};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
@@ -57,7 +57,7 @@ pub(super) fn write(output: &mut impl Write, name: &str, text: &str, analysis: &
 }
 
 /// "24 claims: 10 attributed, 3 unconfirmed".
-fn summary(claims: &[Claim]) -> String {
+pub(super) fn summary(claims: &[Claim]) -> String {
     let counts = Status::ALL.iter().filter_map(|status| match claims.iter().filter(|claim| claim.status == *status).count() {
         0 => None,
         count => Some(format!("{count} {status}")),
@@ -88,15 +88,15 @@ fn reason(basis: &Basis, text: &str) -> Option<String> {
 }
 
 /// The words with every run of white space as one space.
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn furniture_name(kind: FurnitureKind) -> String {
+pub(super) fn furniture_name(kind: FurnitureKind) -> String {
     kind.as_str().replace('-', " ")
 }
 
-fn colour(status: Status) -> Style {
+pub(super) fn colour(status: Status) -> Style {
     let colour = match status {
         Status::Confirmed => AnsiColor::Green,
         Status::Attributed => AnsiColor::Cyan,

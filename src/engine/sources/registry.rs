@@ -251,6 +251,12 @@ impl Registry {
         known(&format!("Government of {}", self.countries[country].name), SourceKind::Official)
     }
 
+    /// Every source that is in the registry by name: all entries, and the governments of all countries.
+    pub fn sources(&self) -> impl Iterator<Item = SourceRef> {
+        let entries = self.entries.iter().map(|entry| SourceRef { id: slug(&entry.name), ..known(&entry.name, entry.kind) });
+        entries.chain((0..self.countries.len()).map(|country| self.government(country)))
+    }
+
     fn add(&mut self, file: &str, row: Row<'_>) -> Result<(), RegistryError> {
         match file {
             "countries.tsv" => self.add_country(row),

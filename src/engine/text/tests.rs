@@ -95,7 +95,7 @@ fn every_mixture_of_marks_and_words_keeps_the_promises() {
 
 #[test]
 fn a_sentence_of_a_hundred_thousand_words_and_a_page_of_stops_are_read_in_linear_time() {
-    assert_eq!(Text::read(&"word ".repeat(100_000)).sentences.len(), 1);
+    assert!((100..200).contains(&Text::read(&"word ".repeat(100_000)).sentences.len()), "cut into pieces that later stages can look through");
     for piece in [".", "a. ", "\n", "A\n", "(", "- ", "\"", "Mr. ", "READ MORE ", "' "] {
         let _ = Text::read(&piece.repeat(200_000));
     }

@@ -4,12 +4,12 @@
 //! Deliberately absent: lists (`article_list`), and what a claim's row looks like (`claim_rows`).
 
 use super::codes::Coded;
+use super::events::{self, NewEvent};
 use super::references::{add_outlet, add_versions};
 use super::values::{identity, micros, offset, time};
-use super::{analysis_rows, claim_rows};
-use crate::domain::{Article, ArticleId, NewArticle};
+use super::{analysis_rows, claim_rows, job_rows};
+use crate::domain::{Action, Article, ArticleId, FieldChange, NewArticle, Stamp};
 use crate::store::{AddArticle, Added, Holdings, StoreError};
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 /// Adds an article, its first revision, its analysis and its claims.
@@ -22,7 +22,12 @@ pub(super) fn add(connection: &Connection, new: &AddArticle) -> Result<Added, St
     if taken {
         return Ok(Added::AlreadyThere);
     }
-    let at = micros(new.at);
+    if let Some(job) = new.job
+        && !job_rows::end_with(connection, job, "new", new.id, 1, &new.stamp)?
+    {
+        return Ok(Added::JobEnded);
+    }
+    let at = micros(new.stamp.at);
     let article = connection
         .prepare_cached(
             "INSERT INTO articles (id, outlet, external_id, title, url, byline, published_at, modified_at, language, revision, claims, created_at, updated_at)
@@ -43,15 +48,20 @@ pub(super) fn add(connection: &Connection, new: &AddArticle) -> Result<Added, St
         ])?;
     let version = add_versions(connection, &new.analysis.versions)?;
     let revision = connection
-        .prepare_cached("INSERT INTO revisions (article, number, version, created_at, format, body) VALUES (?, 1, ?, ?, ?, ?)")?
-        .insert(params![article, version, at, sent.format.code(), sent.body])?;
+        .prepare_cached("INSERT INTO revisions (article, number, edition, version, created_at, format, body, added) VALUES (?, 1, 1, ?, ?, ?, ?, ?)")?
+        .insert(params![article, version, at, sent.format.code(), sent.body, offset(new.analysis.claims.len())])?;
+    connection.prepare_cached("UPDATE articles SET latest = ? WHERE article = ?")?.execute([revision, article])?;
     analysis_rows::add(connection, revision, &new.analysis)?;
     claim_rows::add(connection, claim_rows::Place { article, revision, outlet }, new)?;
+    let changes =
+        vec![FieldChange::new("revision", None, Some("1".to_owned())), FieldChange::new("claims", None, Some(new.analysis.claims.len().to_string()))];
+    events::add(connection, &NewEvent { article: Some(article), changes, ..NewEvent::new(&new.stamp, Action::ArticleAdded) })?;
     Ok(Added::New)
 }
 
 /// Replaces what is known about an article beside its content, unless what is kept is newer.
-pub(super) fn update_details(connection: &Connection, id: ArticleId, sent: &NewArticle, at: Timestamp) -> Result<bool, StoreError> {
+pub(super) fn update_details(connection: &Connection, id: ArticleId, sent: &NewArticle, stamp: &Stamp) -> Result<bool, StoreError> {
+    let Some(found) = lookup(connection, id)? else { return Ok(false) };
     let changed = connection
         .prepare_cached(
             "UPDATE articles SET title = ?2, url = ?3, byline = ?4, published_at = ?5, modified_at = ?6, language = ?7, updated_at = ?8
@@ -65,9 +75,31 @@ pub(super) fn update_details(connection: &Connection, id: ArticleId, sent: &NewA
             sent.published_at.map(micros),
             sent.modified_at.map(micros),
             sent.language,
-            micros(at),
+            micros(stamp.at),
         ])?;
+    if changed > 0 {
+        let article = connection.prepare_cached("SELECT article FROM articles WHERE id = ?")?.query_row([id.0.as_bytes()], |row| row.get(0))?;
+        let changes = changed_details(&found.article.sent, sent);
+        events::add(connection, &NewEvent { article: Some(article), changes, ..NewEvent::new(stamp, Action::DetailsChanged) })?;
+    }
     Ok(changed > 0)
+}
+
+/// What differs between the details of an article before and after.
+pub(super) fn changed_details(before: &NewArticle, after: &NewArticle) -> Vec<FieldChange> {
+    let time = |time: Option<jiff::Timestamp>| time.map(|time| time.to_string());
+    let fields = |article: &NewArticle| {
+        [
+            ("title", article.title.clone()),
+            ("url", article.url.clone()),
+            ("byline", article.byline.clone()),
+            ("published_at", time(article.published_at)),
+            ("modified_at", time(article.modified_at)),
+            ("language", article.language.clone()),
+        ]
+    };
+    let pairs = fields(before).into_iter().zip(fields(after));
+    pairs.filter(|(before, after)| before.1 != after.1).map(|((field, before), (_, after))| FieldChange::new(field, before, after)).collect()
 }
 
 /// An article with the numbers of its rows.
@@ -77,9 +109,9 @@ pub(super) struct FoundArticle {
 }
 
 const SELECT: &str = "SELECT articles.id, outlets.name, external_id, title, url, byline, published_at, modified_at, language, articles.revision,
-        articles.created_at, updated_at, revisions.revision, format, body, version
-     FROM articles JOIN outlets USING (outlet)
-     JOIN revisions ON revisions.article = articles.article AND revisions.number = articles.revision WHERE ";
+        articles.created_at, updated_at, revisions.revision, revisions.format, coalesce(first.body, revisions.body), revisions.version
+     FROM articles JOIN outlets USING (outlet) JOIN revisions ON revisions.revision = articles.latest
+     LEFT JOIN revisions AS first ON first.revision = revisions.body_of WHERE ";
 
 pub(super) fn find(connection: &Connection, outlet: &str, external_id: &str) -> Result<Option<Article>, StoreError> {
     let sql = format!("{SELECT} outlets.name = ? AND external_id = ?");

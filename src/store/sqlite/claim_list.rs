@@ -38,7 +38,12 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
         if items.len() == wanted || (texts.size > PAGE_TEXT && !texts.holds(row.revision)) {
             return Ok(Page { items, next: last });
         }
-        let time = if filter.sort == ClaimSort::Updated { row.updated_at } else { row.created_at };
+        let time = match filter.sort {
+            ClaimSort::Newest | ClaimSort::Oldest => row.created_at,
+            ClaimSort::Updated => row.updated_at,
+            ClaimSort::Urgent => row.urgency,
+            ClaimSort::Text => i64::from(row.ordinal),
+        };
         last = Some(Position { time, row: row.claim });
         items.push(texts.in_context(connection, row)?);
     }
@@ -53,6 +58,8 @@ fn statement(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -
         ClaimSort::Newest => ("claims.created_at", "DESC", "<"),
         ClaimSort::Oldest => ("claims.created_at", "ASC", ">"),
         ClaimSort::Updated => ("claims.updated_at", "DESC", "<"),
+        ClaimSort::Urgent => ("claims.urgency", "ASC", ">"),
+        ClaimSort::Text => ("claims.ordinal", "ASC", ">"),
     };
     if let Some(Position { time, row }) = page.after {
         // The first part says what the second implies, in a form that an index can use.
@@ -74,11 +81,20 @@ pub(super) fn plan(connection: &Connection, filter: &ClaimFilter) -> Result<Vec<
 
 /// The conditions of a filter; none where nothing can match.
 fn conditions(connection: &Connection, filter: &ClaimFilter) -> Result<Option<Conditions>, StoreError> {
-    // Nobody can take a claim yet.
-    if !filter.taken_by.is_empty() {
-        return Ok(None);
-    }
     let mut conditions = Conditions::default();
+    if !filter.withdrawn {
+        conditions.add("claims.withdrawn_at IS NULL", []);
+    }
+    if filter.recheck {
+        conditions.add("claims.recheck = 1", []);
+    }
+    if !filter.taken_by.is_empty() {
+        // Only what is taken has a name; said once more, an index can be used.
+        conditions.add(
+            format!("claims.review = 2 AND claims.taken_by IN ({})", marks(filter.taken_by.len())),
+            filter.taken_by.iter().cloned().map(Value::Text),
+        );
+    }
     let articles: Vec<Value> = filter.article.iter().map(|id| Value::Blob(id.0.as_bytes().to_vec())).collect();
     for (column, table, key, values) in [
         ("claims.source", "source FROM sources", "slug", texts(&filter.source)),
@@ -152,7 +168,9 @@ impl Texts {
         if let Some(text) = self.by_revision.get(&revision) {
             return Ok(Arc::clone(text));
         }
-        let body: String = connection.prepare_cached("SELECT body FROM revisions WHERE revision = ?")?.query_row([revision], |row| row.get(0))?;
+        let body: String = connection
+            .prepare_cached("SELECT body FROM revisions WHERE revision = (SELECT coalesce(body_of, revision) FROM revisions WHERE revision = ?)")?
+            .query_row([revision], |row| row.get(0))?;
         let text: Arc<str> = body.into();
         self.size += text.len();
         self.by_revision.insert(revision, Arc::clone(&text));

@@ -7,7 +7,7 @@ use super::article_rows;
 use super::codes::Coded;
 use super::references::{add_reference, reference, versions};
 use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
-use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, ReviewState, StoredClaim};
+use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, Stamp, StoredClaim};
 use crate::store::{AddArticle, StoreError};
 use rusqlite::{Connection, Row, params};
 
@@ -25,32 +25,45 @@ pub(super) fn add(connection: &Connection, place: Place, new: &AddArticle) -> Re
     if claims.len() != new.claim_ids.len() {
         return Err(StoreError::Failed(format!("{} claims came with {} identities", claims.len(), new.claim_ids.len())));
     }
-    let at = micros(new.at);
     for (index, (claim, id)) in claims.iter().zip(&new.claim_ids).enumerate() {
-        let source = add_reference(connection, &claim.source)?;
-        let number = connection
-            .prepare_cached(
-                "INSERT INTO claims (id, article, revision, ordinal, attribution, outlet, source, kind, reference, status,
-                     engine_reference, engine_status, review, verdict, version, created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?11, NULL, 1, ?12, ?12)",
-            )?
-            .insert(params![
-                id.0.as_bytes(),
-                place.article,
-                place.revision,
-                offset(index + 1),
-                claim.attribution.map(offset),
-                place.outlet,
-                source.source,
-                claim.source.kind.code(),
-                source.reference,
-                claim.status.code(),
-                ReviewState::Pending.code(),
-                at,
-            ])?;
-        add_words(connection, number, claim, &new.sent.body)?;
+        add_one(connection, place, *id, index, claim, &new.sent.body, &new.stamp)?;
     }
     Ok(())
+}
+
+/// Adds one claim, the `index`th of its text, and gives its number.
+pub(super) fn add_one(
+    connection: &Connection,
+    place: Place,
+    id: ClaimId,
+    index: usize,
+    claim: &Claim,
+    body: &str,
+    stamp: &Stamp,
+) -> Result<i64, StoreError> {
+    let source = add_reference(connection, &claim.source)?;
+    let number = connection
+        .prepare_cached(
+            "INSERT INTO claims (id, article, revision, ordinal, attribution, outlet, source, kind, reference, status,
+                 engine_reference, engine_status, review, verdict, version, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?10, ?11, NULL, 1, ?12, ?12)",
+        )?
+        .insert(params![
+            id.0.as_bytes(),
+            place.article,
+            place.revision,
+            offset(index + 1),
+            claim.attribution.map(offset),
+            place.outlet,
+            source.source,
+            claim.source.kind.code(),
+            source.reference,
+            claim.status.code(),
+            ReviewState::Pending.code(),
+            micros(stamp.at),
+        ])?;
+    add_words(connection, number, claim, body)?;
+    Ok(number)
 }
 
 /// Adds a claim's text, its words in the index, and its reasons.
@@ -62,9 +75,20 @@ fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) ->
         text
     ])?;
     connection.prepare_cached("INSERT INTO claim_words (rowid, text) VALUES (?, ?)")?.execute(params![number, text])?;
+    add_bases(connection, number, &claim.basis)
+}
+
+/// Takes a claim's words out of the index; `text` is what went in.
+pub(super) fn remove_from_index(connection: &Connection, number: i64, text: &str) -> Result<(), StoreError> {
+    connection.prepare_cached("INSERT INTO claim_words (claim_words, rowid, text) VALUES ('delete', ?, ?)")?.execute(params![number, text])?;
+    Ok(())
+}
+
+/// Adds a claim's reasons.
+pub(super) fn add_bases(connection: &Connection, number: i64, bases: &[Basis]) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached("INSERT INTO claim_bases (claim, place, rule, span_start, span_end, reference) VALUES (?, ?, ?, ?, ?, ?)")?;
-    for (place, basis) in claim.basis.iter().enumerate() {
+    for (place, basis) in bases.iter().enumerate() {
         let party = basis.by.as_ref().map(|by| add_reference(connection, by)).transpose()?;
         statement.execute(params![
             number,
@@ -81,7 +105,7 @@ fn add_words(connection: &Connection, number: i64, claim: &Claim, body: &str) ->
 /// An article with all its claims, in the order of the text.
 pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWithClaims>, StoreError> {
     let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
-    let mut statement = connection.prepare_cached(&select("claims.revision = ? ORDER BY ordinal"))?;
+    let mut statement = connection.prepare_cached(&select("claims.revision = ? AND claims.withdrawn_at IS NULL ORDER BY claims.ordinal"))?;
     let rows = statement.query_map([found.revision], claim_row)?;
     let claims = rows.map(|row| stored_claim(connection, row?)).collect::<Result<_, _>>()?;
     Ok(Some(ArticleWithClaims { article: found.article, claims }))
@@ -93,11 +117,15 @@ pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Res
 /// condition, then one row of each other table for each.
 pub(super) fn select(condition: &str) -> String {
     format!(
-        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.number, claims.revision, ordinal, attribution, text, spans,
-             reference, status, engine_reference, engine_status, review, verdict, claims.version, claims.created_at, claims.updated_at,
-             revisions.version
-         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles USING (article) CROSS JOIN outlets ON outlets.outlet = claims.outlet
-         CROSS JOIN revisions ON revisions.revision = claims.revision WHERE {condition}"
+        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.edition, claims.revision, claims.ordinal, claims.attribution,
+             claim_texts.text, claim_texts.spans, claims.reference, claims.status, claims.engine_reference, claims.engine_status, claims.review,
+             claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
+             claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
+             claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
+             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1), claims.urgency
+         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
+         CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
+         LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
     )
 }
 
@@ -108,11 +136,12 @@ pub(super) struct ClaimRow {
     pub(super) attribution: Option<i64>,
     pub(super) created_at: i64,
     pub(super) updated_at: i64,
+    pub(super) urgency: i64,
     id: [u8; 16],
     article: [u8; 16],
     outlet: String,
     number: u32,
-    ordinal: u32,
+    pub(super) ordinal: u32,
     text: String,
     spans: String,
     reference: i64,
@@ -120,9 +149,46 @@ pub(super) struct ClaimRow {
     engine_reference: i64,
     engine_status: i64,
     review: i64,
-    verdict: Option<i64>,
+    decision: DecisionRow,
     version: u32,
     versions: i64,
+    taken_by: Option<String>,
+    taken_until: Option<i64>,
+    source_corrected: bool,
+    status_corrected: bool,
+    recheck: bool,
+    withdrawn_at: Option<i64>,
+    first_edition: u32,
+    replaces: Option<i64>,
+    replaced_by: Option<[u8; 16]>,
+}
+
+/// What a reviewer found, as SQLite gives it.
+struct DecisionRow {
+    verdict: Option<i64>,
+    by: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    evidence: Option<String>,
+}
+
+impl DecisionRow {
+    fn read(self) -> Result<Option<Decision>, StoreError> {
+        decision(self.verdict, self.by, self.at, self.reason, self.evidence)
+    }
+}
+
+/// The decision that columns hold; none where there is no verdict.
+pub(super) fn decision(
+    verdict: Option<i64>,
+    by: Option<String>,
+    at: Option<i64>,
+    reason: Option<String>,
+    evidence: Option<String>,
+) -> Result<Option<Decision>, StoreError> {
+    let (Some(verdict), Some(by), Some(at)) = (verdict, by, at) else { return Ok(None) };
+    let evidence = evidence.unwrap_or_default().lines().map(str::to_owned).collect();
+    Ok(Some(Decision { verdict: Coded::from_code(verdict)?, by, at: time(at)?, reason, evidence }))
 }
 
 pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
@@ -142,11 +208,21 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         engine_reference: row.get(12)?,
         engine_status: row.get(13)?,
         review: row.get(14)?,
-        verdict: row.get(15)?,
+        decision: DecisionRow { verdict: row.get(15)?, by: row.get(22)?, at: row.get(23)?, reason: row.get(24)?, evidence: row.get(25)? },
         version: row.get(16)?,
         created_at: row.get(17)?,
         updated_at: row.get(18)?,
         versions: row.get(19)?,
+        taken_by: row.get(20)?,
+        taken_until: row.get(21)?,
+        source_corrected: row.get(26)?,
+        status_corrected: row.get(27)?,
+        recheck: row.get(28)?,
+        withdrawn_at: row.get(29)?,
+        first_edition: row.get(30)?,
+        replaces: row.get(31)?,
+        replaced_by: row.get(32)?,
+        urgency: row.get(33)?,
     })
 }
 
@@ -169,11 +245,36 @@ pub(super) fn stored_claim(connection: &Connection, row: ClaimRow) -> Result<Sto
         engine_status: Coded::from_code(row.engine_status)?,
         versions: versions(connection, row.versions)?,
         review: Coded::from_code(row.review)?,
-        verdict: row.verdict.map(Coded::from_code).transpose()?,
+        lease: lease(row.taken_by, row.taken_until)?,
+        decision: row.decision.read()?,
+        source_corrected: row.source_corrected,
+        status_corrected: row.status_corrected,
+        recheck: row.recheck,
+        withdrawn_at: row.withdrawn_at.map(time).transpose()?,
+        replaces: row.replaces.map(|earlier| replaced(connection, earlier)).transpose()?,
+        replaced_by: row.replaced_by.map(|id| identity(&id).map(ClaimId)).transpose()?,
+        first_revision: row.first_edition,
         version: row.version,
         created_at: time(row.created_at)?,
         updated_at: time(row.updated_at)?,
     })
+}
+
+fn lease(by: Option<String>, until: Option<i64>) -> Result<Option<Lease>, StoreError> {
+    let (Some(by), Some(until)) = (by, until) else { return Ok(None) };
+    Ok(Some(Lease { by, until: time(until)? }))
+}
+
+/// A claim that another one replaced.
+fn replaced(connection: &Connection, claim: i64) -> Result<ReplacedClaim, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, text, verdict, decided_by, decided_at, reason, evidence FROM claims JOIN claim_texts USING (claim) WHERE claim = ?",
+    )?;
+    let (id, text, decision): ([u8; 16], String, DecisionRow) = statement.query_row([claim], |row| {
+        let decision = DecisionRow { verdict: row.get(2)?, by: row.get(3)?, at: row.get(4)?, reason: row.get(5)?, evidence: row.get(6)? };
+        Ok((row.get(0)?, row.get(1)?, decision))
+    })?;
+    Ok(ReplacedClaim { id: ClaimId(identity(&id)?), text, decision: decision.read()? })
 }
 
 fn bases(connection: &Connection, claim: i64) -> Result<Vec<Basis>, StoreError> {

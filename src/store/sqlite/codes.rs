@@ -3,7 +3,7 @@
 //! In: a noun's value. Out: its number, and back.
 //! Deliberately absent: any number that was ever released and then changed its meaning.
 
-use crate::domain::{FurnitureKind, QuoteKind, ReviewState, SourceKind, Status, TextFormat, Verdict};
+use crate::domain::{FurnitureKind, JobState, JobTask, QuoteKind, ReviewState, Role, SourceKind, Status, TextFormat, Verdict};
 use crate::store::StoreError;
 
 /// A value that is stored as a small integer.
@@ -36,7 +36,10 @@ codes! {
     Status { Confirmed = 1, Attributed = 2, Asserted = 3, Unconfirmed = 4, Disputed = 5, Denied = 6 }
     ReviewState { Pending = 1, Taken = 2, Decided = 3 }
     Verdict { Verified = 1, Refuted = 2, Misattributed = 3, Unverifiable = 4 }
+    Role { Cms = 1, Editor = 2, Reviewer = 3, Admin = 4 }
     QuoteKind { Direct = 1, Indirect = 2, Mixed = 3 }
     FurnitureKind { Dateline = 1, Byline = 2, PhotoCredit = 3, SignOff = 4, Trailer = 5, Subscription = 6, Heading = 7, Greeting = 8 }
     TextFormat { Text = 1 }
+    JobTask { TakeIn = 1, Reanalyse = 2 }
+    JobState { Waiting = 1, Done = 2, Failed = 3 }
 }

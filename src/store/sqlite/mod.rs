@@ -4,29 +4,44 @@
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
 
 mod analysis_rows;
+mod answers;
 mod article_list;
 mod article_rows;
+mod backup;
 mod claim_list;
 mod claim_rows;
 mod codes;
 mod conditions;
+mod erasure;
+mod events;
 mod failure;
+mod job_rows;
 mod keys;
 mod migrations;
 mod reader;
 mod references;
+mod reviews;
+mod revision_rows;
+mod stats;
 mod values;
 mod writer;
 
-use super::{AddArticle, Added, Answer, Holdings, KeyHash, Store, StoreError};
+pub(super) use backup::back_up;
+
+use super::{
+    AddArticle, AddRevision, Added, Answer, EndJob, Holdings, KeptAnswer, Latest, NewAnswer, NewJob, NewKey, Review, ReviewOutcome, Revised, Store,
+    StoreError, StoredKey, WaitingJob,
+};
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, NewArticle, Page, PageRequest,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle,
+    Page, PageRequest, Revision, Stamp, Stats, StatsFilter,
 };
 use jiff::Timestamp;
 use reader::Readers;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
+use uuid::Uuid;
 use writer::Writer;
 
 /// How long to wait for another program that holds the database, before saying so. A backup's lock lasts less.
@@ -35,8 +50,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Since this version the race between a WAL reset and a reader is mended.
 const OLDEST_LIBRARY: i32 = 3_051_003;
 
-/// Statements kept ready for each connection: there are some forty different ones.
-const READY_STATEMENTS: usize = 64;
+/// Statements kept ready for each connection: there are some seventy different ones.
+const READY_STATEMENTS: usize = 128;
 
 /// A database in a file. Fields are dropped in order: the writer closes last, and takes the WAL file away.
 pub(super) struct SqliteStore {
@@ -59,6 +74,8 @@ impl SqliteStore {
             return Err(StoreError::CannotOpen(format!("its file system does not support write-ahead logging (journal mode {journal})")));
         }
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is deleted is overwritten: an erasure is for good.
+        connection.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut connection)?;
         let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let readers = Readers::start(count, || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX))?;
@@ -94,8 +111,51 @@ impl Store for SqliteStore {
         self.writer.write(move |connection| article_rows::add(connection, &article))
     }
 
-    fn update_details(&self, id: ArticleId, sent: NewArticle, at: Timestamp) -> Answer<bool> {
-        self.writer.write(move |connection| article_rows::update_details(connection, id, &sent, at))
+    fn add_revision(&self, revision: AddRevision) -> Answer<Revised> {
+        self.writer.write(move |connection| revision_rows::add(connection, &revision))
+    }
+
+    fn lookup_latest(&self, id: ArticleId) -> Answer<Option<Latest>> {
+        self.readers.read(move |connection| revision_rows::latest(connection, id))
+    }
+
+    fn list_revisions(&self, id: ArticleId, bodies: bool) -> Answer<Option<Vec<Revision>>> {
+        self.readers.read(move |connection| revision_rows::list(connection, id, bodies))
+    }
+
+    fn erase_article(&self, id: ArticleId, reason: String, stamp: Stamp) -> Answer<bool> {
+        let erased = self.writer.write(move |connection| erasure::erase(connection, id, &reason, &stamp));
+        let settled = self.writer.settle();
+        Box::pin(async move {
+            let erased = erased.await?;
+            settled.await?;
+            Ok(erased)
+        })
+    }
+
+    fn add_jobs(&self, jobs: Vec<NewJob>, limit: u32) -> Answer<bool> {
+        self.writer.write(move |connection| job_rows::add(connection, &jobs, limit))
+    }
+
+    fn lookup_job(&self, id: Uuid) -> Answer<Option<Job>> {
+        self.readers.read(move |connection| job_rows::lookup(connection, id))
+    }
+
+    fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>> {
+        self.readers.read(move |connection| job_rows::waiting(connection, limit))
+    }
+
+    fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool> {
+        let (outlet, external_id) = (outlet.to_owned(), external_id.to_owned());
+        self.readers.read(move |connection| job_rows::waits_for(connection, &outlet, &external_id))
+    }
+
+    fn end_job(&self, end: EndJob) -> Answer<()> {
+        self.writer.write(move |connection| job_rows::end(connection, &end).map(|_| ()))
+    }
+
+    fn update_details(&self, id: ArticleId, sent: NewArticle, stamp: Stamp) -> Answer<bool> {
+        self.writer.write(move |connection| article_rows::update_details(connection, id, &sent, &stamp))
     }
 
     fn find_article(&self, outlet: &str, external_id: &str) -> Answer<Option<Article>> {
@@ -123,12 +183,53 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| claim_list::list(connection, &filter, page))
     }
 
-    fn find_admin_key(&self) -> Answer<Option<KeyHash>> {
-        self.readers.read(keys::find_admin)
+    fn review(&self, all: Vec<Review>) -> Answer<Vec<ReviewOutcome>> {
+        self.writer.write(move |connection| reviews::review_all(connection, &all))
     }
 
-    fn set_admin_key(&self, hash: KeyHash, at: Timestamp) -> Answer<()> {
-        self.writer.write(move |connection| keys::set_admin(connection, &hash, at))
+    fn expire_leases(&self, stamp: Stamp) -> Answer<u64> {
+        self.writer.write(move |connection| reviews::expire(connection, &stamp))
+    }
+
+    fn list_events(&self, filter: EventFilter, limit: u32) -> Answer<Vec<Event>> {
+        self.readers.read(move |connection| events::list(connection, &filter, limit))
+    }
+
+    fn last_event(&self) -> Answer<i64> {
+        self.readers.read(events::last)
+    }
+
+    fn list_keys(&self) -> Answer<Vec<StoredKey>> {
+        self.readers.read(keys::list)
+    }
+
+    fn add_key(&self, key: NewKey, stamp: Stamp) -> Answer<()> {
+        self.writer.write(move |connection| keys::add(connection, &key, &stamp))
+    }
+
+    fn revoke_key(&self, id: Uuid, stamp: Stamp) -> Answer<bool> {
+        self.writer.write(move |connection| keys::revoke(connection, id, &stamp))
+    }
+
+    fn find_answer(&self, caller: Uuid, token: &str, oldest: Timestamp) -> Answer<Option<KeptAnswer>> {
+        let token = token.to_owned();
+        self.readers.read(move |connection| answers::find(connection, caller, &token, oldest))
+    }
+
+    fn keep_answer(&self, answer: NewAnswer) -> Answer<()> {
+        self.writer.write(move |connection| answers::keep(connection, &answer))
+    }
+
+    fn forget_answers(&self, before: Timestamp) -> Answer<()> {
+        self.writer.write(move |connection| answers::forget(connection, before))
+    }
+
+    fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
+        self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
+        self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
     fn check(&self) -> Answer<Holdings> {
@@ -171,6 +272,7 @@ mod tests {
             (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
             (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
             (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
+            (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_urgent"),
         ] {
             let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
             assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");

@@ -55,11 +55,70 @@ pub(super) fn add_reference(connection: &Connection, source: &SourceRef) -> Resu
     Ok(Reference { source: number, reference })
 }
 
+/// The source that a reference names, under the name and kind that people taught, where they did.
 pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRef, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT slug, name, kind, speaker, known FROM source_references JOIN sources USING (source) WHERE reference = ?")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT slug, coalesce(sources.name, source_references.name), coalesce(sources.kind, source_references.kind), speaker,
+             known = 1 OR origin = 3
+         FROM source_references JOIN sources USING (source) WHERE reference = ?",
+    )?;
     let (slug, name, kind, speaker, known): (String, String, i64, String, bool) =
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let speaker = (!speaker.is_empty()).then_some(speaker);
     Ok(SourceRef { id: SourceId::from_slug(slug), name, kind: Coded::from_code(kind)?, speaker, known })
+}
+
+/// The reference that stands for this one today: the same, or one to the source into which its source was merged.
+pub(super) fn standing(connection: &Connection, number: i64) -> Result<Reference, StoreError> {
+    let source = connection.prepare_cached("SELECT source FROM source_references WHERE reference = ?")?.query_row([number], |row| row.get(0))?;
+    let target = merge_target(connection, source)?;
+    if target == source {
+        return Ok(Reference { source, reference: number });
+    }
+    bare_reference(connection, target, None)?.ok_or_else(|| StoreError::Damaged(format!("the source {target} has no name")))
+}
+
+/// A reference to the source with this slug, or to the one into which it was merged, without a speaker; none where nobody
+/// knows such a source. `shipped` is the source as the registry has it, where it does.
+pub(super) fn find_source(connection: &Connection, slug: &SourceId, shipped: Option<&SourceRef>) -> Result<Option<Reference>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT source FROM sources WHERE slug = ?")?;
+    match statement.query_row([slug.as_str()], |row| row.get(0)).optional()? {
+        Some(source) => bare_reference(connection, merge_target(connection, source)?, shipped.filter(|shipped| shipped.id == *slug)),
+        None => shipped.map(|shipped| add_reference(connection, shipped)).transpose(),
+    }
+}
+
+/// Where a source is now, after all merges.
+fn merge_target(connection: &Connection, source: i64) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE merged (source, step) AS (
+             VALUES (?, 0) UNION SELECT merged_into, step + 1 FROM merged JOIN sources USING (source) WHERE merged_into IS NOT NULL AND step < 100
+         ) SELECT source FROM merged ORDER BY step DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([source], |row| row.get(0))?)
+}
+
+/// A reference to a source without a speaker, under the name that people taught, the registry ships or an article last called it.
+fn bare_reference(connection: &Connection, source: i64, shipped: Option<&SourceRef>) -> Result<Option<Reference>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT slug, coalesce(sources.name, source_references.name), coalesce(sources.kind, source_references.kind), coalesce(known, 1)
+         FROM sources LEFT JOIN source_references USING (source) WHERE source = ? ORDER BY known DESC, reference DESC LIMIT 1",
+    )?;
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let (slug, name, kind, known): (String, Option<String>, Option<i64>, bool) = statement.query_row([source], row)?;
+    let named = match (name, kind) {
+        (Some(name), Some(kind)) => SourceRef { id: SourceId::from_slug(slug), name, kind: Coded::from_code(kind)?, speaker: None, known },
+        _ => match shipped {
+            Some(shipped) => shipped.clone(),
+            None => return Ok(None),
+        },
+    };
+    add_reference(connection, &named).map(Some)
+}
+
+/// A source under the name that an article last called it, without a speaker.
+pub(super) fn newest_reference(connection: &Connection, source: i64) -> Result<SourceRef, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT max(reference) FROM source_references WHERE source = ?")?;
+    let newest = statement.query_row([source], |row| row.get(0))?;
+    Ok(SourceRef { speaker: None, ..reference(connection, newest)? })
 }

@@ -24,9 +24,17 @@ type Finish = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 /// An operation: done in the group's transaction, where one could be begun; then told how the commit went.
 type Operation = Box<dyn FnOnce(Result<&mut Transaction<'_>, StoreError>) -> Finish + Send>;
 
+/// What the thread is given to do.
+enum Work {
+    /// With others, in a transaction.
+    Write(Operation),
+    /// Alone, outside any transaction.
+    Settle(oneshot::Sender<Result<(), StoreError>>),
+}
+
 /// The writer's handle. Dropping it waits until all that was queued is committed.
 pub(super) struct Writer {
-    queue: Option<SyncSender<Operation>>,
+    queue: Option<SyncSender<Work>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -51,15 +59,30 @@ impl Writer {
                 let _ = reply.send(result.and_then(|value| commit.map(|()| value)));
             })
         });
-        let queued = self.queue.as_ref().map_or(Err(StoreError::Closed), |queue| {
-            queue.try_send(operation).map_err(|error| match error {
-                TrySendError::Full(_) => StoreError::Busy,
-                TrySendError::Disconnected(_) => StoreError::Closed,
-            })
-        });
+        let queued = self.send(Work::Write(operation));
         Box::pin(async move {
             queued?;
             answer.await.map_err(|_| StoreError::Closed)?
+        })
+    }
+
+    /// Moves all that was committed before into the database file and empties the write-ahead log, so that nothing that was
+    /// deleted is left in it.
+    pub(super) fn settle(&self) -> Answer<()> {
+        let (reply, answer) = oneshot::channel();
+        let queued = self.send(Work::Settle(reply));
+        Box::pin(async move {
+            queued?;
+            answer.await.map_err(|_| StoreError::Closed)?
+        })
+    }
+
+    fn send(&self, work: Work) -> Result<(), StoreError> {
+        self.queue.as_ref().map_or(Err(StoreError::Closed), |queue| {
+            queue.try_send(work).map_err(|error| match error {
+                TrySendError::Full(_) => StoreError::Busy,
+                TrySendError::Disconnected(_) => StoreError::Closed,
+            })
         })
     }
 }
@@ -82,11 +105,34 @@ fn in_savepoint<T>(transaction: &mut Transaction<'_>, work: impl FnOnce(&Connect
     Ok(value)
 }
 
-fn run(mut connection: Connection, operations: &Receiver<Operation>) {
-    while let Ok(first) = operations.recv() {
-        let group = std::iter::once(first).chain(operations.try_iter().take(GROUP - 1)).collect();
-        commit_group(&mut connection, group);
+fn run(mut connection: Connection, queue: &Receiver<Work>) {
+    while let Ok(first) = queue.recv() {
+        let mut group = Vec::new();
+        let mut settle = None;
+        // What is to be settled is what came before: the group ends there.
+        for work in std::iter::once(first).chain(queue.try_iter().take(GROUP - 1)) {
+            match work {
+                Work::Write(operation) => group.push(operation),
+                Work::Settle(reply) => {
+                    settle = Some(reply);
+                    break;
+                }
+            }
+        }
+        if !group.is_empty() {
+            commit_group(&mut connection, group);
+        }
+        if let Some(reply) = settle {
+            // Nobody listens any more where the caller has gone away.
+            let _ = reply.send(empty_log(&connection));
+        }
     }
+}
+
+/// Waits for readers of earlier states, as long as the connection's patience lasts.
+fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy { Err(StoreError::Locked) } else { Ok(()) }
 }
 
 /// Runs the operations in one transaction and tells each how it went.

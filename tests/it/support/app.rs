@@ -1,6 +1,6 @@
 //! A service on a port and a database of its own, and typed callers for it.
 
-use super::Reporter;
+use super::{Reporter, TestClock};
 use claimdesk::config::Typed;
 use claimdesk::engine::Engine;
 use claimdesk::server;
@@ -8,8 +8,8 @@ use claimdesk::service::Analyse;
 use claimdesk::service::resources::load_engine;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -24,6 +24,8 @@ const TEXT_LIMIT: usize = 1_000_000;
 pub struct TestApp {
     /// Where it listens: `http://127.0.0.1:PORT`.
     pub url: String,
+    /// What time it is for it.
+    pub clock: Arc<TestClock>,
     agent: ureq::Agent,
     handle: actix_web::dev::ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -91,16 +93,18 @@ impl TestApp {
         };
         let settings = typed.check().unwrap();
         let (tell, told) = channel();
+        let clock = Arc::new(TestClock::default());
+        let its_clock = Arc::clone(&clock);
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async {
-                let built = server::build(&settings, analyst.as_ref()).await.unwrap();
+                let built = server::build_with_clock(&settings, analyst.as_ref(), its_clock).await.unwrap();
                 tell.send((built.addresses[0], built.handle())).unwrap();
                 built.server.await.unwrap();
             });
         });
         let (address, handle) = told.recv().expect("the service starts");
         let agent = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(300))).build().into();
-        Self { url: format!("http://{address}"), agent, handle, thread: Some(thread), folder }
+        Self { url: format!("http://{address}"), clock, agent, handle, thread: Some(thread), folder }
     }
 
     /// The file of its database.
@@ -128,6 +132,17 @@ impl TestApp {
         }
     }
 
+    /// The header that carries the administrator's key.
+    pub fn key() -> (&'static str, &'static str) {
+        ("authorization", "Bearer cdk_a_key_for_the_tests")
+    }
+
+    /// A caller with a key of this role, under this name.
+    pub fn with_key(&self, name: &str, role: &str) -> Keyholder<'_> {
+        let made = self.post("/v1/keys", &json!({"name": name, "role": role})).expect(201);
+        Keyholder { app: self, bearer: format!("Bearer {}", made.body["secret"].as_str().unwrap()) }
+    }
+
     /// GET with the key.
     pub fn get(&self, path: &str) -> Answer {
         self.request("GET", path, &[("authorization", &format!("Bearer {KEY}"))], b"")
@@ -153,6 +168,31 @@ impl TestApp {
     pub fn claim_texts(&self, path: &str) -> Vec<String> {
         let answer = self.get(path).expect(200);
         answer.body["claims"].as_array().unwrap().iter().map(|claim| claim["text"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// A caller with a key of its own.
+pub struct Keyholder<'a> {
+    app: &'a TestApp,
+    bearer: String,
+}
+
+impl Keyholder<'_> {
+    /// GET with the caller's key.
+    pub fn get(&self, path: &str) -> Answer {
+        self.app.request("GET", path, &[("authorization", &self.bearer)], b"")
+    }
+
+    /// POST of JSON with the caller's key, and with this `If-Match` where there is one.
+    pub fn post(&self, path: &str, if_match: Option<&str>, body: &Value) -> Answer {
+        let mut headers = vec![("authorization", self.bearer.as_str()), ("content-type", "application/json")];
+        headers.extend(if_match.map(|tag| ("if-match", tag)));
+        self.app.request("POST", path, &headers, body.to_string().as_bytes())
+    }
+
+    /// Reviews a claim, of which the caller saw this version.
+    pub fn review(&self, claim: &str, version: u64, body: &Value) -> Answer {
+        self.post(&format!("/v1/claims/{claim}/reviews"), Some(&format!("\"{version}\"")), body)
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod app;
 mod binary;
+mod clock;
 mod reporter;
 
-pub use app::{Answer, TestApp};
+pub use app::{Answer, Keyholder, TestApp};
 pub use binary::{RunningBinary, claimdesk};
+pub use clock::TestClock;
 pub use reporter::{Gate, Reporter};
 
 /// An article in the language of the [`Reporter`], with a claim of every sort that it knows.

@@ -12,17 +12,17 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 16 * 1024 * 1024;
 
 /// A line, or why it can't be read.
-pub(super) struct Line {
+pub(in crate::cli) struct Line {
     /// "corpus.ndjson, line 12".
-    pub(super) place: String,
+    pub(in crate::cli) place: String,
     /// Bytes that were read for it.
-    pub(super) size: u64,
+    pub(in crate::cli) size: u64,
     /// The line without its end.
-    pub(super) content: Result<Vec<u8>, String>,
+    pub(in crate::cli) content: Result<Vec<u8>, String>,
 }
 
 /// The lines of several files, blank ones left out.
-pub(super) struct Lines {
+pub(in crate::cli) struct Lines {
     files: VecDeque<PathBuf>,
     open: Option<Open>,
 }
@@ -35,7 +35,7 @@ struct Open {
 
 impl Lines {
     /// The lines of these files; of standard input where there are none, and for `-`.
-    pub(super) fn of(files: &[PathBuf]) -> Self {
+    pub(in crate::cli) fn of(files: &[PathBuf]) -> Self {
         let files = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.iter().cloned().collect() };
         Self { files, open: None }
     }

@@ -1,0 +1,62 @@
+//! How much there is of everything.
+//!
+//! In: counters that a store keeps. Out: numbers for an overview.
+//! Deliberately absent: single claims.
+
+use super::{ReviewState, SourceKind, SourceRef, Status, Verdict};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Which claims are counted: those that stand, first seen on these days, of these outlets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StatsFilter {
+    /// The first day, in UTC.
+    pub since: Option<Date>,
+    /// The day after the last, in UTC.
+    pub until: Option<Date>,
+    /// Names of outlets.
+    pub outlet: Vec<String>,
+}
+
+/// Claims that are alike, and were first seen on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimCount {
+    /// The day, in UTC.
+    pub day: Date,
+    /// Their status.
+    pub status: Status,
+    /// The kind of their sources.
+    pub kind: SourceKind,
+    /// Where their review stands.
+    pub review: ReviewState,
+    /// What was found.
+    pub verdict: Option<Verdict>,
+    /// How many there are.
+    pub count: u64,
+}
+
+/// The claims of one source, whatever the filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCount {
+    /// The source.
+    pub source: SourceRef,
+    /// Claims that stand.
+    pub claims: u64,
+    /// Those of them that are unconfirmed.
+    pub unconfirmed: u64,
+    /// Those of them that nobody has worked on.
+    pub pending: u64,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// Articles of the outlets asked for, whatever the days.
+    pub articles: u64,
+    /// Claims by what tells them apart.
+    pub claims: Vec<ClaimCount>,
+    /// The sources that most unconfirmed claims rest on, the most first; of all outlets and days.
+    pub sources: Vec<SourceCount>,
+    /// When the oldest claim that is pending was first seen; of all outlets and days.
+    pub oldest_pending: Option<Timestamp>,
+}
