@@ -123,7 +123,9 @@ impl Cast<'_> {
                 && fits(&self.parties[occurrence.party], wanted).is_some()
         };
         best.map(|(_, party)| party).or_else(|| {
-            own_content.and_then(|_| self.occurrences.iter().rev().take(MENTIONS).filter(cataphor).last()).map(|occurrence| occurrence.party)
+            own_content
+                .and_then(|_| self.occurrences.iter().rev().take(MENTIONS).filter(cataphor).min_by_key(|occurrence| occurrence.token))
+                .map(|occurrence| occurrence.party)
         })
     }
 
