@@ -100,8 +100,10 @@ fn stands_in_quotes(text: &Text, at: usize) -> bool {
 /// the source, the cue and the link between them. Fitted by maximum likelihood to the 865 attributions found in the selection
 /// articles of the training set, which trained no weight: in ten bins of equal mass the expected calibration error is 0.03 in
 /// five-fold cross-validation and the area under the curve 0.86 (the product of the five, which it replaces: 0.12 and 0.84).
+/// Those articles chose between weights, which flatters: the network is right 6 points less often on others, so that the
+/// intercept stands 0.2 below the fitted one.
 fn confidence(group: &Group) -> f32 {
-    const INTERCEPT: f32 = -0.908;
+    const INTERCEPT: f32 = -0.908 - 0.2;
     const CONTENT: f32 = 0.594;
     const SOURCE: f32 = 0.189;
     const CUE: f32 = 0.230;
