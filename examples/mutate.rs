@@ -250,7 +250,7 @@ fn check_html(sent: &str) -> Result<(), String> {
 }
 
 fn check_engine(engine: &dyn Analyse, sent: &str) -> Result<(), String> {
-    let context = Context { outlet: Some("Daily Example".into()), language: None };
+    let context = Context { outlet: Some("Daily Example".into()), ..Context::default() };
     let analysis = engine.analyse(sent, &context);
     if analysis != engine.analyse(sent, &context) {
         return Err("engine: two analyses differ".into());

@@ -6,7 +6,7 @@
 use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::resources::{StoreError, open_store};
+use crate::service::resources::{RegistryError, StoreError, open_store, shipped_registry};
 use crate::service::{Analyse, Analysts, Service, make_secret, settle_admin_key};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
@@ -31,6 +31,9 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The shipped sources have a mistake.
+    #[error("the source registry: {0}")]
+    Registry(#[from] RegistryError),
     /// The metrics contradict each other.
     #[error("the metrics can't be set up: {0}")]
     Metrics(#[from] prometheus::Error),
@@ -59,7 +62,7 @@ impl Built {
     }
 }
 
-/// Seconds between two rounds of upkeep: what another program changes about keys counts after that.
+/// Seconds between two rounds of upkeep: what another program changes about keys and sources counts after that.
 const UPKEEP_SECONDS: u64 = 5;
 
 /// Does, for as long as the service runs, what nobody asks for.
@@ -67,7 +70,13 @@ async fn keep_up(state: State) {
     let mut rounds = actix_web::rt::time::interval(Duration::from_secs(UPKEEP_SECONDS));
     loop {
         rounds.tick().await;
-        for done in [state.refresh_keys().await, state.note_key_use().await, state.forget_answers().await, state.expire_leases().await] {
+        for done in [
+            state.refresh_keys().await,
+            state.refresh_sources().await,
+            state.note_key_use().await,
+            state.forget_answers().await,
+            state.expire_leases().await,
+        ] {
             if let Err(error) = done {
                 tracing::warn!(%error, "upkeep");
             }
@@ -92,9 +101,11 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let analysts = Analysts::start(analyst, cores).map_err(StartError::Threads)?;
+    // Two at least: a long article in the background leaves one for those who wait.
+    let analysts = Analysts::start(analyst, cores.max(2)).map_err(StartError::Threads)?;
     let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
+    state.open_sources(shipped_registry()?).await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
     // Half of the cores at most: the others are there for those who wait for an answer.
     actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));

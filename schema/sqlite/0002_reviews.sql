@@ -113,20 +113,63 @@ END;
 
 -- Sources -------------------------------------------------------------------------------------------------------------------
 
--- What people taught about a source lies over what the registry ships and over what articles call it; NULL where they taught nothing.
+-- What the registry ships about a source, or what the article called it that brought it up.
+ALTER TABLE sources ADD COLUMN own_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN own_kind INTEGER NOT NULL DEFAULT 7;
+ALTER TABLE sources ADD COLUMN own_parent TEXT;                        -- a slug
+ALTER TABLE sources ADD COLUMN own_aliases TEXT NOT NULL DEFAULT '';   -- one a line
+ALTER TABLE sources ADD COLUMN own_spokespersons TEXT NOT NULL DEFAULT '';
+-- What people taught lies over it; NULL where they taught nothing.
 ALTER TABLE sources ADD COLUMN name TEXT;
 ALTER TABLE sources ADD COLUMN kind INTEGER;
 ALTER TABLE sources ADD COLUMN parent TEXT;                          -- a slug; '' where people took the parent away
-ALTER TABLE sources ADD COLUMN aliases TEXT;                         -- one a line
-ALTER TABLE sources ADD COLUMN spokespersons TEXT;                   -- one a line
+ALTER TABLE sources ADD COLUMN aliases TEXT;                         -- all of them, one a line
+ALTER TABLE sources ADD COLUMN spokespersons TEXT;                   -- the same
 ALTER TABLE sources ADD COLUMN origin INTEGER NOT NULL DEFAULT 2;    -- 1 shipped with the registry 2 discovered in an article 3 taught
-ALTER TABLE sources ADD COLUMN looked_at INTEGER NOT NULL DEFAULT 0; -- 1 once a person has looked at a discovered one
+ALTER TABLE sources ADD COLUMN looked_at INTEGER NOT NULL DEFAULT 0; -- 1 once a person has looked at it; shipped and taught ones need no look
 ALTER TABLE sources ADD COLUMN merged_into INTEGER REFERENCES sources;
 ALTER TABLE sources ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE sources ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sources ADD COLUMN updated_at INTEGER NOT NULL DEFAULT 0;
-UPDATE sources SET origin = 1 WHERE EXISTS (SELECT 1 FROM source_references WHERE source_references.source = sources.source AND known = 1);
-CREATE INDEX sources_to_look_at ON sources (source) WHERE origin = 2 AND looked_at = 0 AND merged_into IS NULL;
+UPDATE sources SET
+    (own_name, own_kind) = (SELECT name, kind FROM source_references WHERE source_references.source = sources.source ORDER BY reference LIMIT 1),
+    created_at = coalesce((SELECT min(created_at) FROM claims WHERE claims.source = sources.source), (SELECT min(created_at) FROM articles), 0)
+    WHERE EXISTS (SELECT 1 FROM source_references WHERE source_references.source = sources.source);
+UPDATE sources SET updated_at = created_at;
+UPDATE sources SET origin = 1, looked_at = 1
+    WHERE EXISTS (SELECT 1 FROM source_references WHERE source_references.source = sources.source AND known = 1);
+CREATE INDEX sources_to_look_at ON sources (source) WHERE looked_at = 0 AND merged_into IS NULL;
+CREATE INDEX sources_merged ON sources (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX sources_taught ON sources (source)
+    WHERE origin = 3 OR name IS NOT NULL OR kind IS NOT NULL OR aliases IS NOT NULL OR spokespersons IS NOT NULL;
+
+-- The beginnings of words that names are searched by, kept by the database itself.
+CREATE VIRTUAL TABLE source_words USING fts5 (names, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO source_words (rowid, names) SELECT source, own_name FROM sources;
+CREATE TRIGGER words_of_source_added AFTER INSERT ON sources BEGIN
+    INSERT INTO source_words (rowid, names)
+        VALUES (new.source, concat_ws(char(10), coalesce(new.name, new.own_name), coalesce(new.aliases, new.own_aliases)));
+END;
+CREATE TRIGGER words_of_source_changed AFTER UPDATE OF name, own_name, aliases, own_aliases ON sources BEGIN
+    UPDATE source_words SET names = concat_ws(char(10), coalesce(new.name, new.own_name), coalesce(new.aliases, new.own_aliases))
+        WHERE rowid = new.source;
+END;
+
+-- Names in the form in which they are compared, so that no two sources are taught the same one. Shipped ones may share a name.
+CREATE TABLE source_names (
+    form   TEXT NOT NULL,
+    speaks INTEGER NOT NULL,  -- 1 where it is the name of a person who speaks for the source
+    source INTEGER NOT NULL REFERENCES sources,
+    PRIMARY KEY (form, speaks, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_names_of_source ON source_names (source);
+
+-- The registries whose sources were taken in, the last one last.
+CREATE TABLE registries (
+    registry INTEGER PRIMARY KEY,
+    version  TEXT NOT NULL,
+    taken_at INTEGER NOT NULL
+) STRICT;
 
 -- Merges, and which claims each moved, so that it can be undone.
 CREATE TABLE merges (
@@ -134,6 +177,8 @@ CREATE TABLE merges (
     id        BLOB NOT NULL UNIQUE,
     source    INTEGER NOT NULL REFERENCES sources,  -- the one that went
     into_source INTEGER NOT NULL REFERENCES sources,
+    aliases   TEXT NOT NULL,                        -- the names that the other gained, one a line
+    event     INTEGER NOT NULL,                     -- the last one of it
     actor     TEXT NOT NULL,
     at        INTEGER NOT NULL,
     undone_at INTEGER
@@ -144,6 +189,7 @@ CREATE TABLE merged_claims (
     claim     INTEGER NOT NULL REFERENCES claims,
     reference INTEGER NOT NULL REFERENCES source_references,  -- what it was before
     kind      INTEGER NOT NULL,
+    moved     INTEGER NOT NULL REFERENCES source_references,  -- what the merge made of the reference
     PRIMARY KEY (merge, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merged_claims_of_claim ON merged_claims (claim);
@@ -180,6 +226,9 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_of_claim ON events (claim, event) WHERE claim IS NOT NULL;
 CREATE INDEX events_of_article ON events (article, event) WHERE article IS NOT NULL;
+-- The last one tells whether what people taught about sources is still as it was.
+CREATE INDEX events_of_sources ON events (event)
+    WHERE claim IS NULL AND action IN ('source-added', 'source-changed', 'source-merged', 'merge-undone');
 
 -- What an event changed.
 CREATE TABLE event_changes (

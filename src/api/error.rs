@@ -3,7 +3,7 @@
 //! In: errors of the service, of reading a request, of the framework. Out: `application/problem+json` answers.
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
-use crate::domain::FieldError;
+use crate::domain::{FieldError, SourceRefusal};
 use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
 use actix_web::body::BoxBody;
@@ -46,6 +46,25 @@ impl ApiError {
     fn about(mut self, article: crate::domain::ArticleId) -> Self {
         self.0.problem.article = Some(article.0);
         self
+    }
+
+    /// A source that can't be taught or merged like that.
+    fn source_refused(refused: SourceRefusal, detail: String) -> Self {
+        let (status, code, field, source) = match refused {
+            SourceRefusal::ChangedMeanwhile { id, .. } => (StatusCode::PRECONDITION_FAILED, "changed-meanwhile", None, Some(id)),
+            SourceRefusal::NameTaken { field, by, .. } => (StatusCode::CONFLICT, "alias-taken", Some(field), Some(by)),
+            SourceRefusal::Known(id) => (StatusCode::CONFLICT, "source-known", None, Some(id)),
+            SourceRefusal::Merged { into, .. } => (StatusCode::CONFLICT, "source-merged", None, Some(into)),
+            SourceRefusal::Fixed => (StatusCode::CONFLICT, "source-fixed", None, None),
+            SourceRefusal::NotMerged(id) => (StatusCode::CONFLICT, "source-not-merged", None, Some(id)),
+            SourceRefusal::Unknown | SourceRefusal::Parent(_) | SourceRefusal::Into(_) | SourceRefusal::Merge(_) => {
+                (StatusCode::CONFLICT, "merge-refused", None, None)
+            }
+        };
+        let wrong = field.filter(|field| !field.is_empty()).map(|field| FieldError::new(field, detail.clone()));
+        let mut error = Self::new(status, code, detail);
+        error.0.problem.source = source.map(|source| source.to_string());
+        error.with_fields(wrong.into_iter().collect())
     }
 
     /// A parameter of the query that is wrong or not known.
@@ -163,6 +182,7 @@ impl From<ServiceError> for ApiError {
                 error
             }
             ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
+            ServiceError::SourceRefused(refused) => Self::source_refused(refused, detail),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),

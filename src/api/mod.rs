@@ -22,6 +22,7 @@ mod path;
 mod reviews;
 mod routes;
 mod service_state;
+mod sources;
 mod state;
 mod stats;
 
@@ -65,6 +66,12 @@ pub fn routes() -> Routes {
         .get("/v1/claims/{id}/history", ANYBODY_WITH_A_KEY, claims::get_history)
         .post("/v1/claims/{id}/reviews", REVIEWING, reviews::add_review)
         .post("/v1/reviews", REVIEWING, reviews::add_reviews)
+        .get("/v1/sources", ANYBODY_WITH_A_KEY, sources::list_sources)
+        .post("/v1/sources", REVIEWING, sources::add_source)
+        .get("/v1/sources/{id}", ANYBODY_WITH_A_KEY, sources::get_source)
+        .patch("/v1/sources/{id}", REVIEWING, sources::change_source)
+        .post("/v1/sources/{id}/merge", ADMINISTERING, sources::merge_source)
+        .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
         .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)

@@ -66,11 +66,30 @@ impl Parameters {
 
     /// Whether a parameter is `true`; false where it is not given.
     pub(super) fn flag(&mut self, name: &str) -> Result<bool, ApiError> {
+        Ok(self.choice(name)?.unwrap_or(false))
+    }
+
+    /// A parameter that is `true` or `false`.
+    pub(super) fn choice(&mut self, name: &str) -> Result<Option<bool>, ApiError> {
         match self.once(name)?.as_deref() {
-            None | Some("false") => Ok(false),
-            Some("true") => Ok(true),
+            None => Ok(None),
+            Some("false") => Ok(Some(false)),
+            Some("true") => Ok(Some(true)),
             Some(other) => Err(ApiError::parameter(name, format!("`{other}` must be `true` or `false`"))),
         }
+    }
+
+    /// The words of a parameter that may be given several times, to search by.
+    pub(super) fn search_words(&mut self, name: &str) -> Result<Vec<String>, ApiError> {
+        let mut words = Vec::new();
+        for value in self.all(name) {
+            let before = words.len();
+            words.extend(value.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(|word| word.replace('\0', " ")));
+            if words.len() == before {
+                return Err(ApiError::parameter(name, "it holds no word"));
+            }
+        }
+        Ok(words)
     }
 
     /// A time, or a day in UTC that stands for its first moment.

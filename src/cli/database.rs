@@ -4,7 +4,7 @@
 //! Deliberately absent: what the commands do with it.
 
 use crate::service::clock::SystemClock;
-use crate::service::resources::{DatabaseLocation, load_engine, open_store};
+use crate::service::resources::{DatabaseLocation, load_engine, open_store, shipped_registry};
 use crate::service::{Analysts, DEFAULT_TEXT_LIMIT, Service};
 use clap::Args;
 use std::path::PathBuf;
@@ -31,14 +31,22 @@ pub(super) fn locate(url: &str) -> Result<DatabaseLocation, String> {
     url.parse().map_err(|detail| format!("--database is wrong: `{url}`: {detail}"))
 }
 
-/// A service on this database, with an analyst for each core; and how many those are.
+/// Refuses a database that is not there, where an empty one would be of no use.
+pub(super) fn check_exists(typed: &TypedDatabase) -> Result<(), String> {
+    if locate(&typed.database)?.exists() { Ok(()) } else { Err(format!("there is no database `{}`", typed.database)) }
+}
+
+/// A service on this database, which is made where there is none, with an analyst for each core; and how many those are.
 pub(super) fn open(typed: &TypedDatabase) -> Result<(Arc<Service>, usize), String> {
     let location = locate(&typed.database)?;
     let engine = load_engine(typed.model.as_deref()).map_err(|error| error.to_string())?;
     let store = open_store(&location).map_err(|error| error.to_string())?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let analysts = Analysts::start(&engine, cores).map_err(|error| format!("the threads for analysis can't be started: {error}"))?;
-    Ok((Arc::new(Service::new(store, analysts, Arc::new(SystemClock::default()), typed.max_text_bytes)), cores))
+    let service = Service::new(store, analysts, Arc::new(SystemClock::default()), typed.max_text_bytes);
+    // What newsrooms taught counts here as it does for the service.
+    wait(service.open_sources(shipped_registry().map_err(|error| error.to_string())?))?.map_err(|error| error.to_string())?;
+    Ok((Arc::new(service), cores))
 }
 
 /// Waits for what the service answers, on a thread that has nothing else to do.

@@ -3,7 +3,7 @@
 //! In: which articles. Out: new analyses, to which reviews and corrections have moved; how many claims met which fate; an exit code.
 //! Deliberately absent: the rules by which a claim goes on (`service::alignment`).
 
-use super::database::{TypedDatabase, open, wait};
+use super::database::{TypedDatabase, check_exists, open, wait};
 use super::output::{complain, say};
 use super::progress::counted;
 use crate::domain::{ArticleId, FateCounts};
@@ -44,6 +44,7 @@ pub(super) fn reanalyze(typed: Typed) -> ExitCode {
 
 /// How many failed.
 fn run(typed: Typed) -> Result<u64, String> {
+    check_exists(&typed.database)?;
     let (service, cores) = open(&typed.database)?;
     let choice = ArticleChoice { outlet: typed.outlet, article: typed.article.into_iter().map(ArticleId).collect() };
     let chosen = wait(service.choose_articles(choice))?.map_err(|error| error.to_string())?;

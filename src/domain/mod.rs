@@ -13,6 +13,7 @@ mod query;
 mod review;
 mod revision;
 mod source;
+mod source_record;
 mod span;
 mod stats;
 mod status;
@@ -28,7 +29,10 @@ pub use offset_map::{OffsetMap, SentHtml, Stretch};
 pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use revision::{Alignment, Fate, FateCounts, KnownClaim, Revision};
-pub use source::{SourceId, SourceKind, SourceRef};
+pub use source::{SourceId, SourceKind, SourceRef, name_key};
+pub use source_record::{
+    Merge, NewSource, ShippedSource, SourceChange, SourceDraft, SourceFilter, SourceOrigin, SourceRecord, SourceRefusal, TaughtSource, Unmerged,
+};
 pub use span::Span;
 pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};

@@ -141,6 +141,15 @@ impl SourceRef {
     }
 }
 
+/// One form for all ways to write a name, by which names are compared: without "the", dots, and possessive endings; single words keep their case.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let name = name.trim().trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let plain: String = name.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c }).collect();
+    if plain.contains(' ') { plain.to_lowercase() } else { plain }
+}
+
 #[cfg(test)]
 mod tests {
     use super::SourceId;

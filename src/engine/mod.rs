@@ -32,6 +32,8 @@ pub struct Context {
     pub outlet: Option<String>,
     /// Language of the text as a BCP 47 tag, where the newsroom said so.
     pub language: Option<String>,
+    /// The sources to look names up in, where they are others than the engine's own: what people taught changes while it runs.
+    pub registry: Option<Arc<Registry>>,
 }
 
 /// The analysis, ready to run: the network, the registry and one lane of computation.
@@ -61,6 +63,7 @@ impl Engine {
     /// Analyses a text of any content and length. Time and memory grow linearly with the text.
     #[must_use]
     pub fn analyse(&self, sent: &str, context: &Context) -> Analysis {
+        let registry = context.registry.as_ref().unwrap_or(&self.registry);
         let text = Text::read(sent);
         let tagging = tagger::tag(&text, &self.network, &self.lane);
         let drafts = attribution::find_attributions(&text, &tagging);
@@ -69,7 +72,7 @@ impl Engine {
             text: &text,
             syntax: &tagging.syntax,
             attributions: &drafts,
-            registry: &self.registry,
+            registry,
             outlet: context.outlet.as_deref(),
         });
         let sources: Vec<SourceRef> = resolver.sources().iter().map(|resolved| resolved.source.clone()).collect();
@@ -87,7 +90,7 @@ impl Engine {
             claims: claims.iter().zip(judgements).map(|(claim, judgement)| page.claim(claim, judgement)).collect(),
             furniture: text.furniture.iter().map(|furniture| Furniture { kind: furniture.kind, span: text.to_sent(furniture.span) }).collect(),
             notes: notes::find_notes(sent, context),
-            versions: self.versions.clone(),
+            versions: Versions { registry: registry.version().to_owned(), ..self.versions.clone() },
         }
     }
 }

@@ -19,6 +19,11 @@ impl Checks {
         self.wrong.push(FieldError::new(field, detail));
     }
 
+    /// Whether nothing was found wrong about a field so far.
+    pub(super) fn is_right(&self, field: &str) -> bool {
+        self.wrong.iter().all(|wrong| wrong.field != field)
+    }
+
     /// The value, where nothing was wrong.
     pub(super) fn finish<T>(self, value: T) -> Result<T, IntakeError> {
         if self.wrong.is_empty() { Ok(value) } else { Err(IntakeError::Fields(self.wrong)) }
@@ -76,8 +81,8 @@ impl Checks {
         found
     }
 
-    /// Notes that a field is missing, unless something else is wrong about it already.
-    pub(super) fn missing(&mut self, field: &str, detail: &str) {
+    /// Notes that a field is wrong, unless something else about it was noted already.
+    pub(super) fn otherwise_wrong(&mut self, field: &str, detail: &str) {
         if !self.wrong.iter().any(|wrong| wrong.field == field) {
             self.wrong(field, detail);
         }
@@ -96,7 +101,7 @@ impl Checks {
         let value = self.line(field, value, 2_000)?;
         let scheme = value.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         if !matches!(scheme.as_deref(), Some("http" | "https")) || value.contains(char::is_whitespace) {
-            self.wrong(field, "it must be a web address that starts with `https://` or `http://`");
+            self.otherwise_wrong(field, "it must be a web address that starts with `https://` or `http://`");
         }
         Some(value)
     }

@@ -7,10 +7,12 @@ mod checks;
 pub mod html;
 mod keys;
 mod reviews;
+mod sources;
 
 use crate::domain::{FieldError, NewArticle, Sample, SentHtml, Submission, TextFormat};
 pub use keys::check_key;
 pub use reviews::check_review;
+pub use sources::{check_new_source, check_source_change};
 
 use checks::Checks;
 use html::{HtmlText, read_html};

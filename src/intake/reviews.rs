@@ -51,7 +51,7 @@ pub fn check_review(sent: SentReview) -> Result<ReviewRequest, IntakeError> {
     let request = if let Some(word) = verdict {
         let verdict = checks.word("verdict", &word, Verdict::ALL, Verdict::as_str);
         if verdict.is_some_and(|verdict| verdict != Verdict::Verified) && reason.is_none() {
-            checks.missing("reason", "every verdict but `verified` needs one");
+            checks.otherwise_wrong("reason", "every verdict but `verified` needs one");
         }
         let evidence = check_evidence(&mut checks, evidence.unwrap_or_default());
         ReviewRequest::Decide { verdict: verdict.unwrap_or(Verdict::Unverifiable), reason, evidence }
@@ -78,7 +78,7 @@ fn check_evidence(checks: &mut Checks, sent: Vec<String>) -> Vec<String> {
         let field = format!("evidence[{index}]");
         match checks.web_address(&field, Some(address)) {
             Some(address) => evidence.push(address),
-            None => checks.missing(&field, "it is empty"),
+            None => checks.otherwise_wrong(&field, "it is empty"),
         }
     }
     evidence

@@ -8,11 +8,12 @@
 
 use super::ServiceError;
 use crate::domain::Analysis;
+use crate::engine::sources::Registry;
 use crate::engine::{Context, Engine};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 use tokio::sync::oneshot;
 
@@ -47,6 +48,7 @@ struct Task {
 /// The threads' handle. When it is dropped they finish what is queued and end.
 pub struct Analysts {
     queue: SyncSender<Task>,
+    registry: RwLock<Option<Arc<Registry>>>,
     work: Arc<Work>,
 }
 
@@ -83,7 +85,12 @@ impl Analysts {
             let (analyst, tasks, work) = (analyst.for_another_thread(), Arc::clone(&tasks), Arc::clone(&work));
             std::thread::Builder::new().name(format!("claimdesk-analyst-{number}")).spawn(move || run(analyst.as_ref(), &tasks, &work))?;
         }
-        Ok(Self { queue, work })
+        Ok(Self { queue, registry: RwLock::new(None), work })
+    }
+
+    /// From now on, texts are analysed with these sources.
+    pub(super) fn use_registry(&self, registry: Arc<Registry>) {
+        *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Some(registry);
     }
 
     /// What the threads have to do and have done.
@@ -100,6 +107,8 @@ impl Analysts {
     /// Where too many texts are waiting, or the analysis failed.
     pub async fn analyse(&self, text: String, context: Context) -> Result<(String, Analysis), ServiceError> {
         let (reply, answer) = oneshot::channel();
+        let known = || self.registry.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let context = Context { registry: context.registry.or_else(known), ..context };
         self.work.waiting.fetch_add(1, Ordering::Relaxed);
         self.queue.try_send(Task { text, context, reply }).map_err(|error| {
             self.work.waiting.fetch_sub(1, Ordering::Relaxed);

@@ -179,7 +179,7 @@ impl Service {
     }
 
     async fn analyse_body(&self, article: &mut NewArticle) -> Result<Analysis, ServiceError> {
-        let context = Context { outlet: Some(article.outlet.clone()), language: article.language.clone() };
+        let context = Context { outlet: Some(article.outlet.clone()), language: article.language.clone(), registry: None };
         let (body, analysis) = self.analysts.analyse(std::mem::take(&mut article.body), context).await?;
         article.body = body;
         Ok(analysis)
@@ -219,7 +219,7 @@ impl Service {
     /// Where the text is wrong or too long, or can't be analysed now.
     pub async fn analyse(&self, sent: Sample) -> Result<AnalysedSample, ServiceError> {
         let CheckedSample { body, html, outlet, language } = check_sample(sent, self.text_limit)?;
-        let (text, analysis) = self.analysts.analyse(body, Context { outlet, language }).await?;
+        let (text, analysis) = self.analysts.analyse(body, Context { outlet, language, registry: None }).await?;
         Ok(AnalysedSample { text, html, analysis })
     }
 }

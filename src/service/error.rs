@@ -3,7 +3,7 @@
 //! In: errors of intake and store. Out: [`ServiceError`].
 //! Deliberately absent: HTTP statuses (`api`).
 
-use crate::domain::{ArticleId, ClaimInContext, Event, FieldError};
+use crate::domain::{ArticleId, ClaimInContext, Event, FieldError, SourceRefusal};
 use crate::intake::IntakeError;
 use crate::store::{ReviewRefused, StoreError};
 use thiserror::Error;
@@ -41,6 +41,9 @@ pub enum ServiceError {
     /// The claim does not stand where this could be done.
     #[error(transparent)]
     ReviewRefused(ReviewRefused),
+    /// A source can't be taught or merged like that.
+    #[error("{0}")]
+    SourceRefused(SourceRefusal),
     /// Nobody could make keys any more.
     #[error("this is the last good key of an administrator: make another one first")]
     LastAdminKey,

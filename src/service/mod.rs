@@ -15,6 +15,7 @@ mod queries;
 mod reasoning;
 pub mod resources;
 mod reviews;
+mod sources;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
@@ -34,6 +35,7 @@ use crate::store::Store;
 use answers::Tries;
 use clock::Clock;
 use keys::Keyring;
+use sources::SourceBook;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -46,6 +48,7 @@ pub struct Service {
     tries: Tries,
     /// Tells whoever does jobs that there is one more.
     job_added: Notify,
+    sources: SourceBook,
     text_limit: usize,
 }
 
@@ -53,7 +56,16 @@ impl Service {
     /// Joins the parts. Nobody is let in before the keys are read ([`Service::refresh_keys`]). `text_limit` is the longest text that is taken in, in bytes.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, analysts: Analysts, clock: Arc<dyn Clock>, text_limit: usize) -> Self {
-        Self { store, analysts, clock, keyring: Keyring::default(), tries: Tries::default(), job_added: Notify::new(), text_limit }
+        Self {
+            store,
+            analysts,
+            clock,
+            keyring: Keyring::default(),
+            tries: Tries::default(),
+            job_added: Notify::new(),
+            sources: SourceBook::default(),
+            text_limit,
+        }
     }
 
     /// The longest text that is taken in, in bytes of UTF-8.

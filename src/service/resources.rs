@@ -5,7 +5,8 @@
 
 use crate::domain::{SourceId, SourceRef};
 use crate::engine::Engine;
-use crate::engine::sources::{Registry, RegistryError};
+use crate::engine::sources::Registry;
+pub use crate::engine::sources::RegistryError;
 use crate::engine::tagger::{ModelConfig, ModelError, ModelFiles, Network};
 pub use crate::store::{Location as DatabaseLocation, StoreError, open as open_store};
 use crate::wire::model::{ConfigError, read_model_description};
@@ -54,7 +55,15 @@ pub fn load_engine(model: Option<&Path>) -> Result<Engine, ResourceError> {
             Network::load(ModelFiles { weights: weights.into(), vocabulary: &vocabulary, config: read_config(&config)? })?
         }
     };
-    Ok(Engine::new(Arc::new(network), Arc::new(Registry::shipped()?)))
+    Ok(Engine::new(Arc::new(network), shipped_registry()?))
+}
+
+/// The sources that the product ships.
+///
+/// # Errors
+/// A mistake in the shipped files, which the tests rule out.
+pub fn shipped_registry() -> Result<Arc<Registry>, RegistryError> {
+    Ok(Arc::new(Registry::shipped()?))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, ResourceError> {

@@ -19,7 +19,8 @@ pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
-    Key, NewArticle, Page, PageRequest, Revision, Role, Stamp, Stats, StatsFilter,
+    Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
+    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -210,6 +211,33 @@ pub trait Store: Send + Sync {
 
     /// Notes when keys were last used.
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()>;
+
+    /// Takes in the sources that the product ships, unless those of this version were taken in last.
+    fn take_in_sources(&self, version: String, shipped: Vec<ShippedSource>, stamp: Stamp) -> Answer<()>;
+
+    /// The source with this slug.
+    fn lookup_source(&self, id: SourceId) -> Answer<Option<SourceRecord>>;
+
+    /// Sources, in the order in which they came to be known.
+    fn list_sources(&self, filter: SourceFilter, page: PageRequest) -> Answer<Page<SourceRecord>>;
+
+    /// Adds a source that a person taught.
+    fn add_source(&self, source: NewSource, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>>;
+
+    /// Changes a source that still has this version, and its claims with it.
+    fn change_source(&self, id: SourceId, version: u32, change: SourceChange, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>>;
+
+    /// Merges a source into another under this identity; without one, tells what a merge would do.
+    fn merge_source(&self, merge: Option<Uuid>, id: SourceId, into: SourceId, stamp: Stamp) -> Answer<Result<Merge, SourceRefusal>>;
+
+    /// Takes the merge of a source back.
+    fn unmerge_source(&self, id: SourceId, stamp: Stamp) -> Answer<Result<Unmerged, SourceRefusal>>;
+
+    /// What people taught about sources that an analysis has to know, with the number of the last change of it.
+    fn taught_sources(&self) -> Answer<(i64, Vec<TaughtSource>)>;
+
+    /// The number of the last change of what people taught about sources, 0 where there is none.
+    fn last_source_change(&self) -> Answer<i64>;
 
     /// How much there is of everything, from counters.
     fn stats(&self, filter: StatsFilter) -> Answer<Stats>;

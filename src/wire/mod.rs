@@ -23,6 +23,7 @@ mod request;
 mod review;
 mod revision;
 mod source;
+mod source_record;
 mod span;
 mod stats;
 
@@ -42,6 +43,7 @@ pub use request::{ReadError, read_sample, read_submission};
 pub use review::{ReviewResultShape, ReviewResultsShape, read_review, read_reviews};
 pub use revision::{RevisionListShape, RevisionShape};
 pub use source::SourceShape;
+pub use source_record::{MergeShape, SourceListShape, SourceRecordShape, UnmergedShape, read_merge, read_new_source, read_source_change};
 pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 pub use stats::StatsShape;
 

@@ -37,6 +37,9 @@ pub struct Problem {
     /// What happened to it since the version that was named, oldest first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub happened: Option<Value>,
+    /// The id of the source that stands in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// A field that is wrong.
@@ -63,6 +66,7 @@ impl Problem {
             article: None,
             claim: None,
             happened: None,
+            source: None,
         }
     }
 

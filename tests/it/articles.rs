@@ -28,7 +28,8 @@ fn an_article_comes_back_with_its_claims_and_the_words_that_say_so() {
         json!([{"rule": "source-kind", "exact": "media reports", "start": start + 27, "end": start + 40, "by": "media-reports"}])
     );
     assert_eq!(claim["engine"], json!({"source": "media-reports", "status": "unconfirmed", "model": "reporter"}));
-    assert_eq!(claim["review"], json!({"state": "pending", "verdict": null, "taken_by": null}));
+    let review = &claim["review"];
+    assert_eq!((&review["state"], &review["verdict"], &review["taken_by"]), (&json!("pending"), &Value::Null, &Value::Null));
     assert_eq!(claim["version"], 1);
 
     let own = &answer.body["claims"][0];
@@ -101,7 +102,7 @@ fn when_too_many_texts_wait_the_next_is_told_when_to_come_back() {
     let gate = Gate::default();
     let app = TestApp::start_with(gate.for_another_thread(), 1000);
     // More than all threads and their queues hold, whatever the number of cores.
-    let many = std::thread::available_parallelism().unwrap().get() * 17 + 8;
+    let many = std::thread::available_parallelism().unwrap().get().max(2) * 17 + 8;
     let answers = std::thread::scope(|scope| {
         let app = &app;
         let calls: Vec<_> = (0..many).map(|number| scope.spawn(move || app.post_article(&number.to_string(), ARTICLE))).collect();

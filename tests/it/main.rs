@@ -22,6 +22,7 @@ mod problems;
 mod real_analysis;
 mod reviews;
 mod revisions;
+mod sources;
 mod store;
 mod store_reviews;
 mod support;

@@ -74,7 +74,14 @@ fn every_operation_answers_as_it_is_described() {
     let posted = app.post_article("1", ARTICLE).expect(201);
     let article = posted.body["article"]["id"].as_str().unwrap().to_owned();
     let claim = posted.body["claims"][1]["id"].as_str().unwrap().to_owned();
-    app.post_article("2", ARTICLE).expect(201);
+    let erased = app.post_article("2", ARTICLE).expect(201).header("location").to_owned();
+    let later = app.request(
+        "POST",
+        "/v1/articles",
+        &[KEY, JSON, ("prefer", "respond-async")],
+        json!({"outlet": "d", "external_id": "l", "body": "It rained."}).to_string().as_bytes(),
+    );
+    let job = later.expect(202).header("location").to_owned();
 
     let new = |external_id: &str, body: &str| json!({"outlet": "d", "external_id": external_id, "body": body}).to_string();
     let example = document.pointer("/paths/~1v1~1articles/post/requestBody/content/application~1json/example").unwrap().to_string();
@@ -94,7 +101,10 @@ fn every_operation_answers_as_it_is_described() {
             call(&[KEY, JSON], good, 201);
             call(&[KEY, JSON], good, 200);
             call(&[KEY, JSON], &other, 201);
-            call(&[KEY, JSON], &new("1", "Something else."), 409);
+            call(&[KEY, JSON, ("prefer", "respond-async")], &new("later", "It rained."), 202);
+            let dated = |day: &str| json!({"outlet": "d", "external_id": "dated", "body": day, "modified_at": day}).to_string();
+            call(&[KEY, JSON], &dated("2023-03-17T00:00:00Z"), 201);
+            call(&[KEY, JSON], &dated("2023-03-16T00:00:00Z"), 409);
         } else {
             call(&[KEY, JSON], good, 200);
             call(&[KEY, JSON], r#"{"body": "<p>The <b>mayor</b> said so.", "format": "html"}"#, 200);
@@ -110,10 +120,14 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/articles", "/v1/articles".to_owned(), None),
         ("/v1/articles/{id}", get_article.clone(), Some(format!("/v1/articles/{nobody}"))),
         ("/v1/articles/{id}/claims", format!("{get_article}/claims"), Some(format!("/v1/articles/{nobody}/claims"))),
+        ("/v1/articles/{id}/revisions", format!("{get_article}/revisions"), Some(format!("/v1/articles/{nobody}/revisions"))),
+        ("/v1/jobs/{id}", job, Some(format!("/v1/jobs/{nobody}"))),
         ("/v1/claims", "/v1/claims".to_owned(), None),
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
         ("/v1/claims/{id}/history", format!("{get_claim}/history"), Some(format!("/v1/claims/{nobody}/history"))),
         ("/v1/stats", "/v1/stats".to_owned(), None),
+        ("/v1/sources", "/v1/sources".to_owned(), None),
+        ("/v1/sources/{id}", "/v1/sources/kremlin".to_owned(), Some("/v1/sources/nobody".to_owned())),
         ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
         ("/readyz", "/readyz".to_owned(), None),
@@ -164,6 +178,26 @@ fn every_operation_answers_as_it_is_described() {
     for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![editor], 403)] {
         calls.push(("GET", "/v1/keys", "/v1/keys".into(), headers, String::new(), status));
     }
+    for (headers, body, status) in [
+        (vec![KEY, JSON], "{\"outlet\": [\"nobody\"]}", 202),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![editor, JSON], "{}", 403),
+        (vec![KEY, JSON], &*format!("{{\"outlet\": [\"{}\"]}}", "a".repeat(130_000)), 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{\"article\": [\"1\"]}", 422),
+    ] {
+        calls.push(("POST", "/v1/reanalyses", "/v1/reanalyses".into(), headers, body.to_owned(), status));
+    }
+    for (headers, path, status) in [
+        (vec![KEY], format!("{erased}?reason=test"), 204),
+        (vec![KEY], erased.clone(), 400),
+        (vec![], erased.clone(), 401),
+        (vec![editor], erased.clone(), 403),
+        (vec![KEY], format!("{erased}?reason=test"), 404),
+    ] {
+        calls.push(("DELETE", "/v1/articles/{id}", path, headers, String::new(), status));
+    }
     let review_path = format!("{}/reviews", review_claim);
     let long_reason = json!({"verdict": "refuted", "reason": "a".repeat(400_001)}).to_string();
     let (first_tag, second_tag) = (("if-match", "\"1\""), ("if-match", "\"2\""));
@@ -208,6 +242,60 @@ fn every_operation_answers_as_it_is_described() {
         (vec![KEY, JSON], "{}".to_owned(), 422),
     ] {
         calls.push(("POST", "/v1/reviews", "/v1/reviews".into(), headers, body, status));
+    }
+    let source_example = document.pointer("/paths/~1v1~1sources/post/requestBody/content/application~1json/example").unwrap().to_string();
+    let long_names = json!({"name": "a".repeat(1_100_000)}).to_string();
+    for (headers, body, status) in [
+        (vec![KEY, JSON], source_example.as_str(), 201),
+        (vec![KEY, JSON], &source_example, 409),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![editor, JSON], "{}", 403),
+        (vec![KEY, JSON], &long_names, 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{}", 422),
+    ] {
+        calls.push(("POST", "/v1/sources", "/v1/sources".into(), headers, body.to_owned(), status));
+    }
+    let (seen_version, other_version) = (("if-match", "\"1\""), ("if-match", "\"7\""));
+    for (path, headers, body, status) in [
+        ("kremlin", vec![KEY, JSON, seen_version], "{\"spokespersons\": []}", 200),
+        ("kremlin", vec![KEY, JSON, ("if-match", "*")], "{}", 400),
+        ("kremlin", vec![JSON, seen_version], "{}", 401),
+        ("kremlin", vec![editor, JSON, seen_version], "{}", 403),
+        ("nobody", vec![KEY, JSON, seen_version], "{}", 404),
+        ("newsroom", vec![KEY, JSON, seen_version], "{}", 409),
+        ("kremlin", vec![KEY, JSON, other_version], "{}", 412),
+        ("kremlin", vec![KEY, JSON, seen_version], &long_names, 413),
+        ("kremlin", vec![KEY, seen_version], "{}", 415),
+        ("kremlin", vec![KEY, JSON, seen_version], "{\"name\": 1}", 422),
+        ("kremlin", vec![KEY, JSON], "{}", 428),
+    ] {
+        calls.push(("PATCH", "/v1/sources/{id}", format!("/v1/sources/{path}"), headers, body.to_owned(), status));
+    }
+    let merge_example = document.pointer("/paths/~1v1~1sources~1{id}~1merge/post/requestBody/content/application~1json/example").unwrap().to_string();
+    for (path, headers, body, status) in [
+        ("harbour-authority", vec![KEY, JSON], merge_example.as_str(), 200),
+        ("harbour-authority", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 200),
+        ("harbour-authority", vec![KEY, JSON], "[", 400),
+        ("harbour-authority", vec![JSON], "{}", 401),
+        ("harbour-authority", vec![editor, JSON], "{}", 403),
+        ("nobody", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 404),
+        ("kremlin", vec![KEY, JSON], "{\"into\": \"kremlin\"}", 409),
+        ("kremlin", vec![KEY, JSON], &long_names, 413),
+        ("kremlin", vec![KEY], "{}", 415),
+        ("kremlin", vec![KEY, JSON], "{\"into\": \"nobody\"}", 422),
+    ] {
+        calls.push(("POST", "/v1/sources/{id}/merge", format!("/v1/sources/{path}/merge"), headers, body.to_owned(), status));
+    }
+    for (path, headers, status) in [
+        ("harbour-authority", vec![KEY], 200),
+        ("harbour-authority", vec![], 401),
+        ("harbour-authority", vec![editor], 403),
+        ("nobody", vec![KEY], 404),
+        ("harbour-authority", vec![KEY], 409),
+    ] {
+        calls.push(("POST", "/v1/sources/{id}/unmerge", format!("/v1/sources/{path}/unmerge"), headers, String::new(), status));
     }
     // Last, since the editor's key is no good afterwards.
     calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
@@ -270,7 +358,8 @@ fn parameters_in_the_description_are_taken_and_no_others() {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         for parameter in parameters {
             let parameter = resolve(&document, &parameter);
-            if parameter["in"] != "query" || parameter["name"] == "cursor" {
+            // What erases is called once, elsewhere.
+            if parameter["in"] != "query" || parameter["name"] == "cursor" || method == "DELETE" {
                 continue;
             }
             let example = resolve(&document, &parameter["schema"]["items"])["enum"][0].as_str().map(str::to_owned);
@@ -280,7 +369,7 @@ fn parameters_in_the_description_are_taken_and_no_others() {
                 "after" => "0".into(),
                 "format" => "ndjson".into(),
                 "limit" => "1".into(),
-                "withdrawn" | "recheck" => "true".into(),
+                "withdrawn" | "recheck" | "looked_at" | "merged" | "body" => "true".into(),
                 "sort" => "oldest".into(),
                 _ => "word".into(),
             });

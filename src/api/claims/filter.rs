@@ -23,7 +23,7 @@ pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Res
         updated_since: parameters.time("updated_since")?,
         withdrawn: parameters.flag("withdrawn")?,
         recheck: parameters.flag("recheck")?,
-        words: words(&mut parameters)?,
+        words: parameters.search_words("q")?,
         sort: sort(&mut parameters, default)?,
     };
     parameters.finish()?;
@@ -32,18 +32,6 @@ pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Res
         return Err(ApiError::parameter("sort", "`urgent` is the order of the queue: ask with `review=pending`, and without withdrawn claims"));
     }
     Ok(filter)
-}
-
-fn words(parameters: &mut Parameters) -> Result<Vec<String>, ApiError> {
-    let mut words = Vec::new();
-    for value in parameters.all("q") {
-        let before = words.len();
-        words.extend(value.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).map(|word| word.replace('\0', " ")));
-        if words.len() == before {
-            return Err(ApiError::parameter("q", "it holds no word"));
-        }
-    }
-    Ok(words)
 }
 
 fn sort(parameters: &mut Parameters, default: ClaimSort) -> Result<ClaimSort, ApiError> {

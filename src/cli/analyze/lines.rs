@@ -61,7 +61,11 @@ fn answer(analyst: &dyn Analyse, context: &Context, line: &Line) -> Result<Strin
     let bytes = line.content.as_ref().map_err(Clone::clone)?;
     let text = read_line(bytes).map_err(|error| error.to_string())?;
     // What the line says of itself goes before what was typed for all.
-    let context = Context { outlet: text.outlet.or_else(|| context.outlet.clone()), language: text.language.or_else(|| context.language.clone()) };
+    let context = Context {
+        outlet: text.outlet.or_else(|| context.outlet.clone()),
+        language: text.language.or_else(|| context.language.clone()),
+        registry: None,
+    };
     let analysis = analyst.analyse(&text.text, &context);
     to_json(&AnalysedLine::of(&text.id, &text.text, &analysis)).map_err(|error| error.to_string())
 }

@@ -73,7 +73,7 @@ pub(super) fn analyze(typed: Typed) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let context = Context { outlet: typed.outlet, language: typed.language };
+    let context = Context { outlet: typed.outlet, language: typed.language, registry: None };
     let done = if typed.ndjson {
         lines::analyze(&engine, &context, &typed.files, typed.threads.map_or_else(cores, usize::from))
     } else {

@@ -2,7 +2,7 @@
 //!
 //! In: text, syntax, attributions and a snapshot of the registry. Out: for each attribution its [`Resolved`] source; and for
 //! any stretch of the text the party that it means, which the next stage asks ("who is Beijing in 'Beijing has not confirmed'?").
-//! Deliberately absent: how well a claim is confirmed (`status`), and what newsrooms corrected (`service`).
+//! Deliberately absent: how well a claim is confirmed (`status`), and how people teach sources (`service`).
 //!
 //! `phrases` finds noun phrases, `reading` takes each apart, `cast` says whom it means, this module what follows for the
 //! attributions: spokespersons speak for their bodies, outlets pass on what others told them.
@@ -58,6 +58,7 @@ pub struct Resolved {
 pub struct Resolver<'a> {
     cast: Cast<'a>,
     resolved: Vec<Resolved>,
+    registry: &'a Registry,
 }
 
 impl<'a> Resolver<'a> {
@@ -76,8 +77,12 @@ impl<'a> Resolver<'a> {
             }
         }
         let mut cast = Cast::gather(input.text, phrases, input.registry, sources, input.outlet);
-        let resolved = answer::resolve(&mut cast, input, &mentions);
-        Self { cast, resolved }
+        let mut resolved = answer::resolve(&mut cast, input, &mentions);
+        for found in &mut resolved {
+            found.source = input.registry.settle(found.source.clone());
+            found.via = std::mem::take(&mut found.via).into_iter().map(|via| input.registry.settle(via)).collect();
+        }
+        Self { cast, resolved, registry: input.registry }
     }
 
     /// The sources, one for each attribution.
@@ -89,7 +94,7 @@ impl<'a> Resolver<'a> {
     /// The party that a stretch of the text means; none where it means nobody who could be a source.
     #[must_use]
     pub fn resolve_party(&self, span: Span) -> Option<SourceRef> {
-        answer::party_of_span(&self.cast, span).map(|party| answer::source_of(&self.cast, party))
+        answer::party_of_span(&self.cast, span).map(|party| self.registry.settle(answer::source_of(&self.cast, party)))
     }
 }
 

@@ -1,9 +1,12 @@
 //! The sources that the product knows before it reads an article.
 //!
 //! In: the data files of `registry/`. Out: a [`Registry`] that knows names, nouns and first names.
-//! Deliberately absent: anything about an article, and what newsrooms teach the product, which the service adds as files of its own.
+//! Deliberately absent: anything about an article, and how what newsrooms teach lies over it (`taught`).
+
+mod taught;
 
 use super::table::{RegistryError, Row, read_table};
+pub(super) use crate::domain::name_key;
 use crate::domain::{SourceId, SourceKind, SourceRef};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -129,6 +132,10 @@ pub struct Registry {
     countries: Vec<Country>,
     entries: Vec<Entry>,
     names: HashMap<String, Named>,
+    /// Every name as the files write it, with what it names.
+    written: Vec<(String, Named)>,
+    /// What people taught.
+    taught: taught::Taught,
     /// Further bearers of a name: "The Times" of New York.
     namesakes: HashMap<String, Vec<usize>>,
     /// Entries that share a name with another one.
@@ -151,6 +158,8 @@ impl Registry {
             countries: Vec::new(),
             entries: Vec::new(),
             names: HashMap::new(),
+            written: Vec::new(),
+            taught: taught::Taught::default(),
             namesakes: HashMap::new(),
             shared: HashSet::new(),
             nouns: HashMap::new(),
@@ -348,6 +357,7 @@ impl Registry {
 
     /// The first meaning of a name stays; the others hold in their own countries.
     fn name(&mut self, name: &str, named: Named) {
+        self.written.push((name.to_owned(), named));
         let key = name_key(name);
         if let (true, Named::Entry(at)) = (self.names.contains_key(&key), named) {
             if let Some(&Named::Entry(first)) = self.names.get(&key)
@@ -381,14 +391,6 @@ impl Registry {
 /// A source of the registry.
 pub(super) fn known(name: &str, kind: SourceKind) -> SourceRef {
     SourceRef { known: true, ..SourceRef::discovered(name, kind) }
-}
-
-/// One form for all ways to write a name: without "the", dots, and possessive endings; single words keep their case.
-pub(super) fn name_key(name: &str) -> String {
-    let name = name.trim().trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let plain: String = name.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c }).collect();
-    if plain.contains(' ') { plain.to_lowercase() } else { plain }
 }
 
 fn title_case(word: &str) -> String {

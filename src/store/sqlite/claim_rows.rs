@@ -56,7 +56,7 @@ pub(super) fn add_one(
             claim.attribution.map(offset),
             place.outlet,
             source.source,
-            claim.source.kind.code(),
+            source.kind,
             source.reference,
             claim.status.code(),
             ReviewState::Pending.code(),

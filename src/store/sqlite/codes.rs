@@ -3,7 +3,7 @@
 //! In: a noun's value. Out: its number, and back.
 //! Deliberately absent: any number that was ever released and then changed its meaning.
 
-use crate::domain::{FurnitureKind, JobState, JobTask, QuoteKind, ReviewState, Role, SourceKind, Status, TextFormat, Verdict};
+use crate::domain::{FurnitureKind, JobState, JobTask, QuoteKind, ReviewState, Role, SourceKind, SourceOrigin, Status, TextFormat, Verdict};
 use crate::store::StoreError;
 
 /// A value that is stored as a small integer.
@@ -33,6 +33,7 @@ macro_rules! codes {
 
 codes! {
     SourceKind { Official = 1, Organisation = 2, Person = 3, Media = 4, Document = 5, Group = 6, Anonymous = 7, Newsroom = 8 }
+    SourceOrigin { Shipped = 1, Discovered = 2, Taught = 3 }
     Status { Confirmed = 1, Attributed = 2, Asserted = 3, Unconfirmed = 4, Disputed = 5, Denied = 6 }
     ReviewState { Pending = 1, Taken = 2, Decided = 3 }
     Verdict { Verified = 1, Refuted = 2, Misattributed = 3, Unverifiable = 4 }

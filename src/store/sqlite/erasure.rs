@@ -21,6 +21,8 @@ const STEPS: &[&str] = &[
     // Events lose their words, and point to nothing: a number may be used again.
     "DELETE FROM event_changes WHERE event IN (SELECT event FROM events WHERE article = ?1)",
     "DELETE FROM event_changes WHERE event IN (SELECT event FROM events WHERE claim IN (SELECT claim FROM claims WHERE article = ?1))",
+    "DELETE FROM source_changes WHERE event IN (SELECT event FROM events WHERE article = ?1)",
+    "DELETE FROM source_changes WHERE event IN (SELECT event FROM events WHERE claim IN (SELECT claim FROM claims WHERE article = ?1))",
     "UPDATE events SET article = NULL, claim = NULL, version = NULL, subject = ?2 WHERE article = ?1",
     "UPDATE events SET article = NULL, claim = NULL, version = NULL, subject = ?2 WHERE claim IN (SELECT claim FROM claims WHERE article = ?1)",
     "UPDATE claims SET replaces = NULL WHERE article = ?1",
@@ -51,7 +53,8 @@ const FORGET_REFERENCE: &str = "
         AND NOT EXISTS (SELECT 1 FROM attribution_vias WHERE reference = ?1)
         AND NOT EXISTS (SELECT 1 FROM claims WHERE reference = ?1 OR engine_reference = ?1)
         AND NOT EXISTS (SELECT 1 FROM claim_bases WHERE reference = ?1)
-        AND NOT EXISTS (SELECT 1 FROM merged_claims WHERE reference = ?1)";
+        AND NOT EXISTS (SELECT 1 FROM merged_claims WHERE reference = ?1)
+        AND NOT EXISTS (SELECT 1 FROM source_changes WHERE before = ?1 OR after = ?1)";
 
 /// Forgets the source of one, where no reference is left and no person has touched it.
 const FORGET_SOURCE: &str = "

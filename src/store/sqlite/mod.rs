@@ -22,6 +22,10 @@ mod reader;
 mod references;
 mod reviews;
 mod revision_rows;
+mod source_changes;
+mod source_merges;
+mod source_names;
+mod source_rows;
 mod stats;
 mod values;
 mod writer;
@@ -33,8 +37,9 @@ use super::{
     StoreError, StoredKey, WaitingJob,
 };
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, NewArticle,
-    Page, PageRequest, Revision, Stamp, Stats, StatsFilter,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, Merge,
+    NewArticle, NewSource, Page, PageRequest, Revision, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp,
+    Stats, StatsFilter, TaughtSource, Unmerged,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -226,6 +231,45 @@ impl Store for SqliteStore {
 
     fn note_key_use(&self, used: Vec<(Uuid, Timestamp)>) -> Answer<()> {
         self.writer.write(move |connection| keys::note_use(connection, &used))
+    }
+
+    fn take_in_sources(&self, version: String, shipped: Vec<ShippedSource>, stamp: Stamp) -> Answer<()> {
+        self.writer.write(move |connection| source_changes::take_in(connection, &version, &shipped, &stamp))
+    }
+
+    fn lookup_source(&self, id: SourceId) -> Answer<Option<SourceRecord>> {
+        self.readers.read(move |connection| source_rows::lookup(connection, &id))
+    }
+
+    fn list_sources(&self, filter: SourceFilter, page: PageRequest) -> Answer<Page<SourceRecord>> {
+        self.readers.read(move |connection| source_rows::list(connection, &filter, page))
+    }
+
+    fn add_source(&self, source: NewSource, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>> {
+        self.writer.write(move |connection| source_changes::add(connection, &source, &stamp))
+    }
+
+    fn change_source(&self, id: SourceId, version: u32, change: SourceChange, stamp: Stamp) -> Answer<Result<SourceRecord, SourceRefusal>> {
+        self.writer.write(move |connection| source_changes::change(connection, &id, version, &change, &stamp))
+    }
+
+    fn merge_source(&self, merge: Option<Uuid>, id: SourceId, into: SourceId, stamp: Stamp) -> Answer<Result<Merge, SourceRefusal>> {
+        self.writer.write(move |connection| match merge {
+            Some(merge) => source_merges::merge(connection, merge, &id, &into, &stamp),
+            None => source_merges::preview(connection, &id, &into, &stamp),
+        })
+    }
+
+    fn unmerge_source(&self, id: SourceId, stamp: Stamp) -> Answer<Result<Unmerged, SourceRefusal>> {
+        self.writer.write(move |connection| source_merges::unmerge(connection, &id, &stamp))
+    }
+
+    fn taught_sources(&self) -> Answer<(i64, Vec<TaughtSource>)> {
+        self.readers.read(source_rows::taught)
+    }
+
+    fn last_source_change(&self) -> Answer<i64> {
+        self.readers.read(source_rows::last_change)
     }
 
     fn stats(&self, filter: StatsFilter) -> Answer<Stats> {

@@ -4,7 +4,8 @@
 //! Deliberately absent: changing or removing them.
 
 use super::codes::Coded;
-use crate::domain::{SourceId, SourceRef, Versions};
+use super::source_names;
+use crate::domain::{SourceId, SourceOrigin, SourceRef, Versions};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
@@ -35,24 +36,58 @@ pub(super) fn versions(connection: &Connection, number: i64) -> Result<Versions,
     Ok(statement.query_row([number], |row| Ok(Versions { engine: row.get(0)?, model: row.get(1)?, registry: row.get(2)? }))?)
 }
 
-/// The numbers of a source and of this reference to it.
+/// The numbers of a source and of a reference to it, with the kind that counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reference {
     pub(super) source: i64,
     pub(super) reference: i64,
+    /// The kind that people taught, where they did, else the reference's own.
+    pub(super) kind: i64,
 }
 
+/// Finds or adds a source and this reference to it. A source that was merged into another is that other one: an analysis may have
+/// begun before the merge.
 pub(super) fn add_reference(connection: &Connection, source: &SourceRef) -> Result<Reference, StoreError> {
-    let slug = source.id.as_str();
-    let number = find_or_add(connection, "SELECT source FROM sources WHERE slug = ?", "INSERT INTO sources (slug) VALUES (?)", [slug])?;
-    let speaker = source.speaker.as_deref().unwrap_or_default();
-    let reference = find_or_add(
+    let mut find = connection.prepare_cached("SELECT source, merged_into, kind FROM sources WHERE slug = ?")?;
+    let found: Option<(i64, Option<i64>, Option<i64>)> =
+        find.query_row([source.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let (number, kind) = match found {
+        Some((_, Some(into), _)) => return add_moved(connection, source_names::settled(connection, into)?, source),
+        Some((number, None, kind)) => (number, kind),
+        None => (add_source(connection, source)?, None),
+    };
+    let reference = find_or_add_reference(connection, number, &source.name, source.kind.code(), source)?;
+    Ok(Reference { source: number, reference, kind: kind.unwrap_or(source.kind.code()) })
+}
+
+/// The same words as a reference to the source with this number, under that one's name and kind.
+pub(super) fn add_moved(connection: &Connection, into: i64, source: &SourceRef) -> Result<Reference, StoreError> {
+    let mut find = connection.prepare_cached("SELECT coalesce(name, own_name), coalesce(kind, own_kind) FROM sources WHERE source = ?")?;
+    let (name, kind): (String, i64) = find.query_row([into], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let reference = find_or_add_reference(connection, into, &name, kind, source)?;
+    Ok(Reference { source: into, reference, kind })
+}
+
+fn find_or_add_reference(connection: &Connection, number: i64, name: &str, kind: i64, source: &SourceRef) -> Result<i64, StoreError> {
+    find_or_add(
         connection,
         "SELECT reference FROM source_references WHERE source = ? AND name = ? AND kind = ? AND speaker = ? AND known = ?",
         "INSERT INTO source_references (source, name, kind, speaker, known) VALUES (?, ?, ?, ?, ?)",
-        params![number, source.name, source.kind.code(), speaker, source.known],
-    )?;
-    Ok(Reference { source: number, reference })
+        params![number, name, kind, source.speaker.as_deref().unwrap_or_default(), source.known],
+    )
+}
+
+/// Adds a source that an article brought up. It came with the revision that is being written.
+fn add_source(connection: &Connection, source: &SourceRef) -> Result<i64, StoreError> {
+    let origin = if source.known { SourceOrigin::Shipped } else { SourceOrigin::Discovered };
+    let number = connection
+        .prepare_cached(
+            "INSERT INTO sources (slug, own_name, own_kind, origin, looked_at, created_at, updated_at)
+             SELECT ?1, ?2, ?3, ?4, ?5, at, at FROM (SELECT coalesce((SELECT created_at FROM revisions ORDER BY revision DESC LIMIT 1), 0) AS at)",
+        )?
+        .insert(params![source.id.as_str(), source.name, source.kind.code(), origin.code(), source.known])?;
+    source_names::write(connection, number, [source.name.as_str()], [])?;
+    Ok(number)
 }
 
 /// The source that a reference names, under the name and kind that people taught, where they did.
@@ -70,10 +105,13 @@ pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRe
 
 /// The reference that stands for this one today: the same, or one to the source into which its source was merged.
 pub(super) fn standing(connection: &Connection, number: i64) -> Result<Reference, StoreError> {
-    let source = connection.prepare_cached("SELECT source FROM source_references WHERE reference = ?")?.query_row([number], |row| row.get(0))?;
+    let mut find = connection.prepare_cached(
+        "SELECT source, coalesce(sources.kind, source_references.kind) FROM source_references JOIN sources USING (source) WHERE reference = ?",
+    )?;
+    let (source, kind) = find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let target = merge_target(connection, source)?;
     if target == source {
-        return Ok(Reference { source, reference: number });
+        return Ok(Reference { source, reference: number, kind });
     }
     bare_reference(connection, target, None)?.ok_or_else(|| StoreError::Damaged(format!("the source {target} has no name")))
 }

@@ -233,14 +233,17 @@ struct ClaimBefore {
     recheck: bool,
     version: u32,
     text: String,
+    slug: String,
+    taken_by: Option<String>,
+    taken_until: Option<i64>,
 }
 
 fn claim_before(connection: &Connection, id: ClaimId) -> Result<ClaimBefore, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT claim, claims.reference, engine_reference, source_references.source, status, engine_status, review, source_corrected,
-             status_corrected, recheck, version, text
-         FROM claims JOIN claim_texts USING (claim) JOIN source_references ON source_references.reference = engine_reference
-         WHERE id = ? AND withdrawn_at IS NULL",
+             status_corrected, recheck, claims.version, text, slug, taken_by, taken_until
+         FROM claims JOIN sources ON sources.source = claims.source JOIN claim_texts USING (claim) JOIN source_references ON source_references.reference = engine_reference
+         WHERE claims.id = ? AND withdrawn_at IS NULL",
     )?;
     Ok(statement.query_row([id.0.as_bytes()], |row| {
         Ok(ClaimBefore {
@@ -256,6 +259,9 @@ fn claim_before(connection: &Connection, id: ClaimId) -> Result<ClaimBefore, Sto
             recheck: row.get(9)?,
             version: row.get(10)?,
             text: row.get(11)?,
+            slug: row.get(12)?,
+            taken_by: row.get(13)?,
+            taken_until: row.get(14)?,
         })
     })?)
 }
@@ -291,7 +297,7 @@ fn keep(connection: &Connection, place: &NewPlace<'_>, id: ClaimId, index: usize
         connection.prepare_cached("UPDATE claims SET source = ?2, kind = ?3, reference = ?4 WHERE claim = ?1")?.execute(params![
             known.claim,
             engine.source,
-            claim.source.kind.code(),
+            engine.kind,
             engine.reference
         ])?;
     }
@@ -312,6 +318,9 @@ fn keep(connection: &Connection, place: &NewPlace<'_>, id: ClaimId, index: usize
     if place.edition != place.before.edition {
         changes.push(FieldChange::new("revision", Some(place.before.edition.to_string()), Some(place.edition.to_string())));
     }
+    if !source_stays && known.slug != claim.source.id.as_str() {
+        changes.push(FieldChange::new("source", Some(known.slug), Some(claim.source.id.as_str().to_owned())));
+    }
     let word = |code: i64| Status::from_code(code).map(|status| Some(status.as_str().to_owned()));
     if status != known.status {
         changes.push(FieldChange::new("status", word(known.status)?, word(status)?));
@@ -320,7 +329,7 @@ fn keep(connection: &Connection, place: &NewPlace<'_>, id: ClaimId, index: usize
         changes.push(FieldChange::new("engine.status", word(known.engine_status)?, word(engine_status)?));
     }
     if recheck != known.recheck {
-        changes.push(FieldChange::new("recheck", Some(known.recheck.to_string()), Some(recheck.to_string())));
+        changes.push(FieldChange::new("review.recheck", Some(known.recheck.to_string()), Some(recheck.to_string())));
     }
     let event = NewEvent { claim: Some(known.claim), version: Some(known.version + 1), ..NewEvent::new(place.stamp, Action::Kept) };
     events::add(connection, &NewEvent { article: Some(place.before.article), changes, ..event })?;
@@ -341,6 +350,9 @@ fn withdraw(connection: &Connection, place: &NewPlace<'_>, id: ClaimId) -> Resul
     let mut changes = vec![FieldChange::new("withdrawn_at", None, Some(place.stamp.at.to_string()))];
     if taken {
         changes.push(FieldChange::new("review.state", Some("taken".to_owned()), Some("pending".to_owned())));
+        changes.push(FieldChange::new("review.taken_by", known.taken_by, None));
+        let until = known.taken_until.map(time).transpose()?;
+        changes.push(FieldChange::new("review.taken_until", until.map(|until| until.to_string()), None));
     }
     let event = NewEvent { claim: Some(known.claim), version: Some(known.version + 1), ..NewEvent::new(place.stamp, Action::Withdrawn) };
     events::add(connection, &NewEvent { article: Some(place.before.article), changes, ..event })?;

@@ -44,6 +44,11 @@ pub(super) fn read_spans(list: &str) -> Result<Vec<Span>, StoreError> {
     list.split_ascii_whitespace().map(|word| read(word).ok_or_else(|| StoreError::Damaged(format!("the span {word:?}")))).collect()
 }
 
+/// The entries of a column that holds one a line.
+pub(super) fn lines(list: &str) -> Vec<String> {
+    list.lines().map(str::to_owned).collect()
+}
+
 /// An offset as SQLite holds it.
 pub(super) fn offset(at: usize) -> i64 {
     i64::try_from(at).unwrap_or(i64::MAX)
