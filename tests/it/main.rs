@@ -9,6 +9,7 @@ mod articles;
 mod bad_input;
 mod claims;
 mod command_line;
+mod corpus;
 mod databases;
 mod durability;
 mod erasure;
