@@ -138,6 +138,7 @@ fn start(engine: &Engine, folder: &Path) -> Result<String, Box<dyn Error>> {
         database: format!("sqlite:{}", folder.join("claimdesk.db").display()),
         model: None,
         max_text_bytes: 1_000_000,
+        trust_proxy: false,
         admin_key: Some(KEY.into()),
     };
     let (settings, engine) = (typed.check()?, engine.for_another_thread());

@@ -11,6 +11,9 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 use thiserror::Error;
 
+/// Where everything is kept, unless something else is said.
+pub const DEFAULT_DATABASE: &str = "sqlite:claimdesk.db";
+
 /// What an operator typed, or put into the environment.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Typed {
@@ -19,7 +22,7 @@ pub struct Typed {
     pub listen: String,
 
     /// Where everything is kept: the file is made where there is none.
-    #[arg(long, env = "CLAIMDESK_DATABASE", default_value = "sqlite:claimdesk.db", value_name = "URL")]
+    #[arg(long, env = "CLAIMDESK_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
     pub database: String,
 
     /// A folder with another network than the one that is built in.
@@ -29,6 +32,10 @@ pub struct Typed {
     /// The longest text that is taken in, in bytes.
     #[arg(long, env = "CLAIMDESK_MAX_TEXT_BYTES", default_value_t = DEFAULT_TEXT_LIMIT, value_name = "BYTES")]
     pub max_text_bytes: usize,
+
+    /// Take the word of a proxy in front on whether a request came over TLS (`X-Forwarded-Proto`).
+    #[arg(long, env = "CLAIMDESK_TRUST_PROXY")]
+    pub trust_proxy: bool,
 
     /// The administrator's key, instead of the one that is made at the first start. Not a flag: others see those.
     #[arg(skip)]
@@ -49,6 +56,8 @@ pub struct Settings {
     pub model: Option<PathBuf>,
     /// The longest text that is taken in, in bytes.
     pub text_limit: usize,
+    /// Whether `X-Forwarded-Proto` is the word of a proxy in front.
+    pub trust_proxy: bool,
     /// The administrator's key, where the operator chose it.
     pub admin_key: Option<HashedKey>,
 }
@@ -79,7 +88,7 @@ impl Typed {
         }
         let admin_key =
             self.admin_key.map(|key| HashedKey::chosen(&key)).transpose().map_err(|error| wrong(ADMIN_KEY_VARIABLE, error.to_string()))?;
-        Ok(Settings { listen, database, model: self.model, text_limit: self.max_text_bytes, admin_key })
+        Ok(Settings { listen, database, model: self.model, text_limit: self.max_text_bytes, trust_proxy: self.trust_proxy, admin_key })
     }
 }
 
@@ -91,7 +100,7 @@ mod tests {
     use super::*;
 
     fn typed() -> Typed {
-        Typed { listen: "127.0.0.1:0".into(), database: "sqlite:a.db".into(), model: None, max_text_bytes: 1000, admin_key: None }
+        Typed { listen: "127.0.0.1:0".into(), database: "sqlite:a.db".into(), model: None, max_text_bytes: 1000, trust_proxy: false, admin_key: None }
     }
 
     #[test]

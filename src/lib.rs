@@ -12,4 +12,5 @@ pub mod measure;
 pub mod server;
 pub mod service;
 pub mod store;
+pub mod web;
 pub mod wire;

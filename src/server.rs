@@ -5,9 +5,11 @@
 
 use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
+use crate::domain::Role;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::resources::{RegistryError, StoreError, open_store, shipped_registry};
-use crate::service::{Analyse, Analysts, Service, make_secret, settle_admin_key};
+use crate::service::resources::{DatabaseLocation, RegistryError, StoreError, open_store, shipped_registry};
+use crate::service::{Analyse, Analysts, Service, ServiceError, demo, make_secret, settle_admin_key};
+use crate::web;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer};
@@ -40,6 +42,9 @@ pub enum StartError {
     /// The system gives no threads.
     #[error("the threads for analysis can't be started: {0}")]
     Threads(std::io::Error),
+    /// The demo data can't be loaded.
+    #[error("the demo data can't be loaded: {0}")]
+    Demo(ServiceError),
 }
 
 /// A service that listens, but does not serve yet.
@@ -52,6 +57,7 @@ pub struct Built {
     pub holdings: String,
     /// Serves until it is stopped.
     pub server: Server,
+    state: State,
 }
 
 impl Built {
@@ -59,6 +65,54 @@ impl Built {
     #[must_use]
     pub fn handle(&self) -> ServerHandle {
         self.server.handle()
+    }
+
+    /// What stops the service, once it has let those go who follow its events: they would hold it up, and come back by themselves.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper { handle: self.server.handle(), state: self.state.clone() }
+    }
+
+    /// A token that signs in once, with the oldest good key of this role; none where there is no such key.
+    #[must_use]
+    pub fn sign_in_token(&self, role: Role) -> Option<String> {
+        self.state.make_sign_in_link(role)
+    }
+}
+
+/// What stops the service.
+pub struct Stopper {
+    handle: ServerHandle,
+    state: State,
+}
+
+impl Stopper {
+    /// Finishes the requests that are under way, and stops.
+    pub async fn stop(self) {
+        self.state.end_feed();
+        self.handle.stop(true).await;
+    }
+}
+
+/// Fills an empty database with the demo data. Gives the secret of the key that was made for this reviewer.
+///
+/// # Errors
+/// Where the database can't be used.
+pub async fn load_demo(database: &DatabaseLocation, analyst: &dyn Analyse, reviewer: &str) -> Result<Option<String>, StartError> {
+    demo::fill(open_store(database)?, analyst, shipped_registry()?, reviewer).await.map_err(StartError::Demo)
+}
+
+/// Milliseconds between two looks for new events: soon enough for people who watch, and a lookup of one number each time.
+const FEED_MILLISECONDS: u64 = 300;
+
+/// Tells listeners what happens, for as long as the service runs.
+async fn feed(state: State) {
+    let mut rounds = actix_web::rt::time::interval(Duration::from_millis(FEED_MILLISECONDS));
+    loop {
+        rounds.tick().await;
+        if let Err(error) = state.look_for_events().await {
+            tracing::warn!(%error, "the feed of events");
+        }
     }
 }
 
@@ -103,18 +157,21 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     // Two at least: a long article in the background leaves one for those who wait.
     let analysts = Analysts::start(analyst, cores.max(2)).map_err(StartError::Threads)?;
-    let state = State::new(Service::new(store, analysts, clock, settings.text_limit));
+    let state = State::new(Service::new(store, analysts, clock, settings.text_limit).behind_proxy(settings.trust_proxy));
     state.refresh_keys().await.map_err(|error| StoreError::Failed(error.to_string()))?;
     state.open_sources(shipped_registry()?).await.map_err(|error| StoreError::Failed(error.to_string()))?;
     actix_web::rt::spawn(keep_up(state.clone()));
     // Half of the cores at most: the others are there for those who wait for an answer.
     actix_web::rt::spawn(state.clone().into_inner().work_off_jobs((cores / 2).max(1)));
+    actix_web::rt::spawn(feed(state.clone()));
+    let shared = state.clone();
 
     let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(metrics.clone())
-            .app_data(state.clone())
+            .app_data(shared.clone())
+            .configure(web::configure)
             .configure(|config| routes().configure(config))
             .wrap(Compress::default())
             .wrap(from_fn(log_request))
@@ -130,5 +187,5 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
         })?;
     }
     let holdings = format!("{} articles with {} claims", holdings.articles, holdings.claims);
-    Ok(Built { addresses: server.addrs(), new_admin_key, holdings, server: server.run() })
+    Ok(Built { addresses: server.addrs(), new_admin_key, holdings, server: server.run(), state })
 }

@@ -1,9 +1,10 @@
 //! Who may call.
 //!
-//! In: a request, and the roles that its method asks for. Out: the same request with its caller, or 401 or 403.
+//! In: a request with a key or a session's cookie, and the roles that its method asks for. Out: the same request with its caller, or 401 or 403.
 //! Deliberately absent: which call asks for which role (`api`).
 
 use super::routes::Access;
+use super::sessions;
 use super::{ApiError, State};
 use crate::domain::Caller;
 use actix_web::body::MessageBody;
@@ -21,9 +22,16 @@ pub(super) async fn check_access<B: MessageBody>(
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let Access::Roles(roles) = access else { return next.call(request).await };
     let caller = {
-        let secret = bearer(&request).ok_or_else(|| ApiError::unauthorized("a key is needed, in the header `Authorization: Bearer KEY`"))?;
         let state = request.app_data::<State>().ok_or_else(|| ApiError::unauthorized("no keys are known"))?;
-        state.caller(secret).map_err(|refused| ApiError::unauthorized(refused.to_string()))?
+        // A key that is sent is the caller's word on who calls, whatever the browser adds.
+        match (bearer(&request), sessions::token(request.headers())) {
+            (Some(secret), _) => state.caller(secret).map_err(|refused| ApiError::unauthorized(refused.to_string()))?,
+            (None, Some(token)) => {
+                sessions::check_origin(request.method(), request.headers())?;
+                state.session_caller(token).map_err(|refused| ApiError::unauthorized(refused.to_string()))?
+            }
+            (None, None) => return Err(ApiError::unauthorized("a key is needed, in the header `Authorization: Bearer KEY`").into()),
+        }
     };
     if !roles.contains(&caller.role) {
         let needed = roles.iter().map(|role| format!("`{role}`")).collect::<Vec<_>>().join(" or ");

@@ -11,6 +11,7 @@ mod body;
 mod claims;
 mod conditional;
 mod error;
+mod events;
 mod idempotency;
 mod jobs;
 mod keys;
@@ -22,6 +23,7 @@ mod path;
 mod reviews;
 mod routes;
 mod service_state;
+mod sessions;
 mod sources;
 mod state;
 mod stats;
@@ -74,6 +76,10 @@ pub fn routes() -> Routes {
         .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
         .get("/v1/audit", ADMINISTERING, audit::list_audit)
+        .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)
+        .post("/v1/session", Everybody, sessions::sign_in)
+        .get("/v1/session", ANYBODY_WITH_A_KEY, sessions::get_session)
+        .delete("/v1/session", Everybody, sessions::sign_out)
         .get("/v1/keys", ADMINISTERING, keys::list_keys)
         .post("/v1/keys", ADMINISTERING, keys::add_key)
         .delete("/v1/keys/{id}", ADMINISTERING, keys::revoke_key)

@@ -30,8 +30,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start the service: the API, on a database in a file.
-    Serve(crate::config::Typed),
+    /// Start the service: the review desk and the API, on a database in a file.
+    Serve(serve::Options),
     /// Show, make and revoke keys.
     Keys(keys::Typed),
     /// Analyse texts and print their claims.

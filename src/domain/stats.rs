@@ -16,6 +16,14 @@ pub struct StatsFilter {
     pub until: Option<Date>,
     /// Names of outlets.
     pub outlet: Vec<String>,
+    /// Effective statuses.
+    pub status: Vec<Status>,
+    /// Kinds of effective sources.
+    pub kind: Vec<SourceKind>,
+    /// Where the review stands.
+    pub review: Vec<ReviewState>,
+    /// What the reviewer found.
+    pub verdict: Vec<Verdict>,
 }
 
 /// Claims that are alike, and were first seen on one day.

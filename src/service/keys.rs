@@ -65,14 +65,19 @@ impl HashedKey {
 /// # Errors
 /// Where the operating system has no randomness to give.
 pub fn make_secret() -> Result<String, getrandom::Error> {
+    Ok(format!("{PREFIX}{}", random_digits()?))
+}
+
+/// 256 random bits as hexadecimal digits.
+pub(super) fn random_digits() -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes)?;
-    let mut secret = PREFIX.to_owned();
+    let mut digits = String::with_capacity(64);
     for byte in bytes {
         // Writing to a String can't fail.
-        let _ = write!(secret, "{byte:02x}");
+        let _ = write!(digits, "{byte:02x}");
     }
-    Ok(secret)
+    Ok(digits)
 }
 
 /// Why a caller is not let in.
@@ -102,7 +107,22 @@ impl Keyring {
         let hash = HashedKey::of(secret);
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let found = keys.iter().fold(None, |found, stored| if hash.is(&stored.hash) { Some(&stored.key) } else { found });
-        let key = found.ok_or(KeyRefused::Unknown)?;
+        self.let_in(found.ok_or(KeyRefused::Unknown)?, now)
+    }
+
+    /// The caller with this key.
+    pub(super) fn caller_of(&self, id: Uuid, now: Timestamp) -> Result<Caller, KeyRefused> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        self.let_in(keys.iter().map(|stored| &stored.key).find(|key| key.id == id).ok_or(KeyRefused::Unknown)?, now)
+    }
+
+    /// The oldest good key with this role.
+    pub(super) fn first_with(&self, role: Role, now: Timestamp) -> Option<Uuid> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        keys.iter().map(|stored| &stored.key).find(|key| key.role == role && key.is_good(now)).map(|key| key.id)
+    }
+
+    fn let_in(&self, key: &Key, now: Timestamp) -> Result<Caller, KeyRefused> {
         if key.revoked_at.is_some() {
             return Err(KeyRefused::Revoked);
         }

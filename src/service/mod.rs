@@ -8,13 +8,16 @@ mod analysts;
 mod answers;
 mod articles;
 pub mod clock;
+pub mod demo;
 mod error;
+mod feed;
 mod jobs;
 mod keys;
 mod queries;
 mod reasoning;
 pub mod resources;
 mod reviews;
+mod sessions;
 mod sources;
 
 pub use crate::engine::Context;
@@ -24,9 +27,11 @@ pub use analysts::{Analyse, AnalysisWork, Analysts};
 pub use answers::{AnswerToKeep, Begun, FirstTry};
 pub use articles::{AnalysedSample, Posted, Reanalysed, Taken};
 pub use error::ServiceError;
+pub use feed::FeedState;
 pub use jobs::{ArticleChoice, ChosenArticle};
 pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, settle_admin_key};
 pub use reasoning::{SeenSentence, describe_rule, find_sentences};
+pub use sessions::SessionRefused;
 
 pub use crate::store::ReviewRefused;
 
@@ -34,7 +39,9 @@ use crate::domain::Stamp;
 use crate::store::Store;
 use answers::Tries;
 use clock::Clock;
+use feed::Feed;
 use keys::Keyring;
+use sessions::Sessions;
 use sources::SourceBook;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -46,10 +53,13 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     keyring: Keyring,
     tries: Tries,
+    sessions: Sessions,
+    feed: Feed,
     /// Tells whoever does jobs that there is one more.
     job_added: Notify,
     sources: SourceBook,
     text_limit: usize,
+    trusts_proxy: bool,
 }
 
 impl Service {
@@ -64,7 +74,10 @@ impl Service {
             tries: Tries::default(),
             job_added: Notify::new(),
             sources: SourceBook::default(),
+            sessions: Sessions::default(),
+            feed: Feed::default(),
             text_limit,
+            trusts_proxy: false,
         }
     }
 
@@ -72,6 +85,18 @@ impl Service {
     #[must_use]
     pub fn text_limit(&self) -> usize {
         self.text_limit
+    }
+
+    /// The same service, behind a proxy whose word on the scheme of a request is taken.
+    #[must_use]
+    pub fn behind_proxy(self, trusts_proxy: bool) -> Self {
+        Self { trusts_proxy, ..self }
+    }
+
+    /// Whether `X-Forwarded-Proto` is the word of a proxy of ours.
+    #[must_use]
+    pub fn trusts_proxy(&self) -> bool {
+        self.trusts_proxy
     }
 
     /// What the threads that analyse have to do and have done.

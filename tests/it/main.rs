@@ -11,6 +11,7 @@ mod claims;
 mod command_line;
 mod corpus;
 mod databases;
+mod desk;
 mod durability;
 mod erasure;
 mod import;

@@ -128,6 +128,8 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/stats", "/v1/stats".to_owned(), None),
         ("/v1/sources", "/v1/sources".to_owned(), None),
         ("/v1/sources/{id}", "/v1/sources/kremlin".to_owned(), Some("/v1/sources/nobody".to_owned())),
+        ("/v1/events", "/v1/events".to_owned(), None),
+        ("/v1/session", "/v1/session".to_owned(), None),
         ("/metrics", "/metrics".to_owned(), None),
         ("/healthz", "/healthz".to_owned(), None),
         ("/readyz", "/readyz".to_owned(), None),
@@ -296,6 +298,19 @@ fn every_operation_answers_as_it_is_described() {
         ("harbour-authority", vec![KEY], 409),
     ] {
         calls.push(("POST", "/v1/sources/{id}/unmerge", format!("/v1/sources/{path}/unmerge"), headers, String::new(), status));
+    }
+    for (headers, body, status) in [
+        (vec![JSON], example_of("/paths/~1v1~1session/post"), 200),
+        (vec![JSON], "{".to_owned(), 400),
+        (vec![JSON], r#"{"link": "1"}"#.to_owned(), 401),
+        (vec![JSON], json!({"key": "a".repeat(70_000)}).to_string(), 413),
+        (vec![], "{}".to_owned(), 415),
+        (vec![JSON], "{}".to_owned(), 422),
+    ] {
+        calls.push(("POST", "/v1/session", "/v1/session".into(), headers, body, status));
+    }
+    for (headers, status) in [(vec![("sec-fetch-site", "same-origin")], 204), (vec![("sec-fetch-site", "cross-site")], 403)] {
+        calls.push(("DELETE", "/v1/session", "/v1/session".into(), headers, String::new(), status));
     }
     // Last, since the editor's key is no good afterwards.
     calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));

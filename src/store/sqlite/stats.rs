@@ -31,6 +31,10 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
         let names = filter.outlet.iter().cloned().map(Value::Text);
         conditions.add(format!("outlet IN (SELECT outlet FROM outlets WHERE name IN ({}))", marks(filter.outlet.len())), names);
     }
+    conditions.one_of("status", &codes(&filter.status));
+    conditions.one_of("kind", &codes(&filter.kind));
+    conditions.one_of("review", &codes(&filter.review));
+    conditions.one_of("verdict", &codes(&filter.verdict));
     let (condition, parameters) = conditions.finish();
     let sql = format!(
         "SELECT day, status, kind, review, verdict, sum(count) FROM claim_counts WHERE {condition} GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) > 0"
@@ -53,6 +57,10 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
         })
         .collect::<Result<_, StoreError>>()?;
     Ok(Stats { articles: articles(connection, filter)?, claims, sources: sources(connection)?, oldest_pending: oldest_pending(connection)? })
+}
+
+fn codes<T: Coded>(values: &[T]) -> Vec<i64> {
+    values.iter().map(|value| value.code()).collect()
 }
 
 fn articles(connection: &Connection, filter: &StatsFilter) -> Result<u64, StoreError> {

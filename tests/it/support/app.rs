@@ -7,6 +7,7 @@ use claimdesk::server;
 use claimdesk::service::Analyse;
 use claimdesk::service::resources::load_engine;
 use serde_json::{Value, json};
+use std::io::BufRead;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
@@ -89,6 +90,7 @@ impl TestApp {
             database: format!("sqlite:{}", folder.path().join("claimdesk.db").display()),
             model: None,
             max_text_bytes: text_limit,
+            trust_proxy: true,
             admin_key: Some(KEY.into()),
         };
         let settings = typed.check().unwrap();
@@ -123,7 +125,9 @@ impl TestApp {
         } else {
             self.agent.run(request.body(body.to_vec()).unwrap()).unwrap()
         };
-        let text = response.body_mut().with_config().limit(200_000_000).read_to_string().unwrap();
+        // A feed does not end: its events are read with `listen`.
+        let is_feed = response.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let text = if is_feed { String::new() } else { response.body_mut().with_config().limit(200_000_000).read_to_string().unwrap() };
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
@@ -141,6 +145,17 @@ impl TestApp {
     pub fn with_key(&self, name: &str, role: &str) -> Keyholder<'_> {
         let made = self.post("/v1/keys", &json!({"name": name, "role": role})).expect(201);
         Keyholder { app: self, bearer: format!("Bearer {}", made.body["secret"].as_str().unwrap()) }
+    }
+
+    /// The lines of a feed, as they come.
+    pub fn listen(&self, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = String> {
+        let mut request = ureq::http::Request::builder().method("GET").uri(format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.agent.run(request.body(()).unwrap()).unwrap();
+        assert_eq!(response.status(), 200);
+        std::io::BufReader::new(response.into_body().into_reader()).lines().map_while(Result::ok)
     }
 
     /// GET with the key.

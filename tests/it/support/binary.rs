@@ -7,8 +7,15 @@ use std::process::{Child, Command, Stdio};
 /// The command `claimdesk`, away from whatever is set where the tests run.
 pub fn claimdesk() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
-    for variable in ["CLAIMDESK_LISTEN", "CLAIMDESK_DATABASE", "CLAIMDESK_ADMIN_KEY", "CLAIMDESK_MODEL", "CLAIMDESK_MAX_TEXT_BYTES", "CLAIMDESK_LOG"]
-    {
+    for variable in [
+        "CLAIMDESK_LISTEN",
+        "CLAIMDESK_DATABASE",
+        "CLAIMDESK_ADMIN_KEY",
+        "CLAIMDESK_MODEL",
+        "CLAIMDESK_MAX_TEXT_BYTES",
+        "CLAIMDESK_LOG",
+        "CLAIMDESK_TRUST_PROXY",
+    ] {
         command.env_remove(variable);
     }
     command

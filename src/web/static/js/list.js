@@ -1,0 +1,127 @@
+// The list of claims, windowed: ten thousand rows are known, and only those in sight are in the page.
+import { StatusTag, Time, VerdictTag } from "./bits.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./view.js";
+
+/** Heights in rem; the rows' styles say the same. */
+const ROW = 6.5;
+const HEAD = 2.5;
+/** Rows that are kept in the page beyond the edge, so that scrolling shows no gap. */
+const BEYOND = 6;
+
+/** What the list keeps of a claim: a tenth of it. */
+export const slim = (claim) => ({
+  id: claim.id,
+  article: claim.article,
+  outlet: claim.outlet,
+  text: claim.text,
+  source: { id: claim.source.id, name: claim.source.name },
+  status: claim.status,
+  review: { state: claim.review.state, verdict: claim.review.verdict, taken_by: claim.review.taken_by, recheck: claim.review.recheck },
+  replaces: claim.replaces ? true : null,
+  withdrawn_at: claim.withdrawn_at,
+  version: claim.version,
+  created_at: claim.created_at,
+});
+
+/** Claims as rows, with a heading before each group. Groups stand in the order of their first claim. */
+export function rowsOf(claims, group, titleOf) {
+  if (group !== "article" && group !== "source") return claims.map((claim) => ({ claim }));
+  const groups = new Map();
+  for (const claim of claims) {
+    const key = group === "article" ? claim.article : claim.source.id;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(claim);
+  }
+  return [...groups].flatMap(([key, members]) => [
+    { head: group === "article" ? titleOf(key) : members[0].source.name, key, count: members.length },
+    ...members.map((claim) => ({ claim })),
+  ]);
+}
+
+export function ClaimList({ rows, current, selected, select, href, titleOf, more, loading, who, total }) {
+  const box = useRef(null);
+  const [view, setView] = useState({ top: 0, height: 800 });
+  const rem = useMemo(() => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16, []);
+  // Where each row begins, in pixels.
+  const tops = useMemo(() => {
+    const all = new Array(rows.length + 1);
+    let top = 0;
+    rows.forEach((row, index) => {
+      all[index] = top;
+      top += (row.claim ? ROW : HEAD) * rem;
+    });
+    all[rows.length] = top;
+    return all;
+  }, [rows, rem]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    measure();
+    element.addEventListener("scroll", measure, { passive: true });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", measure);
+      observer.disconnect();
+    };
+  }, []);
+
+  const first = Math.max(0, below(tops, view.top) - BEYOND);
+  const last = Math.min(rows.length, below(tops, view.top + view.height) + 1 + BEYOND);
+
+  // The next page comes before its place is reached.
+  useEffect(() => {
+    if (more && last >= rows.length - 40) more();
+  }, [last, rows.length, more]);
+
+  const place = rows.findIndex((row) => row.claim?.id === current);
+  useEffect(() => {
+    const element = box.current;
+    if (place < 0 || !element) return;
+    const [top, bottom] = [tops[place], tops[place + 1]];
+    if (top < element.scrollTop) element.scrollTop = Math.max(0, top - HEAD * rem);
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight + ROW * rem;
+  }, [place, current]);
+
+  return html`<div class="list-box" ref=${box} tabindex="0" role="region" aria-label="Claims">
+    <ul class="claims" aria-busy=${loading ? "true" : "false"} style=${{ paddingTop: `${tops[first]}px`, paddingBottom: `${tops[rows.length] - tops[last]}px` }}>
+      ${rows.slice(first, last).map((row, index) =>
+        row.claim
+          ? html`<${Row} key=${row.claim.id} claim=${row.claim} place=${first + index} total=${total} current=${row.claim.id === current} selected=${selected.has(row.claim.id)} select=${select} href=${href} titleOf=${titleOf} who=${who} />`
+          : html`<li key=${`head ${row.key}`} class="group-head"><strong>${row.head}</strong> <span class="count">${row.count}</span></li>`,
+      )}
+    </ul>
+    ${loading && html`<p class="hint list-end">Loading …</p>`}
+  </div>`;
+}
+
+/** The last row that begins at this height or above it. */
+function below(tops, height) {
+  let [low, high] = [0, tops.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tops[middle] <= height) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function Row({ claim, place, total, current, selected, select, href, titleOf, who }) {
+  const { state, verdict, taken_by: taken } = claim.review;
+  return html`<li class=${`claim-row ${state} ${current ? "current" : ""}`} aria-posinset=${place + 1} aria-setsize=${total}>
+    <input type="checkbox" checked=${selected} aria-label=${`Select: ${claim.text}`} onChange=${() => select(claim.id)} />
+    <a href=${href(claim)} aria-current=${current ? "true" : undefined}>
+      <span class="row-text">${claim.text}</span>
+      <span class="row-meta">
+        <${StatusTag} status=${claim.status} />
+        <span class="row-source">${claim.source.name}</span>
+        ${verdict && html`<${VerdictTag} verdict=${verdict} />`}
+        ${state === "taken" && html`<span class="tag taken-tag"><span aria-hidden="true">✎</span> ${taken === who.name ? "you" : taken}</span>`}
+        ${claim.replaces && state === "pending" && html`<span class="tag">reworded</span>`}
+        ${claim.review.recheck && html`<span class="tag">look again</span>`}
+      </span>
+      <span class="row-article">${titleOf(claim.article)} · ${claim.outlet} · <${Time} at=${claim.created_at} /></span>
+    </a>
+  </li>`;
+}

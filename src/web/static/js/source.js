@@ -1,0 +1,141 @@
+// Sources: all of them, searched; and one, with everything it has claimed.
+import { ask, get, query } from "./api.js";
+import { StatusTag, Time, Trouble, VerdictTag, useAsked, usePage } from "./bits.js";
+import { Shares, Stacks } from "./charts.js";
+import { mayReview } from "./claim.js";
+import { address, go } from "./route.js";
+import { html, useEffect, useRef, useState } from "./view.js";
+import { KINDS, KIND_NAME, STATUSES, VERDICTS, count } from "./words.js";
+
+export function SourcesPage({ words }) {
+  usePage("Sources");
+  const q = words.get("q") ?? "";
+  const kind = words.get("kind") ?? "";
+  const [list, setList] = useState({ sources: [], next: null, problem: null, loading: true });
+  const input = useRef(null);
+  const load = async (cursor, signal) => {
+    try {
+      const page = await get(`/v1/sources${query([["q", q], ["kind", kind], ["limit", 100], ["cursor", cursor]])}`, { signal });
+      setList((known) => ({ sources: cursor ? known.sources.concat(page.sources) : page.sources, next: page.next, problem: null, loading: false }));
+    } catch (problem) {
+      if (problem.name !== "AbortError") setList((known) => ({ ...known, problem, loading: false }));
+    }
+  };
+  useEffect(() => {
+    const stop = new AbortController();
+    load(null, stop.signal);
+    return () => stop.abort();
+  }, [q, kind]);
+  const search = (event) => {
+    event.preventDefault();
+    go(address("sources", [["q", input.current.value.trim()], ["kind", kind]].filter(([, value]) => value)));
+  };
+  return html`<main id="main" class="page" tabindex="-1">
+    <h1>Sources</h1>
+    <form class="row source-search" role="search" onSubmit=${search}>
+      <label for="source-words">Name or alias</label>
+      <input id="source-words" ref=${input} type="search" value=${q} />
+      <label for="source-kinds">Kind</label>
+      <select id="source-kinds" value=${kind} onChange=${(event) => go(address("sources", [["q", q], ["kind", event.target.value]].filter(([, value]) => value)))}>
+        <option value="">any</option>
+        ${KINDS.map((one) => html`<option key=${one} value=${one}>${KIND_NAME[one]}</option>`)}
+      </select>
+      <button type="submit">Search</button>
+    </form>
+    <${Trouble} problem=${list.problem} retry=${() => load(null)} what="The sources can't be loaded." />
+    ${!list.loading && !list.problem && list.sources.length === 0 && html`<p class="nothing">No source is called so.</p>`}
+    ${list.sources.length > 0 &&
+    html`<div class="scroll" tabindex="0" role="region" aria-label="Sources"><table>
+      <thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Also called</th><th scope="col">Claims</th></tr></thead>
+      <tbody>
+        ${list.sources.map(
+          (source) => html`<tr key=${source.id}>
+            <th scope="row"><a href=${address("source", "", source.id)}>${source.name}</a></th>
+            <td>${KIND_NAME[source.kind] ?? source.kind}</td>
+            <td class="hint">${source.aliases.slice(0, 4).join(", ")}</td>
+            <td>${source.claims}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table></div>`}
+    ${list.next && html`<p><button type="button" onClick=${() => load(list.next)}>Show more</button></p>`}
+  </main>`;
+}
+
+/** Claims that a source's page looks at: the latest ones. */
+const LATEST = 200;
+
+export function SourcePage({ id, who }) {
+  const source = useAsked((signal) => get(`/v1/sources/${encodeURIComponent(id)}`, { signal }), [id]);
+  const found = useAsked((signal) => get(`/v1/claims${query([["source", id], ["limit", LATEST]])}`, { signal }), [id]);
+  const claims = found.value?.claims ?? [];
+  const shown = source.value ?? claims[0]?.source ?? null;
+  usePage(shown?.name ?? "Source");
+  const days = new Map();
+  for (const claim of claims.toReversed()) {
+    const day = claim.created_at.slice(0, 10);
+    if (!days.has(day)) days.set(day, { day, parts: {} });
+    const { parts } = days.get(day);
+    parts[claim.status] = (parts[claim.status] ?? 0) + 1;
+  }
+  const of = (names, word) => names.map((name) => ({ name, value: claims.filter((claim) => word(claim) === name).length }));
+  return html`<main id="main" class="page" tabindex="-1">
+    <p class="kicker"><a href="#/sources">Sources</a></p>
+    <h1>${shown?.name ?? id}</h1>
+    ${shown && html`<p class="hint">${KIND_NAME[shown.kind]}${source.value?.parent ? html` · part of <a href=${address("source", "", source.value.parent)}>${source.value.parent}</a>` : ""}</p>`}
+    <${Trouble} problem=${source.problem && !shown ? source.problem : null} retry=${source.reload} what="This source can't be loaded." />
+    ${source.value && html`<${Teach} source=${source.value} who=${who} reload=${source.reload} />`}
+    <${Trouble} problem=${found.problem} retry=${found.reload} what="Its claims can't be loaded." />
+    ${found.value && claims.length === 0 && html`<p class="nothing">It has claimed nothing yet.</p>`}
+    ${claims.length > 0 &&
+    html`<div class="columns">
+        <section class="card"><h2>Over time</h2><${Stacks} title="Its claims, by day and status" names=${STATUSES.toReversed()} days=${[...days.values()]} /></section>
+        <section class="card"><h2>In sum</h2>
+          <${Shares} title="How well articles confirm it" parts=${of(STATUSES, (claim) => claim.status)} />
+          <${Shares} title="What was found" parts=${of(VERDICTS, (claim) => claim.review.verdict)} />
+        </section>
+      </div>
+      <section class="card">
+        <h2>${found.value.next ? `The latest ${LATEST} claims` : count(claims.length, "claim")}</h2>
+        <p><a href=${address("queue", [["source", id], ["review", "any"]])}>Open in the queue</a></p>
+        <ul class="claim-list">
+          ${claims.map(
+            (claim) => html`<li key=${claim.id}>
+              <a href=${address("queue", [["source", id], ["review", "any"], ["claim", claim.id]])}>${claim.text}</a>
+              <p class="row-meta"><${StatusTag} status=${claim.status} />${claim.review.verdict && html` <${VerdictTag} verdict=${claim.review.verdict} />`} <span class="hint">${claim.outlet} · <${Time} at=${claim.created_at} /></span></p>
+            </li>`,
+          )}
+        </ul>
+      </section>`}
+  </main>`;
+}
+
+/** What a source is called, and teaching it another name. */
+function Teach({ source, who, reload }) {
+  const [alias, setAlias] = useState("");
+  const [problem, setProblem] = useState(null);
+  const add = async (event) => {
+    event.preventDefault();
+    try {
+      await ask("PATCH", `/v1/sources/${encodeURIComponent(source.id)}`, { body: { aliases: [...source.aliases, alias.trim()] }, version: source.version });
+      setAlias("");
+      setProblem(null);
+      reload();
+    } catch (failed) {
+      setProblem(failed);
+      if (failed.status === 412) reload();
+    }
+  };
+  return html`<section class="card">
+    <h2>Names</h2>
+    <p>${source.aliases.length > 0 ? source.aliases.join(", ") : html`<span class="hint">It has no other name.</span>`}</p>
+    ${source.spokespersons.length > 0 && html`<p><span class="hint">Speaking for it:</span> ${source.spokespersons.join(", ")}</p>`}
+    <${Trouble} problem=${problem} what="The name was not added." />
+    ${mayReview(who) &&
+    html`<form class="row" onSubmit=${add}>
+      <label for="alias">Also called</label>
+      <input id="alias" type="text" required maxlength="200" value=${alias} onInput=${(event) => setAlias(event.target.value)} />
+      <button type="submit">Add</button>
+    </form>`}
+  </section>`;
+}

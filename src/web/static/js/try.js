@@ -1,0 +1,85 @@
+// Try it: a text is analysed and shown, and nothing of it is kept.
+import { post } from "./api.js";
+import { ArticleText, Legend, marksOf } from "./article.js";
+import { Trouble, announce, usePage } from "./bits.js";
+import { Basis, Origin } from "./claim.js";
+import { address, useRoute } from "./route.js";
+import { html, useMemo, useState } from "./view.js";
+import { count } from "./words.js";
+
+const EXAMPLE = `PORT AUREL – The museum will sell three of its paintings, a person familiar with the plans said. The museum declined to comment.
+
+"There is no such plan," said culture minister Oda Lind. The friends' association confirmed that it had been asked for money.`;
+
+/** The longest file that is read: ten times what the service takes. */
+const MOST_BYTES = 10_000_000;
+
+export function TryPage() {
+  usePage("Try it");
+  const place = useRoute();
+  const [text, setText] = useState("");
+  const [result, setResult] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const analyse = async (body) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const analysis = await post("/v1/analyze", { body });
+      setResult({ body, ...analysis });
+      announce(`${count(analysis.claims.length, "claim")} found.`);
+    } catch (failed) {
+      setProblem(failed);
+    }
+    setBusy(false);
+  };
+  const upload = async (event) => {
+    const file = event.target.files[0];
+    if (!file) return;
+    if (file.size > MOST_BYTES) {
+      setProblem({ message: "The file is larger than 10 MB." });
+      return;
+    }
+    setText(await file.text());
+    event.target.value = "";
+  };
+  const number = Number(place.words.get("claim") ?? 1);
+  const current = result?.claims.find(({ ordinal }) => ordinal === number) ?? result?.claims[0] ?? null;
+  return html`<main id="main" class="page try" tabindex="-1">
+    <h1>Try it</h1>
+    <p class="hint">The text is analysed and shown below. Nothing of it is kept.</p>
+    <form onSubmit=${(event) => {
+      event.preventDefault();
+      if (text.trim()) analyse(text);
+    }}>
+      <label for="try-text">A news article in English</label>
+      <textarea id="try-text" rows="8" required value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+      <p class="row">
+        <button type="submit" class="primary" disabled=${busy}>${busy ? "Analysing …" : "Analyse"}</button>
+        <label class="file">Open a text file <input type="file" accept=".txt,.md,text/plain" onChange=${upload} /></label>
+        <button type="button" onClick=${() => setText(EXAMPLE)}>Use an example</button>
+      </p>
+    </form>
+    <${Trouble} problem=${problem} what="It can't be analysed." />
+    ${result && html`<${Result} result=${result} current=${current} />`}
+  </main>`;
+}
+
+const href = (claim) => address("try", [["claim", claim.ordinal]]);
+
+function Result({ result, current }) {
+  const marks = useMemo(() => marksOf(result, current), [result, current]);
+  if (result.claims.length === 0) return html`<p class="nothing">No claim was found in it.</p>`;
+  return html`<div class="try-result">
+    <div class="article">
+      <p class="hint">${count(result.claims.length, "claim")}, ${count(result.attributions.length, "attribution")}</p>
+      <${Legend} voice=${!current.attribution} />
+      <${ArticleText} body=${result.body} marks=${marks} current=${current} keyOf=${(claim) => claim.ordinal} href=${href} />
+    </div>
+    <section class="panel" aria-label="The claim">
+      <h2 class="claim-words">${current.text}</h2>
+      <${Origin} claim=${current} />
+      <${Basis} claim=${current} />
+    </section>
+  </div>`;
+}

@@ -1,0 +1,153 @@
+// What the tests of the desk work with: a service with the demo data, people who are signed in, and looks at the page.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { withFiles } from "./files.mjs";
+
+export const FOLDER = process.env.DESK_FOLDER ?? mkdtempSync("/tmp/desk-");
+const BINARY = process.env.CLAIMDESK ?? new URL("../../target/debug/claimdesk", import.meta.url).pathname;
+export const ADMIN_KEY = "cdk_a_key_for_the_browser_tests";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Starts the service on a database. Gives `{url, port, links, stop}`. */
+export async function serve({ database, port = 0, demo = false }) {
+  const process_ = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--database", `sqlite:${database}`, ...(demo ? ["--demo"] : [])], {
+    env: { ...process.env, CLAIMDESK_ADMIN_KEY: ADMIN_KEY, CLAIMDESK_LOG: "warn" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const links = {};
+  let text = "";
+  let url = await new Promise((resolve, reject) => {
+    process_.on("exit", (code) => reject(new Error(`the service ended with ${code}`)));
+    process_.stdout.on("data", (piece) => {
+      text += piece;
+      for (const [, who, link] of text.matchAll(/^Open the desk as (.+?) \(.*?: (\S+)$/gm)) links[who] = link;
+      const listens = text.match(/^claimdesk listens on (\S+)$/m);
+      if (listens) resolve(listens[1]);
+    });
+  });
+  let files = null;
+  if (process.env.DESK_FILES) {
+    files = await withFiles(url, process.env.DESK_FILES);
+    await new Promise((resolve) => files.listen(0, "127.0.0.1", resolve));
+    for (const who of Object.keys(links)) links[who] = links[who].replace(url, `http://127.0.0.1:${files.address().port}`);
+  }
+  const own = Number(new URL(url).port);
+  if (files) url = `http://127.0.0.1:${files.address().port}`;
+  const stop = (signal = "SIGTERM") =>
+    new Promise((resolve) => {
+      process_.removeAllListeners("exit");
+      files?.close();
+      files?.closeAllConnections();
+      if (process_.exitCode !== null) resolve();
+      process_.on("exit", resolve);
+      process_.kill(signal);
+    });
+  return { url, port: own, links, stop, database };
+}
+
+let copies = 0;
+
+/** The service with the demo data, on a copy of its own. */
+export async function serveDemo() {
+  const first = join(FOLDER, "demo.db");
+  if (!existsSync(first)) await (await serve({ database: first, demo: true })).stop();
+  copies += 1;
+  const database = join(FOLDER, `demo-${process.pid}-${copies}.db`);
+  copyFileSync(first, database);
+  return serve({ database, demo: true });
+}
+
+/** Calls the API with the administrator's key, or another one. */
+export async function api(service, method, path, body, { key = ADMIN_KEY, headers = {} } = {}) {
+  const answer = await fetch(service.url + path, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text ? JSON.parse(text) : null };
+}
+
+let browser = null;
+
+export async function openBrowser() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  return browser;
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+  browser = null;
+}
+
+/** A page of its own, where nobody is signed in. `page.violations` fills with what the content security policy stopped, `page.errors` with errors. */
+export async function blank(service, { width = 1440, height = 900, scheme = "light" } = {}) {
+  const context = await (await openBrowser()).newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.violations = [];
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(error.stack));
+  page.on("console", (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) page.violations.push(message.text());
+  });
+  await page.goto(service.url);
+  return page;
+}
+
+/** Somebody with a key of their own, signed in at this place of the desk. */
+export async function person(service, name, { role = "reviewer", place = "#/queue", ...options } = {}) {
+  const made = await api(service, "POST", "/v1/keys", { name, role });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const page = await blank(service, options);
+  await page.getByLabel("Your key").fill(made.body.secret);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).waitFor();
+  page.key = made.body;
+  await at(page, place);
+  return page;
+}
+
+/** Goes to a place of the desk. */
+export async function at(page, place) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, place);
+  await page.locator("main").waitFor();
+}
+
+/** The words of the claim that is looked at, once it is shown. */
+export const words = (page) => page.locator(".claim-words").innerText();
+
+/** The queue, loaded, with its first claim shown. */
+export async function ready(page) {
+  await page.locator(".claim-row").first().waitFor();
+  await page.locator(".claim-words").waitFor();
+  await page.locator(".claim.current").first().waitFor();
+}
+
+/** What the page told those who can't see it. */
+export const told = (page) => page.locator("#announcer").textContent();
+
+/** Waits until the page has told something like this. */
+export async function tells(page, pattern) {
+  await page.waitForFunction(([source, flags]) => new RegExp(source, flags).test(document.getElementById("announcer").textContent), [pattern.source, pattern.flags]);
+}
+
+/** What axe finds wrong, a line each. */
+export async function axe(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replaceAll("\n", " ")}`));
+}
+
+/** A claim of a list, by the API. */
+export async function claimsOf(service, query) {
+  return (await api(service, "GET", `/v1/claims?${query}`)).body.claims;
+}

@@ -1,0 +1,66 @@
+// Signing in and out.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { api, blank, closeBrowser, person, ready, serveDemo } from "./lib.mjs";
+
+let service;
+before(async () => {
+  service = await serveDemo();
+});
+after(async () => {
+  await closeBrowser();
+  await service.stop();
+});
+
+test("the link that serve prints opens the desk with one click, and only once", async () => {
+  const link = service.links["Ada Reviewer"];
+  const page = await blank(service);
+  await page.goto(link);
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.locator(".who").innerText(), "Ada Reviewer");
+  assert.ok(!page.url().includes("sign-in"), "the token is gone from the address");
+  const other = await blank(service);
+  await other.goto(link);
+  await other.reload();
+  await other.getByRole("alert").getByText("used already").waitFor();
+  await other.getByLabel("Your key").waitFor();
+});
+
+test("page code can't read the cookie, and other sites can't send it", async () => {
+  const page = await person(service, "Cookie Reader");
+  const [cookie] = await page.context().cookies();
+  assert.deepEqual([cookie.httpOnly, cookie.sameSite, cookie.path, cookie.secure], [true, "Strict", "/", false]);
+  assert.equal(await page.evaluate(() => document.cookie), "");
+  const cookieHeader = { cookie: `${cookie.name}=${cookie.value}` };
+  const post = (headers) => fetch(`${service.url}/v1/analyze`, { method: "POST", headers: { "content-type": "application/json", ...cookieHeader, ...headers }, body: '{"body": "A text."}' });
+  assert.equal((await post({ origin: "http://elsewhere.example" })).status, 403);
+  assert.equal((await post({ origin: service.url })).status, 200);
+  const behindTls = await fetch(`${service.url}/v1/session`, { method: "POST", headers: { "content-type": "application/json", "x-forwarded-proto": "https" }, body: JSON.stringify({ key: page.key.secret }) });
+  assert.ok(!/Secure/.test(behindTls.headers.get("set-cookie")), "a proxy's word counts only where the operator said so");
+});
+
+test("a wrong key is refused in words, and signing out ends the session", async () => {
+  const page = await person(service, "Leaver");
+  const [cookie] = await page.context().cookies();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your key").fill("cdk_wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("not known").waitFor();
+  const answer = await fetch(`${service.url}/v1/session`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  assert.equal(answer.status, 401);
+});
+
+test("an administrator makes a key, hands it over once, and revokes it", async () => {
+  const page = await person(service, "Boss", { role: "admin", place: "#/keys" });
+  await page.getByLabel("Name of the person or program").fill("Newcomer");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  const secret = await page.locator(".secret").innerText();
+  assert.match(secret, /^cdk_[0-9a-f]{64}$/);
+  await page.getByRole("button", { name: "Done" }).click();
+  assert.equal((await api(service, "GET", "/v1/claims?limit=1", undefined, { key: secret })).status, 200);
+  await page.getByRole("button", { name: "Revoke the key of Newcomer" }).click();
+  await page.getByRole("button", { name: "Revoke it" }).click();
+  await page.getByRole("row", { name: /Newcomer/ }).getByText("revoked").waitFor();
+  assert.equal((await api(service, "GET", "/v1/claims?limit=1", undefined, { key: secret })).status, 401);
+});
