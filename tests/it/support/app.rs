@@ -148,7 +148,7 @@ impl TestApp {
     }
 
     /// The lines of a feed, as they come.
-    pub fn listen(&self, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = String> {
+    pub fn listen(&self, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = String> + use<> {
         let mut request = ureq::http::Request::builder().method("GET").uri(format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, *value);
