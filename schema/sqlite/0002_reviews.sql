@@ -154,12 +154,17 @@ CREATE TRIGGER words_of_source_changed AFTER UPDATE OF name, own_name, aliases, 
     UPDATE source_words SET names = concat_ws(char(10), coalesce(new.name, new.own_name), coalesce(new.aliases, new.own_aliases))
         WHERE rowid = new.source;
 END;
+CREATE TRIGGER words_of_source_removed AFTER DELETE ON sources BEGIN
+    DELETE FROM source_words WHERE rowid = old.source;
+END;
+-- A source that only an erased article named leaves no word behind.
+INSERT INTO source_words (source_words, rank) VALUES ('secure-delete', 1);
 
 -- Names in the form in which they are compared, so that no two sources are taught the same one. Shipped ones may share a name.
 CREATE TABLE source_names (
     form   TEXT NOT NULL,
     speaks INTEGER NOT NULL,  -- 1 where it is the name of a person who speaks for the source
-    source INTEGER NOT NULL REFERENCES sources,
+    source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
     PRIMARY KEY (form, speaks, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_names_of_source ON source_names (source);

@@ -163,7 +163,8 @@ fn a_page_of_long_articles_ends_early_and_goes_on() {
     // Twelve articles of 0.9 MB: a page draws in 8 MB of text.
     let filler = "x".repeat(900_000);
     for number in 0..12 {
-        app.post_article(&number.to_string(), &format!("The Kremlin said item {number}. {filler}")).expect(201);
+        let body = format!("The Kremlin said item {number}. {filler}");
+        app.post_and_wait(&json!({"outlet": "daily-example", "external_id": number.to_string(), "body": body}));
     }
     let (mut path, mut found, mut pages) = ("/v1/claims?source=kremlin".to_owned(), Vec::new(), 0);
     loop {

@@ -12,10 +12,10 @@ use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Relation, Syntax};
 use crate::engine::text::Text;
 
-/// Free indirect speech is a guess from one word; it is right about two times in three.
-const TRUST_FREE_INDIRECT: f32 = 0.65;
-/// A quotation that runs on is right about four times in five.
-const TRUST_QUOTATION: f32 = 0.8;
+/// Free indirect speech is a guess from one word; it is right about every second time.
+const TRUST_FREE_INDIRECT: f32 = 0.5;
+/// A quotation that runs on is right more often, but its bounds are a guess.
+const TRUST_QUOTATION: f32 = 0.6;
 /// A quotation may run on this many sentences behind the last words that were attributed.
 const REACH: usize = 3;
 

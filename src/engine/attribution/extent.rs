@@ -41,7 +41,7 @@ impl Page<'_> {
         words.iter().any(|word| own.eq_ignore_ascii_case(word))
     }
 
-    fn states_something(&self, span: Span) -> bool {
+    pub(super) fn states_something(&self, span: Span) -> bool {
         self.syntax.states_something(self.syntax.tokens_in(span))
     }
 }
@@ -53,6 +53,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         drop_anonymity(page, draft);
         drop_addressee(page, draft);
         drop_scraps_across_cue(page, draft);
+        drop_scraps_of_subject(page, draft);
         cut_newsroom_relative(page, draft);
         drop_distant_mention(page, draft);
     }
@@ -61,6 +62,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     taken.sort_unstable();
     for draft in drafts.iter_mut() {
         extend_left(page, draft, &taken);
+        adopt_before_parenthesis(page, draft, &taken);
         extend_right(page, draft, &taken);
     }
 }
@@ -115,7 +117,10 @@ fn drop_anonymity(page: Page<'_>, draft: &mut Draft) {
             "on condition of anonymity",
         ];
         // The clause that follows a mention of anonymity and a "because" gives the reason for it.
-        let gives_reason = about_names(&before) && ["because", "as", "since", "for", "citing"].iter().any(|word| before.trim_end().ends_with(word));
+        let gives_reason = about_names(&before)
+            && ["because", "as", "since", "for", "citing"]
+                .iter()
+                .any(|word| before.trim_end().ends_with(word) || own.starts_with(&format!("{word} ")));
         !gives_reason && !asks.iter().any(|phrase| own[opens..].starts_with(phrase))
     });
 }
@@ -136,6 +141,37 @@ fn drop_scraps_across_cue(page: Page<'_>, draft: &mut Draft) {
                 || page.sentence_at(content) != page.sentence_at(cue)
         });
     }
+}
+
+/// "A group calling [itself the Sons of the Delta] claimed responsibility ...": what stands between the source and its cue
+/// belongs to the source.
+fn drop_scraps_of_subject(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&mention), Some(&cue)) = (draft.mention.first(), draft.cue.first()) else { return };
+    if draft.content.iter().any(|content| content.start >= cue.end) {
+        draft.content.retain(|&content| {
+            content.start < mention.end || content.start >= cue.start || page.states_something(content) || super::is_quoted(page.text, content)
+        });
+    }
+}
+
+/// "[All on board were taken off], it said, and the captain was being questioned": what stands before words of saying in commas
+/// is said too.
+fn adopt_before_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&mention), Some(&cue), Some(&first)) = (draft.mention.first(), draft.cue.last(), draft.content.first()) else { return };
+    let Some(sentence) = page.sentence_at(cue).filter(|&s| Some(s) == page.sentence_at(mention) && Some(s) == page.sentence_at(first)) else {
+        return;
+    };
+    let start = page.text.sentences[sentence].span.start;
+    let frame = mention.cover(cue);
+    let before = Span::new(start, mention.start.min(cue.start));
+    let text = &page.text.normal;
+    let after = text.get(cue.end..).unwrap_or("");
+    let in_commas = before.of(text).trim_end().ends_with(',') && after.starts_with(',');
+    if first.start < frame.end || !in_commas || is_taken(taken, before) || !page.states_something(before) {
+        return;
+    }
+    let trimmed = before.of(text).trim_end().trim_end_matches(',').len();
+    draft.content.insert(0, Span::new(start, start + trimmed));
 }
 
 /// "it was never consulted[, which the committee chairman disputes]": the newsroom's word on another party's view.
@@ -177,7 +213,7 @@ fn extend_left(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let start = page.text.sentences[sentence].span.start;
     let inverted = first.end <= cue.start && draft.mention.first().is_none_or(|mention| first.end <= mention.start);
     let before = Span::new(start, first.start);
-    if !inverted || before.is_empty() || taken.iter().any(|span| span.overlaps(before)) {
+    if !inverted || before.is_empty() || is_taken(taken, before) {
         return;
     }
     let tokens = page.syntax.tokens_in(before);
@@ -201,7 +237,7 @@ fn extend_right(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let mut end = last.end;
     for token in inside.end..range.end {
         let own = page.syntax.tokens[token].span;
-        let is_taken = taken.iter().any(|span| span.overlaps(own));
+        let is_taken = is_taken(taken, own);
         let begins_quote = page.syntax.tokens[token].tag == Tag::OpenQuote;
         let after_semicolon = page.word(inside.end.max(token)) == ";"
             || (end > last.end && page.syntax.tokens[token].relation != Relation::Punct && follows_semicolon(page, inside.end, token));
@@ -219,6 +255,12 @@ fn extend_right(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     if let Some(content) = draft.content.last_mut() {
         content.end = end;
     }
+}
+
+/// Whether any of the spans, which are in order of their start, overlaps one. Parts of attributions nest a few deep.
+fn is_taken(taken: &[Span], span: Span) -> bool {
+    let behind = taken.partition_point(|other| other.start < span.end);
+    taken[..behind].iter().rev().take(64).any(|other| other.overlaps(span))
 }
 
 fn follows_semicolon(page: Page<'_>, from: usize, token: usize) -> bool {

@@ -96,10 +96,31 @@ fn stands_in_quotes(text: &Text, at: usize) -> bool {
     text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(at))
 }
 
-/// The product of what the network believed of each part; the weakest content speaks for all.
+/// Probability that who-said-what is right, by what the network believed of each part: a logistic model of the weakest content,
+/// the source, the cue and the link between them. Fitted by maximum likelihood to the 865 attributions found in the selection
+/// articles of the training set, which trained no weight: in ten bins of equal mass the expected calibration error is 0.03 in
+/// five-fold cross-validation and the area under the curve 0.86 (the product of the five, which it replaces: 0.12 and 0.84).
+/// Those articles chose between weights, which flatters: the network is right 6 points less often on others, so that the
+/// intercept stands 0.2 below the fitted one.
 fn confidence(group: &Group) -> f32 {
-    let contents = group.contents.iter().map(|content| content.certainty).fold(1.0, f32::min);
-    let source = group.source.as_ref().map_or(1.0, |source| source.certainty);
-    let cue = group.cue.as_ref().map_or(0.5, |cue| cue.certainty);
-    (contents * source * cue * group.content_link.max(-3.0).exp().max(0.05) * group.source_link.max(-3.0).exp().max(0.05)).clamp(0.01, 0.99)
+    const INTERCEPT: f32 = -0.908 - 0.2;
+    const CONTENT: f32 = 0.594;
+    const SOURCE: f32 = 0.189;
+    const CUE: f32 = 0.230;
+    const SOURCE_LINK: f32 = 0.840;
+    const NO_SOURCE: f32 = 0.521;
+    let Some(cue) = &group.cue else { return WITHOUT_CUE };
+    let content = group.contents.iter().map(|content| content.certainty).fold(1.0, f32::min);
+    let source = group.source.as_ref().map_or(NO_SOURCE, |source| SOURCE * log_odds(source.certainty));
+    let sum = INTERCEPT + CONTENT * log_odds(content) + source + CUE * log_odds(cue.certainty) + SOURCE_LINK * group.source_link.max(-4.0);
+    (1.0 / (1.0 + (-sum).exp())).clamp(0.01, 0.99)
+}
+
+/// A content to which `recover` has to find a cue in the words.
+const WITHOUT_CUE: f32 = 0.25;
+
+/// The logarithm of the odds, for probabilities that are neither 0 nor 1.
+fn log_odds(probability: f32) -> f32 {
+    let probability = probability.clamp(0.02, 0.999);
+    (probability / (1.0 - probability)).ln()
 }

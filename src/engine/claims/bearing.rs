@@ -25,12 +25,29 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if is_title(reading, tokens) || (class.wish && is_subjunctive_wish(reading, tokens)) {
         return false;
     }
-    if has_finite_clause(reading, tokens) {
+    // "A third missile | is suspected | to have fallen short": without a source the whole sentence is the newsroom's.
+    let before_cue = |cue: &crate::domain::Span| draft.content.iter().all(|content| content.end <= cue.start);
+    let finite = has_finite_clause(reading, tokens);
+    if !finite && draft.mention.is_empty() && draft.continues.is_none() && draft.cue.first().is_some_and(before_cue) && is_passive(reading, draft) {
+        return false;
+    }
+    if finite {
         return !opens_question(reading, tokens) || class.event;
+    }
+    // The syntax may have missed the verb: under a plain verb of saying, words with a verb among them are a clause.
+    if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
+        return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
     if opens_infinitive(reading, tokens) {
         // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
         return class.plan && !draft.mention.is_empty();
+    }
+    // "expects | the crest to reach Wittenberge on Thursday"
+    if class.plan && !class.wish && !draft.mention.is_empty() && holds_infinitive(reading, tokens) {
+        return true;
+    }
+    if class.event && is_refused(reading, &cue, tokens) {
+        return false;
     }
     if class.event {
         return says_something(reading, tokens) && !is_relative_pronoun(reading, draft);
@@ -41,6 +58,29 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     }
     // A quotation of some length speaks for itself under a cue of saying: "not a single oxygen bottle left".
     !class.act && !class.wish && is_quoted(reading, tokens) && words(reading, tokens).count() >= 4
+}
+
+/// Whether the cue has a verb of saying: "said", "told reporters", "according to".
+fn is_said(reading: &Reading<'_>, draft: &Draft) -> bool {
+    !draft.mention.is_empty()
+        && draft.cue.iter().any(|cue| {
+            let tokens = reading.syntax.tokens_in(*cue);
+            tokens.clone().any(|token| is_saying_verb(reading.word(token))) && !tokens.clone().any(|token| reading.is_word(token, &["to", "not"]))
+        })
+}
+
+/// Whether the cue is a passive: "is suspected", "are feared".
+fn is_passive(reading: &Reading<'_>, draft: &Draft) -> bool {
+    draft.cue.iter().any(|cue| {
+        let tokens = reading.syntax.tokens_in(*cue);
+        tokens.clone().any(|token| reading.is_word(token, &["is", "are", "was", "were", "be", "been"]))
+            && tokens.clone().any(|token| reading.syntax.tokens[token].tag == Tag::Vbn)
+    })
+}
+
+/// Whether any word behind the first is a verb that could be finite; the tagger confuses "raised" the participle with the past.
+fn has_verb(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    words(reading, tokens).skip(1).any(|token| matches!(reading.syntax.tokens[token].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn))
 }
 
 /// The class of a cue; a verb may have its particle or object in the content: "claimed | responsibility for the blast".
@@ -67,7 +107,20 @@ fn is_title(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 
 /// Whether a clause in the newsroom's own voice is a claim.
 pub(super) fn own_words_bear_claim(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    words(reading, tokens).count() >= 3 && has_finite_clause(reading, tokens) && !is_question(reading, tokens) && !is_bare_frame(reading, tokens)
+    words(reading, tokens).count() >= 3
+        && (has_finite_clause(reading, tokens) || is_sentence(reading, tokens))
+        && !is_question(reading, tokens)
+        && !is_bare_frame(reading, tokens)
+}
+
+/// A whole sentence up to its full stop with a verb among its words, though the syntax saw no clause in it.
+fn is_sentence(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return false };
+    let whole = reading.syntax.sentence_of(first).is_some_and(|at| {
+        let sentence = &reading.syntax.sentences[at];
+        sentence.start == first && sentence.end <= last + 2 && sentence.clone().next_back().is_some_and(|end| reading.word(end) == ".")
+    });
+    whole && words(reading, tokens).count() >= 5 && has_verb(reading, tokens)
 }
 
 /// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.
@@ -140,6 +193,46 @@ fn is_subjunctive_wish(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 fn opens_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     words(reading, tokens).next().is_some_and(|first| reading.syntax.tokens[first].tag == Tag::To || reading.is_word(first, &["to"]))
         && words(reading, tokens).nth(1).is_some_and(|second| matches!(reading.syntax.tokens[second].tag, Tag::Vb | Tag::Rb | Tag::Vbp))
+}
+
+/// A noun with an infinitive: "her to step down by Friday".
+fn holds_infinitive(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    tokens.windows(2).skip(1).any(|pair| reading.is_word(pair[0], &["to"]) && reading.syntax.tokens[pair[1]].tag == Tag::Vb)
+}
+
+/// What is denied to somebody rather than denied: "denied | entry to two tankers", but "denied | the theft of two tankers".
+const REFUSABLE: [&str; 26] = [
+    "entry",
+    "access",
+    "bail",
+    "parole",
+    "asylum",
+    "visa",
+    "visas",
+    "permission",
+    "permit",
+    "permits",
+    "leave",
+    "boarding",
+    "landing",
+    "clemency",
+    "admission",
+    "service",
+    "treatment",
+    "care",
+    "coverage",
+    "benefits",
+    "request",
+    "requests",
+    "appeal",
+    "motion",
+    "application",
+    "petition",
+];
+
+fn is_refused(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
+    let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
+    denies && words(reading, tokens).take(3).any(|token| reading.is_word(token, &REFUSABLE))
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an

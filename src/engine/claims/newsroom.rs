@@ -81,7 +81,11 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
             start = start.max(token + 1);
         }
     }
-    let own: Vec<usize> = clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect();
+    let mut own: Vec<usize> = clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect();
+    // "confirmed the cuts | but": the conjunction went with the attribution.
+    while own.last().is_some_and(|&last| reading.is_word(last, &["and", "but", "or", ","])) {
+        own.pop();
+    }
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rev().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
     if last == Some(&head) { Vec::new() } else { own }

@@ -45,7 +45,11 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         if swapped.iter().any(|&phrase| phrases.is_capitalised(phrases.phrases[phrase].tokens.start)) {
             return Mention { tokens: phrases.phrases[swapped[0]].tokens.clone(), phrases: swapped };
         }
-        return Mention { phrases: Vec::new(), tokens };
+        // "As | many tax experts have pointed out": a mention of one small word says nothing, the cue's subject does.
+        let empty = tokens.len() == 1 && matches!(phrases.tag(tokens.start), Tag::In | Tag::Cc | Tag::Dt | Tag::Wrb | Tag::Rb | Tag::Pos | Tag::To);
+        if !empty {
+            return Mention { phrases: Vec::new(), tokens };
+        }
     }
     if draft.continues.is_some() {
         return Mention::default();
@@ -62,7 +66,16 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
                 continue;
             }
             if let Some(phrase) = phrases.phrase_of(subject) {
-                return Mention { phrases: vec![phrase], tokens: phrases.phrases[phrase].tokens.clone() };
+                let whole = phrases.syntax.subtree(subject);
+                let tokens = match (whole.first(), whole.last()) {
+                    (Some(&first), Some(&last)) if last < token => first..last + 1,
+                    _ => phrases.phrases[phrase].tokens.clone(),
+                };
+                let all: Vec<usize> = phrases.phrases_in(phrases.span(tokens.clone())).collect();
+                return Mention {
+                    phrases: principal(phrases, if all.contains(&phrase) { &all } else { std::slice::from_ref(&phrase) }, &tokens),
+                    tokens,
+                };
             }
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Party {
     pub(super) named: bool,
     /// Whether it is one human being.
     pub(super) human: bool,
+    /// Whether it is a town or a region, which no "authority" takes up.
+    pub(super) place: bool,
     /// Whether "they" is its pronoun.
     pub(super) plural: bool,
     /// Which of "he" and "she" is its pronoun.
@@ -42,6 +44,7 @@ impl Party {
             known: false,
             named: false,
             human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
+            place: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
             nouns: Vec::new(),
@@ -69,7 +72,10 @@ impl Party {
     /// Adds a noun that it is called by.
     pub(super) fn call(&mut self, noun: &str) {
         let noun = singular(noun);
-        for general in generals(&noun) {
+        // "Supreme Court justice" is a judge, "state senator" a lawmaker; a "deputy governor" is no governor.
+        let last = noun.rsplit(' ').next().unwrap_or(&noun);
+        let inherits = matches!(last, "judge" | "justice" | "senator" | "attorney" | "lawyer" | "congressman" | "congresswoman");
+        for general in generals(&noun).iter().chain(if inherits { generals(last) } else { &[] }) {
             if !self.nouns.iter().any(|own| own == general) {
                 self.nouns.push((*general).to_owned());
             }

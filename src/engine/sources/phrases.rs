@@ -271,7 +271,9 @@ impl<'a> Phrases<'a> {
                     continue;
                 }
                 let word = self.word(token);
-                let Some(stem) = word.strip_suffix('s').filter(|stem| stem.len() > 2 && self.is_capitalised(token) && !stem.ends_with('s')) else {
+                let Some(stem) =
+                    word.strip_suffix('s').filter(|stem| stem.len() > 2 && self.is_capitalised(token) && !stem.ends_with('s') && *stem != "New")
+                else {
                     continue;
                 };
                 self.lost[token] = self.known_to_be_lost(token).unwrap_or_else(|| names.contains(stem) || matches!(stem, "South" | "North"));
@@ -384,9 +386,31 @@ impl<'a> Phrases<'a> {
                 Tag::Cc
                     if at == start + 1
                         && at + 2 < limit
-                        && matches!(self.lower(start).as_str(), "federal" | "state" | "local" | "national" | "city" | "county")
-                        && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn)
-                        && self.tag(at + 2) == Tag::Nns => {}
+                        && matches!(
+                            self.lower(start).as_str(),
+                            "federal"
+                                | "state"
+                                | "local"
+                                | "national"
+                                | "city"
+                                | "county"
+                                | "current"
+                                | "former"
+                                | "private"
+                                | "public"
+                                | "democratic"
+                                | "republican"
+                                | "liberal"
+                                | "conservative"
+                                | "regional"
+                                | "foreign"
+                                | "domestic"
+                                | "military"
+                                | "civilian"
+                                | "political"
+                        )
+                        && matches!(self.tag(at + 1), Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Vbn)
+                        && matches!(self.tag(at + 2), Tag::Nns | Tag::Nnps) => {}
                 Tag::Dollar => {}
                 // "her 'clawback' plan"
                 Tag::OpenQuote

@@ -217,7 +217,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     while start < core.end && !phrases.is_capitalised(start) && !phrases.word(start).starts_with(|c: char| c.is_ascii_digit()) {
         start += 1;
     }
-    if start >= core.end {
+    // "68%" is no name.
+    if start >= core.end || !(start..core.end).any(|token| phrases.word(token).chars().any(char::is_alphabetic)) {
         return None;
     }
     let run = start..core.end;

@@ -20,7 +20,7 @@ const FILES: [(&str, &str); 10] = [
     ("bodies.tsv", "name\taliases\tparent\tcountry"),
     ("media.tsv", "name\taliases\tcountry"),
     ("organisations.tsv", "name\taliases"),
-    ("people.tsv", "name\tgender\taliases\tspeaks for\tcountry"),
+    ("people.tsv", "name\tgender\taliases\tspeaks for\tcountry\tcalled"),
     ("nouns.tsv", "noun\tkind\tscope"),
     ("roles.tsv", "noun\tsort\tgender"),
     ("endings.tsv", "ending\tkind"),
@@ -120,6 +120,8 @@ pub struct Entry {
     pub speaks_for: Option<String>,
     /// The country it belongs to, an index for [`Registry::country`].
     pub country: Option<usize>,
+    /// What the press calls a person without a name: "Vermont senator".
+    pub called: Vec<String>,
     /// The body it belongs to.
     pub parent: Option<String>,
 }
@@ -343,6 +345,7 @@ impl Registry {
             gender: if person { gender_of(row, 1)? } else { Gender::Unknown },
             speaks_for: if person { text(3) } else { None },
             country,
+            called: if person { row.entries(5).map(str::to_owned).collect() } else { Vec::new() },
             parent: if kind == SourceKind::Official { text(2) } else { None },
         });
         self.name(row.column(0), Named::Entry(at));

@@ -238,6 +238,44 @@ fn a_short_form_takes_up_what_was_named() {
 }
 
 #[test]
+fn what_the_press_calls_somebody_it_has_named_is_that_person() {
+    check(
+        "{Donor Ned/P Calloway/P} said [the race was close]. {The gambling/NN tycoon/NN} added [the odds were long].",
+        &["person: Ned Calloway", "person: Ned Calloway"],
+    );
+    check("Bernie/P Sanders/P met voters. {The Vermont senator} said [the race was open].", &["person: Bernie Sanders"]);
+    // ... but somebody who takes part in the scene is another.
+    check(
+        "{Donor Ned/P Calloway/P} said [the race was close]. {The driver} added [the car was new].",
+        &["person: Ned Calloway", "anonymous: driver"],
+    );
+}
+
+#[test]
+fn a_relative_is_the_one_other_bearer_of_the_name() {
+    check(
+        "Treasurer Marlene/P Hatch/P met reporters. Roy/P Hatch/P met fans. {Marlene/P Hatch/P's husband} said [the books were fine].",
+        &["person: Roy Hatch"],
+    );
+}
+
+#[test]
+fn one_member_of_a_party_is_not_the_party() {
+    check("{A Republican} said [the vote was near].", &["anonymous: Republican"]);
+    check("{Republicans} said [the vote was near].", &["organisation: Republican Party"]);
+}
+
+#[test]
+fn an_administration_named_after_its_head_needs_no_country() {
+    check("Washington was quiet. {The Obama/P administration} said [the bill was flawed].", &["official: Obama administration"]);
+}
+
+#[test]
+fn an_authority_is_of_the_town_rather_than_the_town() {
+    check("Two tankers met at Aqaba/P. {The port authority} said [the papers were old].", &["official: Aqaba port authority"]);
+}
+
+#[test]
 fn unnamed_people_keep_the_words_of_the_article() {
     check("{Three senior officials} said [the plan was dead].", &["anonymous: Three senior officials".to_lowercase().as_str()]);
     check("{A person close to the talks} said [the plan was dead].", &["anonymous: person close to the talks"]);

@@ -46,7 +46,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     if let Some(object) = passive(reading, sentence, words, found) {
         return object;
     }
-    let Some(first) = words.get(found.end) else { return Some(Object::Before) };
+    let Some(first) = words.get(found.end) else {
+        // "The union leader disagreed.": with what was said before.
+        let alone = reading.words.has_form(&words[found.start], &["disagree", "differ"]);
+        return Some(if alone { Object::Pointer } else { Object::Before });
+    };
     if reading.is_content_of(sentence, words[found.start].span, first.span) {
         return Some(Object::Content);
     }

@@ -148,7 +148,7 @@ impl TestApp {
     }
 
     /// The lines of a feed, as they come.
-    pub fn listen(&self, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = String> {
+    pub fn listen(&self, path: &str, headers: &[(&str, &str)]) -> impl Iterator<Item = String> + use<> {
         let mut request = ureq::http::Request::builder().method("GET").uri(format!("{}{path}", self.url));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -176,6 +176,18 @@ impl TestApp {
     /// Posts an article of the outlet `daily-example`.
     pub fn post_article(&self, external_id: &str, body: &str) -> Answer {
         self.post("/v1/articles", &json!({"outlet": "daily-example", "external_id": external_id, "body": body}))
+    }
+
+    /// Posts an article that is taken in later, and waits until that is done.
+    pub fn post_and_wait(&self, article: &Value) {
+        let job = self.post("/v1/articles", article).expect(202).header("location").to_owned();
+        for _ in 0..6000 {
+            match self.get(&job).expect(200).body["job"]["state"].as_str().unwrap() {
+                "waiting" => std::thread::sleep(Duration::from_millis(10)),
+                state => return assert_eq!(state, "done"),
+            }
+        }
+        panic!("{job} is never done");
     }
 
     /// The texts of the claims that a list has, in order.

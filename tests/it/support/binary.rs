@@ -34,7 +34,17 @@ pub struct RunningBinary {
 impl RunningBinary {
     /// Starts it on a free port and waits until it says where it listens.
     pub fn start(database: &Path, key: Option<&str>) -> Self {
+        Self::run(claimdesk(), database, key)
+    }
+
+    /// The same with another model.
+    pub fn start_with_model(database: &Path, model: &Path) -> Self {
         let mut command = claimdesk();
+        command.env("CLAIMDESK_MODEL", model);
+        Self::run(command, database, None)
+    }
+
+    fn run(mut command: Command, database: &Path, key: Option<&str>) -> Self {
         command.args(["serve", "--listen", "127.0.0.1:0", "--database", &format!("sqlite:{}", database.display())]);
         if let Some(key) = key {
             command.env("CLAIMDESK_ADMIN_KEY", key);

@@ -1,9 +1,10 @@
-//! Phrases without a name: bodies, documents and people by what they are.
+//! Phrases without a name: bodies by what they are, and what is neither body, document nor person.
 //!
 //! In: a phrase and its noun. Out: the party that stands before it, or a new one under the article's own words.
-//! Deliberately absent: names (`named`), pronouns (`antecedent`).
+//! Deliberately absent: names (`named`), pronouns (`antecedent`), people (`people`), documents (`documents`).
 
 use super::Cast;
+use super::documents::is_report;
 use super::named::{clean_name, ministry_of};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
@@ -11,9 +12,6 @@ use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
 use crate::engine::tagger::Tag;
 use std::ops::Range;
-
-/// So many unnamed individuals could each be called, were they named; more are a group ("nineteen senators").
-const FEW: u32 = 5;
 
 impl Cast<'_> {
     /// The party of a phrase that has no name.
@@ -93,7 +91,7 @@ impl Cast<'_> {
     }
 
     /// A body under the article's own words, with its country or town where they can be told.
-    fn add_body_in_words(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> usize {
+    pub(super) fn add_body_in_words(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> usize {
         let tokens = reading.modifiers.start..noun.tokens.end;
         let words = if kind == SourceKind::Official {
             ministry_of(&self.own_words(tokens, reading, phrase))
@@ -104,10 +102,13 @@ impl Cast<'_> {
         let has_adjective = self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
             (Some(country), _) if !has_adjective && reading.owner.is_some() => format!("{} {words}", self.registry.country(country).adjective),
-            (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official => match self.country {
-                Some(country) => format!("{} {words}", self.registry.country(country).adjective),
-                None => words,
-            },
+            // "the Obama administration" needs no country in front.
+            (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official && !self.names_somebody(&reading.modifiers) => {
+                match self.country {
+                    Some(country) => format!("{} {words}", self.registry.country(country).adjective),
+                    None => words,
+                }
+            }
             (None, Scope::Local)
                 if reading.owner.is_none()
                     && reading.determiner != Determiner::Indefinite
@@ -155,12 +156,20 @@ impl Cast<'_> {
         (self.phrases.is_capitalised(tokens.start) && tokens.len() <= 3).then(|| self.phrases.words(at..tokens.end))
     }
 
+    /// Whether the words before a noun are somebody's name: "Obama" of "the Obama administration".
+    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|token| {
+            crate::engine::sources::reading::is_person_tag(&self.phrases, token)
+                || matches!(self.phrases.known_at(token).map(|known| known.named), Some(Named::Entry(at)) if self.registry.entry(at).kind == SourceKind::Person)
+        })
+    }
+
     fn has_adjective(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|token| matches!(self.phrases.known_at(token).map(|known| known.named), Some(Named::Adjective(_) | Named::Country(_))))
     }
 
     /// "its board", "his ministry", "her campaign", "the company's report".
-    fn owned_thing(&mut self, owner: usize, noun: &Noun, kind: SourceKind, reading: &Reading) -> usize {
+    pub(super) fn owned_thing(&mut self, owner: usize, noun: &Noun, kind: SourceKind, reading: &Reading) -> usize {
         let party = self.parties[owner].clone();
         let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
         if matches!(noun.key.as_str(), "office" | "press office" | "board" | "management" | "leadership" | "team" | "headquarters") {
@@ -211,12 +220,15 @@ impl Cast<'_> {
     }
 
     /// "a small group of contributors", "dozens of residents": the people.
-    fn people_behind(&mut self, phrase: usize) -> Option<usize> {
+    pub(super) fn people_behind(&mut self, phrase: usize) -> Option<usize> {
         let at = self.phrases.phrases[phrase].tokens.end;
         let behind = self.phrase_behind(at, &["of"], self.sentence_end(phrase))?;
         let reading = super::super::reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
-        let plural =
-            reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
+        // "a chorus of prominent Republicans"
+        let members = reading.name.as_ref().is_some_and(|name| name.len() == 1 && matches!(self.phrases.tag(name.start), Tag::Nnps | Tag::Nns))
+            && !reading.modifiers.is_empty();
+        let plural = members
+            || reading.name.is_none() && reading.noun.as_ref().is_some_and(|noun| noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))));
         if plural { self.resolve_or_make(behind) } else { None }
     }
 
@@ -235,357 +247,6 @@ impl Cast<'_> {
         let at = self.add(party);
         self.by_name.entry(key).or_insert(at);
         at
-    }
-
-    /// "the survey", "an Opina poll", "a study in the journal", "her letter".
-    fn resolve_document(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
-        let named = self.publisher(phrase, noun);
-        if let Some(owner) = reading.owner.clone()
-            && let Some(party) = self.resolve_owner(&owner, phrase)
-        {
-            if self.parties[party].human && is_own_word(&noun.key) {
-                return Some(party);
-            }
-            if self.parties[party].kind == SourceKind::Media && is_report(&noun.key) {
-                return Some(party);
-            }
-            return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
-        }
-        let own_name = self.outlet_in(&reading.modifiers, phrase);
-        if is_report(&noun.key)
-            && noun.key != "poll"
-            && let Some(outlet) = own_name.or(named.filter(|&party| self.parties[party].kind == SourceKind::Media))
-            && matches!(noun.key.as_str(), "report" | "reports" | "article" | "story")
-        {
-            return Some(outlet);
-        }
-        if is_own_word(&noun.key)
-            && let Some(person) = named.filter(|&party| self.parties[party].human)
-        {
-            return Some(person);
-        }
-        let words = self.document_words(noun, reading, phrase);
-        if named.is_none() && matches!(reading.determiner, Determiner::Definite | Determiner::Bare) {
-            let modifiers = self.words_of(&reading.modifiers);
-            let bare_plural = noun.plural && reading.determiner == Determiner::Bare;
-            if !bare_plural {
-                let kind = document_kin(&noun.key);
-                let found = self.find_antecedent(phrase, |party| {
-                    let same = party.kind == SourceKind::Document
-                        && (party.is_called(&noun.key) || kin_of(party).is_some_and(|own| own == kind && kind != 0));
-                    (same && modifiers.iter().all(|word| party.name.to_lowercase().contains(word.as_str()) || is_filler(word))).then_some(0.0)
-                });
-                if found.is_some() {
-                    return found;
-                }
-            }
-        }
-        let name = match named {
-            None if noun.key != "records" && is_company_paper(&noun.key) => match self.last_company(phrase) {
-                Some(company) => format!("{} {words}", self.parties[company].name),
-                None => words,
-            },
-            Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => {
-                format!("{} {words}", self.parties[publisher].name.trim_start_matches("The "))
-            }
-            _ => words,
-        };
-        let mut party = Party::new(name, SourceKind::Document);
-        party.human = false;
-        party.plural = noun.plural;
-        party.call(&noun.key);
-        Some(self.add_same(party))
-    }
-
-    /// The words of a document, without those that only say how new or long it is: "latest", "46-page".
-    fn document_words(&self, noun: &Noun, reading: &Reading, phrase: usize) -> String {
-        let mut start = reading.modifiers.start;
-        while start < noun.tokens.start {
-            let word = self.phrases.lower(start);
-            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit())
-                || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
-            if !(measured || is_filler(&word)) {
-                break;
-            }
-            start += 1;
-        }
-        let text = self.own_words(start..noun.tokens.end, &Reading { determiner: Determiner::Definite, ..reading.clone() }, phrase);
-        match reading.determiner {
-            Determiner::Quantity if noun.plural => format!("{} {text}", self.phrases.lower(self.phrases.phrases[phrase].tokens.start)),
-            _ => text,
-        }
-    }
-
-    /// The company whose results or notice an article means.
-    fn last_company(&self, phrase: usize) -> Option<usize> {
-        let sentence = self.phrases.phrases[phrase].sentence;
-        self.last_party(30, |occurrence, party| {
-            occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human
-        })
-    }
-
-    /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
-    fn publisher(&mut self, phrase: usize, noun: &Noun) -> Option<usize> {
-        let limit = self.sentence_end(phrase);
-        let mut at = self.phrases.phrases[phrase].tokens.end;
-        let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
-        if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
-            if matches!(
-                self.phrases.lower(at).as_str(),
-                "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed"
-            ) {
-                return None;
-            }
-            at += 1;
-            while online && at < limit && matches!(self.phrases.tag(at), Tag::Rb | Tag::Rp | Tag::In) && self.phrases.phrase_of(at + 1).is_none() {
-                at += 1;
-            }
-        }
-        // "a poll of 400 voters released on Friday by Latino Decisions"
-        if self.phrases.lower(at.min(limit - 1)) == "of"
-            && let Some(by) = (at..(at + 14).min(limit)).find(|&token| self.phrases.word(token) == "by")
-            && (at..by).any(|token| {
-                matches!(
-                    self.phrases.lower(token).as_str(),
-                    "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"
-                )
-            })
-        {
-            at = by;
-        }
-        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at", "on"], limit)?;
-        let preposition = self.phrases.lower(at);
-        if preposition == "on" {
-            return if online { self.resolve(behind) } else { None };
-        }
-        let tokens = self.phrases.phrases[behind].tokens.clone();
-        let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
-        let own = preposition == "by"
-            || preposition == "from"
-            || (preposition == "in" && reading.name.is_some())
-            || (preposition == "with" && noun.key.contains("filing"));
-        reading.name.as_ref()?;
-        if !own {
-            return None;
-        }
-        let party = self.resolve(behind)?;
-        let place = self.parties[party].name.starts_with("Government of")
-            || (preposition == "in" && self.parties[party].kind != SourceKind::Media && self.parties[party].kind != SourceKind::Document);
-        (!place || preposition == "by").then_some(party)
-    }
-
-    /// The outlet that a report names in front: "a Times article", "an NBC report".
-    fn outlet_in(&mut self, modifiers: &Range<usize>, phrase: usize) -> Option<usize> {
-        let start = modifiers.clone().find(|&token| self.phrases.is_capitalised(token))?;
-        let party = self.resolve_tokens(start..modifiers.end, phrase)?;
-        (self.parties[party].kind == SourceKind::Media).then_some(party)
-    }
-
-    /// "the article", "newspaper reports", "a Times story": the outlet, or the unnamed press.
-    fn resolve_press_piece(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
-        if let Some(outlet) = self.outlet_in(&reading.modifiers, phrase) {
-            return Some(outlet);
-        }
-        if let Some(outlet) = self.publisher(phrase, noun).filter(|&party| self.parties[party].kind == SourceKind::Media) {
-            return Some(outlet);
-        }
-        if reading.determiner == Determiner::Definite && !noun.plural {
-            let found = self.find_antecedent(phrase, |party| (party.kind == SourceKind::Media).then_some(0.0));
-            if found.is_some() {
-                return found;
-            }
-        }
-        Some(self.add_unnamed_press())
-    }
-
-    /// All unnamed press is one source.
-    pub(super) fn add_unnamed_press(&mut self) -> usize {
-        let mut party = Party::new("media reports", SourceKind::Media);
-        party.known = true;
-        party.human = false;
-        party.plural = true;
-        self.add_same(party)
-    }
-
-    /// "a spokesman for the company", "his lawyer", "the spokesman".
-    fn resolve_speaker(&mut self, noun: &Noun, gender: Gender, spokesperson: bool, reading: &Reading, phrase: usize) -> Option<usize> {
-        let body = self.spoken_for(reading, phrase, false);
-        if body.is_none() && reading.determiner == Determiner::Definite {
-            let found = self.last_party(120, |_, party| {
-                party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party)))
-            });
-            if found.is_some() {
-                return found;
-            }
-        }
-        let body = body.or_else(|| if spokesperson { self.spoken_for(reading, phrase, true) } else { None });
-        // "her office said": the words of a person's or body's office are theirs, nobody spoke.
-        if matches!(noun.key.as_str(), "office" | "press office" | "legal team" | "press team") {
-            if let Some(body) = body {
-                return Some(body);
-            }
-            return Some(self.add_body_in_words(noun, SourceKind::Official, Scope::Free, reading, phrase));
-        }
-        let mut party = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), SourceKind::Anonymous);
-        party.gender = gender;
-        party.speaks_for = body;
-        party.call(&noun.key);
-        Some(self.add(party))
-    }
-
-    /// "the mayor", "a senior Turkish official", "critics", "two engineers".
-    fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
-        let plural = noun.plural || sort == RoleSort::Group;
-        let modifiers = self.words_of(&reading.modifiers);
-        if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
-            let found = self.find_antecedent(phrase, |party| {
-                if plural {
-                    let named = if party.named { 0.6 } else { 0.0 };
-                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
-                }
-                let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
-                if !agrees {
-                    return None;
-                }
-                let role = party.role.as_deref().unwrap_or("").to_lowercase();
-                let fits_modifiers =
-                    modifiers.iter().all(|word| is_filler(word) || role.contains(word.as_str()) || party.name.to_lowercase().contains(word.as_str()));
-                if party.is_called(&noun.key) && fits_modifiers {
-                    return Some(0.6);
-                }
-                // "the woman", "the billionaire": any person of that gender may be called so.
-                let loose = matches!(
-                    noun.key.as_str(),
-                    "woman"
-                        | "man"
-                        | "boy"
-                        | "girl"
-                        | "father"
-                        | "mother"
-                        | "husband"
-                        | "wife"
-                        | "actor"
-                        | "actress"
-                        | "businessman"
-                        | "billionaire"
-                        | "politician"
-                        | "veteran"
-                        | "teenager"
-                );
-                (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
-            });
-            if found.is_some() {
-                return found;
-            }
-        }
-        // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        let loosely = matches!(
-            noun.key.as_str(),
-            "republican" | "democrat" | "businessman" | "businesswoman" | "billionaire" | "mogul" | "lawyer" | "veteran" | "economist"
-        );
-        if (sort == RoleSort::Office || loosely)
-            && reading.determiner == Determiner::Definite
-            && !plural
-            && self.sources.contents.contains_key(&phrase)
-        {
-            let sentence = self.phrases.phrases[phrase].sentence;
-            let country = self.country_of(reading);
-            let speaker =
-                self.last_party(12, |occurrence, party| occurrence.source && occurrence.sentence + 3 >= sentence && party.human && party.named);
-            let fits = speaker.filter(|&speaker| {
-                let party = &self.parties[speaker];
-                let known_otherwise = party
-                    .nouns
-                    .iter()
-                    .any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
-                let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key);
-                !known_otherwise
-                    && party.speaks_for.is_none()
-                    && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
-                    && (country.is_none() || party.country.is_none() || party.country == country)
-            });
-            if let Some(speaker) = fits {
-                self.parties[speaker].call(&noun.key);
-                return Some(speaker);
-            }
-        }
-        // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
-        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
-            let found = self.find_antecedent(phrase, |party| {
-                let agrees = party.human
-                    && party.named
-                    && !party.plural
-                    && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
-                (agrees && party.is_called(&noun.key)).then_some(0.0)
-            });
-            if found.is_some() {
-                return found;
-            }
-        }
-        self.add_unnamed(reading, phrase)
-    }
-
-    /// A new party under the article's own words.
-    pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
-        let noun = reading.noun.as_ref()?;
-        if matches!(
-            noun.key.as_str(),
-            "percent" | "per cent" | "%" | "respondents" | "majority" | "half" | "third" | "quarter" | "two-thirds" | "one-third"
-        ) && let Some(poll) = self.last_poll()
-        {
-            return Some(poll);
-        }
-        let words = self.unnamed_words(reading, phrase);
-        let (sort, gender) = match noun.sort {
-            Some(NounSort::Role(sort, gender)) => (sort, gender),
-            Some(NounSort::Thing(kind, scope)) => return Some(self.add_body_in_words(noun, kind, scope, reading, phrase)),
-            None if noun.key.ends_with("-year-old") => (RoleSort::Individual, Gender::Unknown),
-            None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
-        };
-        let plural = noun.plural || sort == RoleSort::Group;
-        // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
-        let confidential = CONFIDENTIAL.iter().any(|words| {
-            self.phrases
-                .words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase)))
-                .to_lowercase()
-                .starts_with(words)
-        });
-        let kind = match (sort, plural) {
-            (_, _) if plural && confidential => SourceKind::Anonymous,
-            (RoleSort::Anonymous, _) => SourceKind::Anonymous,
-            (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
-            (RoleSort::Office, false)
-                if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
-            {
-                SourceKind::Official
-            }
-            (_, false) => SourceKind::Anonymous,
-            (_, true) => {
-                let mut party = self.group_or_few(reading, words);
-                party.call(&noun.key);
-                return Some(self.add_same(party));
-            }
-        };
-        let mut party = Party::new(words, kind);
-        party.human = true;
-        party.plural = plural;
-        party.gender = gender;
-        party.call(&noun.key);
-        if sort == RoleSort::Office {
-            party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
-        }
-        Some(self.add(party))
-    }
-
-    fn group_or_few(&self, reading: &Reading, words: String) -> Party {
-        let few = matches!(reading.determiner, Determiner::Number(number) if number <= FEW);
-        let mut party = Party::new(words, if few { SourceKind::Anonymous } else { SourceKind::Group });
-        party.plural = true;
-        party.human = false;
-        if let Some(noun) = &reading.noun {
-            party.call(&noun.key);
-        }
-        party
     }
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
@@ -609,6 +270,29 @@ impl Cast<'_> {
                 | "crowd"
                 | "bunch"
                 | "chorus"
+                | "clutch"
+                | "slew"
+                | "wave"
+                | "array"
+                | "host"
+                | "flood"
+                | "stream"
+                | "roster"
+                | "coterie"
+                | "constellation"
+                | "cadre"
+                | "generation"
+                | "mix"
+                | "parade"
+                | "procession"
+                | "raft"
+                | "swath"
+                | "chunk"
+                | "slice"
+                | "share"
+                | "percentage"
+                | "proportion"
+                | "plurality"
         ) && let Some(people) = self.people_behind(phrase)
         {
             return Some(people);
@@ -641,7 +325,7 @@ impl Cast<'_> {
             ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending))
                 && noun.key.len() > 4;
         if person {
-            return self.add_unnamed(reading, phrase);
+            return self.last_speaker(noun, Gender::Unknown, reading, phrase).or_else(|| self.add_unnamed(reading, phrase));
         }
         let mut party = Party::new(
             self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase),
@@ -715,13 +399,8 @@ impl Cast<'_> {
         }
     }
 
-    /// "Another 19 percent said": the poll that was spoken of last.
-    fn last_poll(&self) -> Option<usize> {
-        self.last_party(150, |_, party| party.kind == SourceKind::Document && kin_of(party) == Some(1))
-    }
-
     /// The lower-case words of some tokens.
-    fn words_of(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn words_of(&self, tokens: &Range<usize>) -> Vec<String> {
         tokens.clone().map(|token| self.phrases.lower(token)).filter(|word| word.chars().any(char::is_alphanumeric)).collect()
     }
 
@@ -740,111 +419,9 @@ impl Cast<'_> {
             start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
         if first_of_sentence && !name_like { lower_first(&text) } else { text }
     }
-
-    /// "people familiar with the matter", "officials at the agency": words that say nothing without what follows.
-    fn unnamed_words(&mut self, reading: &Reading, phrase: usize) -> String {
-        let Some(noun) = &reading.noun else { return String::new() };
-        let head = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
-        let head = match &reading.owner {
-            Some(owner) => {
-                let owner = owner.clone();
-                match self.resolve_owner(&owner, phrase) {
-                    Some(party) => format!("{}'s {head}", self.parties[party].name),
-                    None => head,
-                }
-            }
-            None => head,
-        };
-        let vague = matches!(
-            noun.key.as_str(),
-            "people"
-                | "person"
-                | "persons"
-                | "source"
-                | "sources"
-                | "official"
-                | "officials"
-                | "those"
-                | "insiders"
-                | "man"
-                | "woman"
-                | "men"
-                | "women"
-                | "individuals"
-                | "diplomats"
-                | "judge"
-        );
-        if !vague {
-            return head;
-        }
-        let limit = self.sentence_end(phrase);
-        let mut at = self.phrases.phrases[phrase].tokens.end;
-        let start = at;
-        let mut room = 8_usize.saturating_sub(head.split(' ').count());
-        while at < limit && room > 0 {
-            let word = self.phrases.lower(at);
-            let opens = at > start
-                || matches!(
-                    word.as_str(),
-                    "with" | "close" | "familiar" | "at" | "in" | "from" | "briefed" | "near" | "inside" | "within" | "of" | "involved" | "on"
-                );
-            if !opens
-                || matches!(
-                    self.phrases.tag(at),
-                    Tag::Comma
-                        | Tag::Stop
-                        | Tag::Colon
-                        | Tag::Vbd
-                        | Tag::Vbz
-                        | Tag::Vbp
-                        | Tag::Md
-                        | Tag::Wp
-                        | Tag::Wdt
-                        | Tag::OpenQuote
-                        | Tag::CloseQuote
-                        | Tag::OpenBracket
-                        | Tag::Cc
-                )
-            {
-                break;
-            }
-            at += 1;
-            room -= 1;
-        }
-        if at > start && !self.phrases.tag(at - 1).is_noun() && room == 0 {
-            return head;
-        }
-        if at > start { format!("{head} {}", self.phrases.words(start..at)) } else { head }
-    }
 }
 
-/// What follows "people" where they are a reporter's confidential sources.
-const CONFIDENTIAL: [&str; 8] =
-    ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
-
-/// Papers that are a company's where nobody else is named.
-fn is_company_paper(noun: &str) -> bool {
-    matches!(
-        noun,
-        "results"
-            | "accounts"
-            | "notice"
-            | "filing"
-            | "filings"
-            | "annual report"
-            | "regulatory filing"
-            | "prospectus"
-            | "balance sheet"
-            | "earnings"
-    )
-}
-
-/// Who runs for an office may hold any other.
-fn is_runner(noun: &str) -> bool {
-    ["candidate", "nominee", "hopeful", "runner", "leader", "incumbent", "mate"].iter().any(|ending| noun.ends_with(ending))
-}
-
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if !text.chars().nth(1).is_some_and(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
@@ -886,11 +463,7 @@ fn is_plural_by_use(noun: &str) -> bool {
     )
 }
 
-fn is_speaker_noun(party: &Party) -> bool {
-    party.nouns.iter().any(|noun| noun.contains("spokes") || noun.contains("press"))
-}
-
-fn is_filler(word: &str) -> bool {
+pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
         "same"
@@ -910,92 +483,13 @@ fn is_filler(word: &str) -> bool {
             | "three"
             | "republican"
             | "democratic"
+            | "gop"
+            | "presumptive"
+            | "then"
+            | "outgoing"
+            | "one-time"
+            | "onetime"
     )
-}
-
-fn is_report(noun: &str) -> bool {
-    matches!(
-        noun,
-        "report"
-            | "reports"
-            | "article"
-            | "articles"
-            | "story"
-            | "stories"
-            | "piece"
-            | "column"
-            | "editorial"
-            | "op-ed"
-            | "news article"
-            | "news report"
-            | "news reports"
-            | "newspaper report"
-            | "newspaper reports"
-            | "newspaper article"
-            | "media report"
-            | "media reports"
-            | "press report"
-            | "press reports"
-            | "news story"
-            | "news stories"
-            | "broadcast"
-            | "coverage"
-            | "news coverage"
-            | "media accounts"
-            | "press accounts"
-            | "news accounts"
-            | "magazine article"
-            | "exposé"
-            | "blog"
-            | "podcast"
-            | "headlines"
-    )
-}
-
-/// A letter, speech or post is its author's own word; a report or a brief is a document.
-fn is_own_word(noun: &str) -> bool {
-    matches!(
-        noun,
-        "letter"
-            | "email"
-            | "e-mail"
-            | "emails"
-            | "book"
-            | "memoir"
-            | "autobiography"
-            | "statement"
-            | "post"
-            | "blog post"
-            | "page"
-            | "diary"
-            | "diaries"
-            | "testimony"
-            | "draft"
-            | "proposal"
-            | "plan"
-            | "website"
-            | "video"
-            | "opinion"
-            | "ruling"
-            | "verdict"
-    )
-}
-
-/// Words for documents of one sort: a survey may be taken up as "the poll".
-fn document_kin(noun: &str) -> u8 {
-    match singular(noun.rsplit(' ').next().unwrap_or(noun)).as_str() {
-        "poll" | "survey" | "polling" => 1,
-        "study" | "research" | "paper" | "review" | "analysis" | "report" | "trial" => 2,
-        "filing" | "lawsuit" | "suit" | "complaint" | "petition" | "brief" | "motion" | "submission" | "indictment" => 3,
-        "letter" | "email" | "memo" | "note" | "memorandum" => 4,
-        "video" | "footage" | "clip" | "recording" | "tape" => 5,
-        "bill" | "law" | "act" | "legislation" => 6,
-        _ => 0,
-    }
-}
-
-fn kin_of(party: &Party) -> Option<u8> {
-    party.nouns.iter().map(|noun| document_kin(noun)).find(|&kin| kin != 0)
 }
 
 /// "several Republicans" -> "Republicans", for "one said".
@@ -1010,7 +504,7 @@ fn without_number(name: &str) -> String {
 
 /// How well "the <noun>" takes up a party, none where it can't.
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
-    if party.human || party.kind == SourceKind::Newsroom {
+    if party.human || party.place || party.kind == SourceKind::Newsroom {
         return None;
     }
     let name = party.name.to_lowercase();

@@ -10,8 +10,11 @@
 mod antecedent;
 mod cataphora;
 mod described;
+mod documents;
 mod named;
 mod neighbours;
+mod people;
+mod short_forms;
 mod spokesperson;
 
 use super::party::Party;
@@ -85,6 +88,8 @@ pub(super) struct Cast<'a> {
     later_names: HashMap<usize, usize>,
     /// Whom a surname alone meant the first time: it goes on meaning that one.
     bare_surnames: HashMap<String, usize>,
+    /// Where each party is spoken of first: the token.
+    first_at: HashMap<usize, usize>,
     depth: usize,
 }
 
@@ -116,6 +121,7 @@ impl<'a> Cast<'a> {
             joint: HashMap::new(),
             later_names: HashMap::new(),
             bare_surnames: HashMap::new(),
+            first_at: HashMap::new(),
             depth: 0,
         };
         cast.find_full_names();
@@ -210,6 +216,7 @@ impl<'a> Cast<'a> {
         if let Some(party) = party {
             for described in apposed.described {
                 let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[described].tokens.clone());
+                self.correct_kind(party, &reading);
                 let agrees = match reading.noun.as_ref().and_then(|noun| noun.sort) {
                     Some(reading::NounSort::Role(..)) => self.parties[party].human,
                     // "a developer" may be a person or a company.
@@ -231,6 +238,18 @@ impl<'a> Cast<'a> {
             }
         }
         party
+    }
+
+    /// "Parcelo, the delivery start-up": what a single unknown word names, its apposition tells better than its looks.
+    fn correct_kind(&mut self, party: usize, apposed: &Reading) {
+        let Some(reading::NounSort::Thing(kind, _)) = apposed.noun.as_ref().and_then(|noun| noun.sort) else { return };
+        let own = &mut self.parties[party];
+        let open = own.human && own.named && !own.known && !own.name.contains(' ') && self.registry.first_name(&own.name).is_none();
+        let plain = matches!(kind, SourceKind::Organisation | SourceKind::Media | SourceKind::Official);
+        if open && plain && self.registry.role(&apposed.noun.as_ref().map_or(String::new(), |noun| noun.key.clone())).is_none() {
+            own.kind = kind;
+            own.human = false;
+        }
     }
 
     /// Resolves a phrase that is a name, with what another phrase says of it.
@@ -323,6 +342,7 @@ impl<'a> Cast<'a> {
     fn occur(&mut self, phrase: usize, party: usize) {
         let here = &self.phrases.phrases[phrase];
         let source = self.sources.contents.contains_key(&phrase);
+        self.first_at.entry(party).or_insert(here.tokens.start);
         self.occurrences.push(Occurrence {
             token: here.tokens.start,
             sentence: here.sentence,

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// A surname that more people than this bear in one article is a list of them.
 const NAMESAKES: usize = 12;
 
+/// What stands before companies rather than people.
+const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
+
 impl Cast<'_> {
     /// Collects the full names of the whole article.
     pub(super) fn find_full_names(&mut self) {
@@ -106,6 +109,12 @@ impl Cast<'_> {
                     party.call(&text.to_lowercase());
                     return Some(self.add_same(party));
                 }
+                if entry.kind == SourceKind::Organisation && self.is_one_of_members(text, &entry.name, reading) {
+                    let tokens = reading.modifiers.start.min(name.start)..name.end;
+                    let mut party = Party::new(self.own_words(tokens, reading, phrase), SourceKind::Anonymous);
+                    party.call(&text.to_lowercase());
+                    return Some(self.add(party));
+                }
                 let single = name.len() == 1;
                 if single && let Some(party) = self.namesake(text, title_gender, thing, Some(&entry.name)) {
                     return Some(party);
@@ -160,149 +169,10 @@ impl Cast<'_> {
         members && (picked || described)
     }
 
-    /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
-    fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
-        let last = last_word(text);
-        let single = !text.contains(' ');
-        if !thing {
-            let bearers = self.by_last_word.get(&last).into_iter().flatten().copied();
-            let bearers: Vec<usize> = bearers
-                .filter(|&party| {
-                    self.parties[party].human
-                        && self.parties[party].named
-                        && gender_fits(self.parties[party].gender, gender)
-                        && same_person(&self.parties[party].name, text)
-                })
-                .collect();
-            let forward: Vec<String> =
-                self.full_names.get(&last).into_iter().flatten().filter(|full| same_person(full, text) && full.as_str() != text).cloned().collect();
-            if let Some(registry_name) = registry_name {
-                // "Trump" is Donald Trump unless the article knows only another one.
-                if self.full_names.get(&last).is_none_or(|names| names.iter().any(|name| name == registry_name)) && gender == Gender::Unknown {
-                    return self.by_name.get(&name_key(registry_name)).copied();
-                }
-            }
-            if single && let Some(&party) = self.bare_surnames.get(&last).filter(|party| bearers.contains(party)) {
-                return Some(party);
-            }
-            if let Some(party) = if single { self.most_spoken_of(&bearers) } else { self.most_recent(&bearers) } {
-                if single {
-                    self.bare_surnames.insert(last, party);
-                }
-                return Some(party);
-            }
-            if let Some(full) = forward.first().cloned() {
-                let fitting = forward.iter().find(|full| gender_fits(self.first_name_gender(full), gender)).cloned().unwrap_or(full);
-                return Some(self.add_person(&fitting));
-            }
-            if single && let Some(first) = self.by_first_word.get(&text.to_lowercase()) {
-                let people: Vec<usize> = first.iter().copied().filter(|&party| self.parties[party].human && self.parties[party].named).collect();
-                if let Some(party) = self.most_recent(&people) {
-                    return Some(party);
-                }
-            }
-        }
-        let lower = text.to_lowercase();
-        let longer: Vec<usize> = self
-            .by_first_word
-            .get(&first_word(text))
-            .into_iter()
-            .flatten()
-            .chain(if single { self.by_last_word.get(&last) } else { None }.into_iter().flatten())
-            .copied()
-            .filter(|&party| {
-                let party = &self.parties[party];
-                let name = party.name.to_lowercase();
-                !party.human
-                    && !party.name.starts_with("Government of")
-                    && (name.starts_with(&format!("{lower} "))
-                        || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
-            })
-            .collect();
-        if let Some(party) = self.most_recent(&longer) {
-            return Some(party);
-        }
-        if registry_name.is_none() {
-            if let Some((name, kind)) = self
-                .body_names
-                .get(&first_word(text))
-                .into_iter()
-                .flatten()
-                .find(|(name, _)| name.len() > text.len() && name.to_lowercase().starts_with(&format!("{lower} ")))
-                .cloned()
-            {
-                let mut party = Party::new(name, kind);
-                party.named = true;
-                party.human = false;
-                return Some(self.add(party));
-            }
-            let capitals = single && text.len() >= 2 && text.len() <= 7 && text.chars().all(char::is_uppercase);
-            if capitals {
-                return (0..self.parties.len())
-                    .rev()
-                    .take(200)
-                    .find(|&party| self.parties[party].named && !self.parties[party].human && initials(&self.parties[party].name) == *text);
-            }
-        }
-        None
-    }
-
-    /// A surname that differs by one letter from the only one it could be: "Wines" for Leslie Wimes.
-    fn misspelt(&mut self, text: &str) -> Option<usize> {
-        let lower = text.to_lowercase();
-        if lower.chars().count() < 5 || self.full_names.len() > 300 {
-            return None;
-        }
-        let mut near = self.full_names.iter().filter(|(last, _)| one_letter_apart(last, &lower)).flat_map(|(_, names)| names);
-        match (near.next().cloned(), near.next()) {
-            (Some(full), None) => Some(self.add_person(&full)),
-            _ => None,
-        }
-    }
-
-    /// "the Foreign Ministry" after "the Chinese Foreign Ministry": a name that only says what it is.
-    fn generic_body(&mut self, text: &str, name: &Range<usize>, reading: &Reading) -> Option<usize> {
-        let noun = reading::noun_at_end(&self.phrases, self.registry, name, false)?;
-        let Some(NounSort::Thing(_, Scope::National | Scope::Local)) = noun.sort else { return None };
-        if reading.owner.is_some() || noun.tokens != *name {
-            return None;
-        }
-        let ending = format!(" {}", text.to_lowercase());
-        let same: Vec<usize> = self
-            .by_last_word
-            .get(&last_word(text))
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|&party| self.parties[party].name.to_lowercase().ends_with(&ending))
-            .collect();
-        self.most_recent(&same)
-    }
-
-    /// A bare surname is the one's whom the article mostly speaks of; relatives are given their first names.
-    fn most_spoken_of(&self, parties: &[usize]) -> Option<usize> {
-        if parties.len() < 2 {
-            return parties.first().copied();
-        }
-        let count =
-            |party: usize| self.occurrences.iter().rev().take(400).filter(|occurrence| occurrence.party == party && !occurrence.inner).count();
-        parties.iter().copied().map(|party| (count(party), party)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, party)| party)
-    }
-
-    /// The party spoken of last, among some.
-    pub(super) fn most_recent(&self, parties: &[usize]) -> Option<usize> {
-        match parties {
-            [] => None,
-            [only] => Some(*only),
-            several => self
-                .occurrences
-                .iter()
-                .rev()
-                .take(400)
-                .map(|occurrence| occurrence.party)
-                .find(|party| several.contains(party))
-                .or_else(|| several.last().copied()),
-        }
+    /// "A Republican", "one Democrat": a member who is not named; "a Republican victory" is no phrase of its own.
+    fn is_one_of_members(&self, text: &str, party: &str, reading: &Reading) -> bool {
+        let member = !text.ends_with('s') && !text.contains(' ') && party.ends_with("Party") && party.starts_with(text);
+        member && matches!(reading.determiner, Determiner::Indefinite | Determiner::Number(1) | Determiner::Other)
     }
 
     fn add_named(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> usize {
@@ -314,6 +184,7 @@ impl Cast<'_> {
         let mut party = Party::new(if kind == SourceKind::Official { self.body_name(name, reading) } else { text.to_owned() }, kind);
         party.named = true;
         party.human = false;
+        party.place = kind == SourceKind::Official && self.is_place(name);
         if let Some(&same) = self.by_name.get(&name_key(&party.name)) {
             return same;
         }
@@ -324,7 +195,16 @@ impl Cast<'_> {
 
     /// What sort of source bears a name, by the noun before it, its own last word, and its looks.
     fn kind_of_name(&self, name: &Range<usize>, noun: Option<&Noun>, source: bool) -> SourceKind {
+        // "Dublin-based chip designer Q&R Semi"
+        let based = noun.is_some_and(|noun| {
+            (noun.tokens.start.saturating_sub(3)..noun.tokens.start)
+                .any(|token| BASED.iter().any(|ending| self.phrases.word(token).ends_with(ending)))
+        });
+        let first_name = self.registry.first_name(self.phrases.word(name.start)).is_some();
         match noun.and_then(|noun| noun.sort) {
+            Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
+            // "the technology site Byteline"
+            Some(NounSort::Thing(SourceKind::Document, _)) if noun.is_some_and(|noun| noun.key.ends_with("site")) => return SourceKind::Media,
             Some(NounSort::Role(sort, _)) if sort != RoleSort::Group => return SourceKind::Person,
             Some(NounSort::Thing(kind, _)) if kind != SourceKind::Document => {
                 // "the Colombian agency UNGRD": an agency is a state's unless it sells.
@@ -333,8 +213,7 @@ impl Cast<'_> {
             _ => {}
         }
         // "Melbourne-based Torrance Gold"
-        let placed = name.start > 0
-            && ["-based", "-listed", "-owned", "-headquartered"].iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        let placed = name.start > 0 && BASED.iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
         let person = reading::looks_like_person(&self.phrases, self.registry, name);
         if person
             && name.len() > 1
@@ -354,7 +233,7 @@ impl Cast<'_> {
             return SourceKind::Person;
         }
         let count = |entity: Entity| name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == entity).count();
-        if count(Entity::Location) * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))) {
+        if self.is_place(name) {
             return SourceKind::Official;
         }
         if count(Entity::Organization) * 2 >= name.len() {
@@ -362,6 +241,12 @@ impl Cast<'_> {
         }
         let letters = name.clone().all(|token| self.phrases.word(token).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')));
         if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
+    }
+
+    /// Whether a name is a town's or a region's, as far as the network and the registry know.
+    fn is_place(&self, name: &Range<usize>) -> bool {
+        let located = name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == Entity::Location).count();
+        self.kind_by_ending(name).is_none() && (located * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))))
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
@@ -461,6 +346,14 @@ impl Cast<'_> {
         party.human = entry.kind == SourceKind::Person;
         party.gender = entry.gender;
         party.country = entry.country;
+        for called in &entry.called {
+            let called = called.to_lowercase();
+            // "Vermont senator" answers to "senator", "former secretary of state" to "secretary" too.
+            party.call(&called);
+            let head = called.split(" of ").next().unwrap_or(&called);
+            party.call(head.rsplit(' ').next().unwrap_or(head));
+        }
+        party.role = Some(entry.called.join(", ")).filter(|role| !role.is_empty());
         party.plural = entry.kind == SourceKind::Organisation && entry.name.ends_with("Party") && entry.name.starts_with(['R', 'D']);
         let at = self.add(party);
         if let Some(body) = entry.speaks_for {
@@ -533,7 +426,7 @@ impl Cast<'_> {
         self.add(party)
     }
 
-    fn first_name_gender(&self, name: &str) -> Gender {
+    pub(super) fn first_name_gender(&self, name: &str) -> Gender {
         if !name.contains(' ') {
             return Gender::Unknown;
         }
@@ -564,40 +457,14 @@ pub(super) fn ministry_of(name: &str) -> String {
     }
 }
 
-/// Whether two words differ by one letter changed, added or left out.
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let longest = a.len().max(b.len());
-    a != b && a.len().abs_diff(b.len()) <= 1 && a.first() == b.first() && same_start + same_end + 1 >= longest
-}
-
-fn gender_fits(a: Gender, b: Gender) -> bool {
+pub(super) fn gender_fits(a: Gender, b: Gender) -> bool {
     a == b || a == Gender::Unknown || b == Gender::Unknown
 }
 
-/// Whether a name may be a form of a full one: "Graham", "L. Graham", "Guajardo Villarreal".
-fn same_person(full: &str, text: &str) -> bool {
-    let mut full_words = full.split_whitespace();
-    let mut words = text.split_whitespace();
-    let (Some(first), Some(own)) = (full_words.next(), words.next()) else { return false };
-    if words.next().is_none() {
-        return true;
-    }
-    full.to_lowercase().ends_with(&format!(" {}", text.to_lowercase()))
-        || (first.chars().next() == own.chars().next()
-            && (first.starts_with(own.trim_end_matches('.')) || own.starts_with(first.trim_end_matches('.'))))
-}
-
-fn last_word(name: &str) -> String {
+pub(super) fn last_word(name: &str) -> String {
     name.rsplit(' ').next().unwrap_or(name).to_lowercase()
 }
 
-fn first_word(name: &str) -> String {
+pub(super) fn first_word(name: &str) -> String {
     name.split(' ').next().unwrap_or(name).to_lowercase()
-}
-
-fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
 }

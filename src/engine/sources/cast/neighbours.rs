@@ -94,7 +94,7 @@ impl Cast<'_> {
         let other = reading::read(&self.phrases, self.registry, tokens.clone());
         let name = other.name?;
         let titled = name.start > tokens.start
-            && self.phrases.is_capitalised(name.start - 1)
+            && (self.phrases.is_capitalised(name.start - 1) || name.clone().all(|token| reading::is_person_tag(&self.phrases, token)))
             && other.owner.is_none()
             && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
         (titled && reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(behind)

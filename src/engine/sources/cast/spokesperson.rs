@@ -22,7 +22,7 @@ impl Cast<'_> {
                 self.parties[party].call(&noun.key);
                 if let RoleSort::Spokesperson | RoleSort::Representative = sort {
                     let spokesperson = sort == RoleSort::Spokesperson;
-                    let body = self.spoken_for(reading, phrase, spokesperson).filter(|&body| spokesperson || self.can_be_represented(body));
+                    let body = self.spoken_for(reading, phrase, spokesperson).filter(|&body| spokesperson || self.can_be_represented(body, reading));
                     // "the lawyer, Benito Salas": the lawyer who was spoken of before.
                     let body = body.or_else(|| {
                         let earlier = self.last_party(150, |_, other| other.human && other.speaks_for.is_some() && other.is_called(&noun.key))?;
@@ -55,9 +55,12 @@ impl Cast<'_> {
         }
     }
 
-    /// "a Miami lawyer" speaks for himself: a town is nobody's client.
-    pub(super) fn can_be_represented(&self, party: usize) -> bool {
+    /// "a Miami lawyer" speaks for himself: a town is nobody's client. "a Trump lawyer" does not.
+    pub(super) fn can_be_represented(&self, party: usize, reading: &Reading) -> bool {
         let party = &self.parties[party];
+        if reading.determiner == reading::Determiner::Indefinite && reading.owner.is_none() && !reading.modifiers.is_empty() && !party.human {
+            return party.known;
+        }
         !matches!(party.kind, SourceKind::Official | SourceKind::Newsroom | SourceKind::Document)
             && (party.named || party.human || party.kind == SourceKind::Group)
     }

@@ -227,7 +227,7 @@ struct Places {
 
 impl Entry {
     fn of(name: &str, kind: SourceKind) -> Self {
-        Self { name: name.to_owned(), kind, gender: Gender::Unknown, speaks_for: None, country: None, parent: None }
+        Self { name: name.to_owned(), kind, gender: Gender::Unknown, speaks_for: None, country: None, parent: None, called: Vec::new() }
     }
 }
 

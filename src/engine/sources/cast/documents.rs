@@ -1,0 +1,282 @@
+//! Documents and the press without a name: "the survey", "a Times story", "her letter".
+//!
+//! In: a phrase and its noun. Out: the document, its author where it is somebody's own word, its outlet where it is press.
+//! Deliberately absent: bodies and people (`described`, `people`).
+
+use super::Cast;
+use super::described::is_filler;
+use crate::domain::SourceKind;
+use crate::engine::sources::party::{Party, singular};
+use crate::engine::sources::reading::{Determiner, Noun, Reading};
+use crate::engine::tagger::Tag;
+use std::ops::Range;
+
+impl Cast<'_> {
+    /// "the survey", "an Opina poll", "a study in the journal", "her letter".
+    pub(super) fn resolve_document(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        let named = self.publisher(phrase, noun);
+        if let Some(owner) = reading.owner.clone()
+            && let Some(party) = self.resolve_owner(&owner, phrase)
+        {
+            if self.parties[party].human && is_own_word(&noun.key) {
+                return Some(party);
+            }
+            if self.parties[party].kind == SourceKind::Media && is_report(&noun.key) {
+                return Some(party);
+            }
+            return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
+        }
+        let own_name = self.outlet_in(&reading.modifiers, phrase);
+        if is_report(&noun.key)
+            && noun.key != "poll"
+            && let Some(outlet) = own_name.or(named.filter(|&party| self.parties[party].kind == SourceKind::Media))
+            && matches!(noun.key.as_str(), "report" | "reports" | "article" | "story")
+        {
+            return Some(outlet);
+        }
+        if is_own_word(&noun.key)
+            && let Some(person) = named.filter(|&party| self.parties[party].human)
+        {
+            return Some(person);
+        }
+        let words = self.document_words(noun, reading, phrase);
+        if named.is_none() && matches!(reading.determiner, Determiner::Definite | Determiner::Bare) {
+            let modifiers = self.words_of(&reading.modifiers);
+            let bare_plural = noun.plural && reading.determiner == Determiner::Bare;
+            if !bare_plural {
+                let kind = document_kin(&noun.key);
+                let found = self.find_antecedent(phrase, |party| {
+                    let same = party.kind == SourceKind::Document
+                        && (party.is_called(&noun.key) || kin_of(party).is_some_and(|own| own == kind && kind != 0));
+                    (same && modifiers.iter().all(|word| party.name.to_lowercase().contains(word.as_str()) || is_filler(word))).then_some(0.0)
+                });
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let name = match named {
+            None if noun.key != "records" && is_company_paper(&noun.key) => match self.last_company(phrase) {
+                Some(company) => format!("{} {words}", self.parties[company].name),
+                None => words,
+            },
+            Some(publisher) if !self.parties[publisher].name.is_empty() && words.split(' ').count() <= 4 => {
+                format!("{} {words}", self.parties[publisher].name.trim_start_matches("The "))
+            }
+            _ => words,
+        };
+        let mut party = Party::new(name, SourceKind::Document);
+        party.human = false;
+        party.plural = noun.plural;
+        party.call(&noun.key);
+        Some(self.add_same(party))
+    }
+
+    /// The words of a document, without those that only say how new or long it is: "latest", "46-page".
+    fn document_words(&self, noun: &Noun, reading: &Reading, phrase: usize) -> String {
+        let mut start = reading.modifiers.start;
+        while start < noun.tokens.start {
+            let word = self.phrases.lower(start);
+            let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit())
+                || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
+            if !(measured || is_filler(&word)) {
+                break;
+            }
+            start += 1;
+        }
+        let text = self.own_words(start..noun.tokens.end, &Reading { determiner: Determiner::Definite, ..reading.clone() }, phrase);
+        match reading.determiner {
+            Determiner::Quantity if noun.plural => format!("{} {text}", self.phrases.lower(self.phrases.phrases[phrase].tokens.start)),
+            _ => text,
+        }
+    }
+
+    /// The company whose results or notice an article means.
+    pub(super) fn last_company(&self, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        self.last_party(30, |occurrence, party| {
+            occurrence.sentence + 3 >= sentence && party.kind == SourceKind::Organisation && party.named && !party.human
+        })
+    }
+
+    /// The body behind a document: "a study by Can Tho University", "filings with the commission", "published in the journal".
+    pub(super) fn publisher(&mut self, phrase: usize, noun: &Noun) -> Option<usize> {
+        let limit = self.sentence_end(phrase);
+        let mut at = self.phrases.phrases[phrase].tokens.end;
+        let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
+        if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
+            if matches!(
+                self.phrases.lower(at).as_str(),
+                "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed"
+            ) {
+                return None;
+            }
+            at += 1;
+            while online && at < limit && matches!(self.phrases.tag(at), Tag::Rb | Tag::Rp | Tag::In) && self.phrases.phrase_of(at + 1).is_none() {
+                at += 1;
+            }
+        }
+        // "a poll of 400 voters released on Friday by Latino Decisions"
+        if self.phrases.lower(at.min(limit - 1)) == "of"
+            && let Some(by) = (at..(at + 14).min(limit)).find(|&token| self.phrases.word(token) == "by")
+            && (at..by).any(|token| {
+                matches!(
+                    self.phrases.lower(token).as_str(),
+                    "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"
+                )
+            })
+        {
+            at = by;
+        }
+        let behind = self.phrase_behind(at, &["by", "from", "in", "with", "of", "at", "on"], limit)?;
+        let preposition = self.phrases.lower(at);
+        if preposition == "on" {
+            return if online { self.resolve(behind) } else { None };
+        }
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        let reading = super::super::reading::read(&self.phrases, self.registry, tokens);
+        let own = preposition == "by"
+            || preposition == "from"
+            || (preposition == "in" && reading.name.is_some())
+            || (preposition == "with" && noun.key.contains("filing"));
+        reading.name.as_ref()?;
+        if !own {
+            return None;
+        }
+        let party = self.resolve(behind)?;
+        let place = self.parties[party].name.starts_with("Government of")
+            || (preposition == "in" && self.parties[party].kind != SourceKind::Media && self.parties[party].kind != SourceKind::Document);
+        (!place || preposition == "by").then_some(party)
+    }
+
+    /// The outlet that a report names in front: "a Times article", "an NBC report".
+    pub(super) fn outlet_in(&mut self, modifiers: &Range<usize>, phrase: usize) -> Option<usize> {
+        let start = modifiers.clone().find(|&token| self.phrases.is_capitalised(token))?;
+        let party = self.resolve_tokens(start..modifiers.end, phrase)?;
+        (self.parties[party].kind == SourceKind::Media).then_some(party)
+    }
+
+    /// "the article", "newspaper reports", "a Times story": the outlet, or the unnamed press.
+    pub(super) fn resolve_press_piece(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if let Some(outlet) = self.outlet_in(&reading.modifiers, phrase) {
+            return Some(outlet);
+        }
+        if let Some(outlet) = self.publisher(phrase, noun).filter(|&party| self.parties[party].kind == SourceKind::Media) {
+            return Some(outlet);
+        }
+        if reading.determiner == Determiner::Definite && !noun.plural {
+            let found = self.find_antecedent(phrase, |party| (party.kind == SourceKind::Media).then_some(0.0));
+            if found.is_some() {
+                return found;
+            }
+        }
+        Some(self.add_unnamed_press())
+    }
+
+    /// All unnamed press is one source.
+    pub(super) fn add_unnamed_press(&mut self) -> usize {
+        let mut party = Party::new("media reports", SourceKind::Media);
+        party.known = true;
+        party.human = false;
+        party.plural = true;
+        self.add_same(party)
+    }
+
+    /// "Another 19 percent said": the poll that was spoken of last.
+    pub(super) fn last_poll(&self) -> Option<usize> {
+        self.last_party(150, |_, party| party.kind == SourceKind::Document && kin_of(party) == Some(1))
+    }
+}
+
+/// Papers that are a company's where nobody else is named.
+fn is_company_paper(noun: &str) -> bool {
+    // "full-year results", "preliminary results"
+    matches!(noun.rsplit(' ').next().unwrap_or(noun), "results" | "accounts" | "notice" | "filing" | "filings" | "prospectus" | "earnings")
+        && !noun.ends_with("election results")
+        || matches!(noun, "annual report" | "balance sheet")
+}
+
+pub(super) fn is_report(noun: &str) -> bool {
+    matches!(
+        noun,
+        "report"
+            | "reports"
+            | "article"
+            | "articles"
+            | "story"
+            | "stories"
+            | "piece"
+            | "column"
+            | "editorial"
+            | "op-ed"
+            | "news article"
+            | "news report"
+            | "news reports"
+            | "newspaper report"
+            | "newspaper reports"
+            | "newspaper article"
+            | "media report"
+            | "media reports"
+            | "press report"
+            | "press reports"
+            | "news story"
+            | "news stories"
+            | "broadcast"
+            | "coverage"
+            | "news coverage"
+            | "media accounts"
+            | "press accounts"
+            | "news accounts"
+            | "magazine article"
+            | "exposé"
+            | "blog"
+            | "podcast"
+            | "headlines"
+    )
+}
+
+/// A letter, speech or post is its author's own word; a report or a brief is a document.
+fn is_own_word(noun: &str) -> bool {
+    matches!(
+        noun,
+        "letter"
+            | "email"
+            | "e-mail"
+            | "emails"
+            | "book"
+            | "memoir"
+            | "autobiography"
+            | "statement"
+            | "post"
+            | "blog post"
+            | "page"
+            | "diary"
+            | "diaries"
+            | "testimony"
+            | "draft"
+            | "proposal"
+            | "plan"
+            | "website"
+            | "video"
+            | "opinion"
+            | "ruling"
+            | "verdict"
+    )
+}
+
+/// Words for documents of one sort: a survey may be taken up as "the poll".
+fn document_kin(noun: &str) -> u8 {
+    match singular(noun.rsplit(' ').next().unwrap_or(noun)).as_str() {
+        "poll" | "survey" | "polling" => 1,
+        "study" | "research" | "paper" | "review" | "analysis" | "report" | "trial" => 2,
+        "filing" | "lawsuit" | "suit" | "complaint" | "petition" | "brief" | "motion" | "submission" | "indictment" => 3,
+        "letter" | "email" | "memo" | "note" | "memorandum" => 4,
+        "video" | "footage" | "clip" | "recording" | "tape" => 5,
+        "bill" | "law" | "act" | "legislation" => 6,
+        _ => 0,
+    }
+}
+
+fn kin_of(party: &Party) -> Option<u8> {
+    party.nouns.iter().map(|noun| document_kin(noun)).find(|&kin| kin != 0)
+}

@@ -1,0 +1,388 @@
+//! People without a name: "the mayor", "a senior Turkish official", "critics", "the spokesman", "his ex-wife".
+//!
+//! In: a phrase and its noun. Out: the person that it takes up again, or unnamed people under the article's own words.
+//! Deliberately absent: bodies (`described`) and documents (`documents`).
+
+use super::Cast;
+use super::described::is_filler;
+use crate::domain::SourceKind;
+use crate::engine::sources::party::Party;
+use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
+use crate::engine::sources::registry::{Gender, RoleSort, Scope};
+use crate::engine::tagger::Tag;
+
+/// So many unnamed individuals could each be called, were they named; more are a group ("nineteen senators").
+const FEW: u32 = 5;
+
+impl Cast<'_> {
+    /// "a spokesman for the company", "his lawyer", "the spokesman".
+    pub(super) fn resolve_speaker(&mut self, noun: &Noun, gender: Gender, spokesperson: bool, reading: &Reading, phrase: usize) -> Option<usize> {
+        let body = self.spoken_for(reading, phrase, false);
+        if body.is_none() && reading.determiner == Determiner::Definite {
+            let found = self.last_party(120, |_, party| {
+                party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party)))
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        let body = body.or_else(|| if spokesperson { self.spoken_for(reading, phrase, true) } else { None });
+        // "her office said": the words of a person's or body's office are theirs, nobody spoke.
+        if matches!(noun.key.as_str(), "office" | "press office" | "legal team" | "press team") {
+            if let Some(body) = body {
+                return Some(body);
+            }
+            return Some(self.add_body_in_words(noun, SourceKind::Official, Scope::Free, reading, phrase));
+        }
+        let mut party = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), SourceKind::Anonymous);
+        party.gender = gender;
+        party.speaks_for = body;
+        party.call(&noun.key);
+        Some(self.add(party))
+    }
+
+    /// "the mayor", "a senior Turkish official", "critics", "two engineers".
+    pub(super) fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        let plural = noun.plural || sort == RoleSort::Group;
+        let modifiers = self.words_of(&reading.modifiers);
+        if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
+            let found = self.find_antecedent(phrase, |party| {
+                if plural {
+                    let named = if party.named { 0.6 } else { 0.0 };
+                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
+                }
+                let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                if !agrees {
+                    return None;
+                }
+                let role = party.role.as_deref().unwrap_or("").to_lowercase();
+                let fits_modifiers =
+                    modifiers.iter().all(|word| is_filler(word) || role.contains(word.as_str()) || party.name.to_lowercase().contains(word.as_str()));
+                if party.is_called(&noun.key) && fits_modifiers {
+                    return Some(0.6);
+                }
+                // "the woman", "the billionaire": any person of that gender may be called so.
+                let loose = matches!(
+                    noun.key.as_str(),
+                    "woman"
+                        | "man"
+                        | "boy"
+                        | "girl"
+                        | "father"
+                        | "mother"
+                        | "husband"
+                        | "wife"
+                        | "actor"
+                        | "actress"
+                        | "businessman"
+                        | "billionaire"
+                        | "politician"
+                        | "veteran"
+                        | "teenager"
+                );
+                (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        if !plural && let Some(relative) = self.relative_of_owner(noun, gender, reading, phrase) {
+            return Some(relative);
+        }
+        // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
+        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key))
+            && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase)
+        {
+            return Some(speaker);
+        }
+        // "the mayor of the town" after "Mayor Ferrante", whatever else is said of either.
+        if sort == RoleSort::Office && reading.determiner == Determiner::Definite && !plural && modifiers.len() <= 1 {
+            let found = self.find_antecedent(phrase, |party| {
+                let agrees = party.human
+                    && party.named
+                    && !party.plural
+                    && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
+                (agrees && party.is_called(&noun.key)).then_some(0.0)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.add_unnamed(reading, phrase)
+    }
+
+    /// "his ex-wife", "Mr Hatch's husband": the one other person of the owner's name that the article knows.
+    fn relative_of_owner(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        let key = noun.key.strip_prefix("ex-").unwrap_or(&noun.key);
+        if !matches!(key, "wife" | "husband" | "spouse" | "son" | "daughter" | "brother" | "sister" | "father" | "mother" | "widow") {
+            return None;
+        }
+        let owner = self.resolve_owner(&reading.owner.clone()?, phrase)?;
+        if !(self.parties[owner].human && self.parties[owner].named) {
+            return None;
+        }
+        let last = self.parties[owner].last_name().to_lowercase();
+        let mut bearers = self.by_last_word.get(&last)?.iter().copied().filter(|&other| {
+            let party = &self.parties[other];
+            other != owner && party.human && party.named && party.name.contains(' ') && party.gender != Gender::Unknown && party.gender == gender
+        });
+        match (bearers.next(), bearers.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The named person who has just spoken or acted, whom "the gambling tycoon" or "the neurosurgeon" then calls by what he is.
+    pub(super) fn last_speaker(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
+        if reading.determiner != Determiner::Definite || noun.plural || !self.sources.contents.contains_key(&phrase) {
+            return None;
+        }
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let country = self.country_of(reading);
+        let near = |occurrence: &super::Occurrence| occurrence.sentence + 3 >= sentence && !occurrence.inner;
+        let speaker = self.last_party(12, |occurrence, party| occurrence.source && near(occurrence) && party.human && party.named).or_else(|| {
+            self.last_party(12, |occurrence, party| occurrence.subject && !occurrence.quoted && near(occurrence) && party.human && party.named)
+        })?;
+        let party = &self.parties[speaker];
+        let known_otherwise =
+            party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
+        let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
+        let fits = !known_otherwise
+            && party.speaks_for.is_none()
+            && !party.plural
+            && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
+            && (country.is_none() || party.country.is_none() || party.country == country);
+        if !fits {
+            return None;
+        }
+        self.parties[speaker].call(&noun.key);
+        Some(speaker)
+    }
+
+    /// A new party under the article's own words.
+    pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        let noun = reading.noun.as_ref()?;
+        if matches!(
+            noun.key.as_str(),
+            "percent"
+                | "per cent"
+                | "%"
+                | "respondents"
+                | "majority"
+                | "plurality"
+                | "half"
+                | "third"
+                | "quarter"
+                | "two-thirds"
+                | "one-third"
+                | "three-quarters"
+                | "three-fourths"
+        ) && let Some(poll) = self.last_poll()
+        {
+            return Some(poll);
+        }
+        let words = self.unnamed_words(reading, phrase);
+        let (sort, gender) = match noun.sort {
+            Some(NounSort::Role(sort, gender)) => (sort, gender),
+            Some(NounSort::Thing(kind, scope)) => return Some(self.add_body_in_words(noun, kind, scope, reading, phrase)),
+            None if noun.key.ends_with("-year-old") => (RoleSort::Individual, Gender::Unknown),
+            None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
+        };
+        let plural = noun.plural || sort == RoleSort::Group;
+        // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
+        let confidential = CONFIDENTIAL.iter().any(|words| {
+            self.phrases
+                .words(self.phrases.phrases[phrase].tokens.end..(self.phrases.phrases[phrase].tokens.end + 3).min(self.sentence_end(phrase)))
+                .to_lowercase()
+                .starts_with(words)
+        });
+        let kind = match (sort, plural) {
+            (_, _) if plural && confidential => SourceKind::Anonymous,
+            (RoleSort::Anonymous, _) => SourceKind::Anonymous,
+            (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
+            (RoleSort::Office, false)
+                if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
+            {
+                SourceKind::Official
+            }
+            (_, false) => SourceKind::Anonymous,
+            (_, true) => {
+                let mut party = self.group_or_few(reading, words);
+                party.call(&noun.key);
+                return Some(self.add_same(party));
+            }
+        };
+        let mut party = Party::new(words, kind);
+        party.human = true;
+        party.plural = plural;
+        party.gender = gender;
+        party.call(&noun.key);
+        if sort == RoleSort::Office {
+            party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
+        }
+        Some(self.add(party))
+    }
+
+    pub(super) fn group_or_few(&self, reading: &Reading, words: String) -> Party {
+        let few = matches!(reading.determiner, Determiner::Number(number) if number <= FEW);
+        let mut party = Party::new(words, if few { SourceKind::Anonymous } else { SourceKind::Group });
+        party.plural = true;
+        party.human = false;
+        if let Some(noun) = &reading.noun {
+            party.call(&noun.key);
+        }
+        party
+    }
+
+    /// "people familiar with the matter", "officials at the agency": words that say nothing without what follows.
+    fn unnamed_words(&mut self, reading: &Reading, phrase: usize) -> String {
+        let Some(noun) = &reading.noun else { return String::new() };
+        let head = self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase);
+        let head = match &reading.owner {
+            Some(owner) => {
+                let owner = owner.clone();
+                match self.resolve_owner(&owner, phrase) {
+                    Some(party) => format!("{}'s {head}", self.parties[party].name),
+                    None => head,
+                }
+            }
+            None => head,
+        };
+        let vague = matches!(
+            noun.key.as_str(),
+            "people"
+                | "person"
+                | "persons"
+                | "source"
+                | "sources"
+                | "official"
+                | "officials"
+                | "those"
+                | "insiders"
+                | "man"
+                | "woman"
+                | "men"
+                | "women"
+                | "individuals"
+                | "diplomats"
+                | "judge"
+        );
+        if !vague {
+            return head;
+        }
+        let limit = self.sentence_end(phrase);
+        let mut at = self.phrases.phrases[phrase].tokens.end;
+        let start = at;
+        let mut room = 8_usize.saturating_sub(head.split(' ').count());
+        while at < limit && room > 0 {
+            let word = self.phrases.lower(at);
+            let opens = at > start
+                || matches!(
+                    word.as_str(),
+                    "with" | "close" | "familiar" | "at" | "in" | "from" | "briefed" | "near" | "inside" | "within" | "of" | "involved" | "on"
+                );
+            if !opens
+                || matches!(
+                    self.phrases.tag(at),
+                    Tag::Comma
+                        | Tag::Stop
+                        | Tag::Colon
+                        | Tag::Vbd
+                        | Tag::Vbz
+                        | Tag::Vbp
+                        | Tag::Md
+                        | Tag::Wp
+                        | Tag::Wdt
+                        | Tag::OpenQuote
+                        | Tag::CloseQuote
+                        | Tag::OpenBracket
+                        | Tag::Cc
+                )
+            {
+                break;
+            }
+            at += 1;
+            room -= 1;
+        }
+        if at > start && !self.phrases.tag(at - 1).is_noun() && room == 0 {
+            return head;
+        }
+        if at > start { format!("{head} {}", self.phrases.words(start..at)) } else { head }
+    }
+}
+
+/// What follows "people" where they are a reporter's confidential sources.
+const CONFIDENTIAL: [&str; 8] =
+    ["familiar with", "close to", "with knowledge", "with direct knowledge", "briefed on", "involved in", "aware of", "privy to"];
+
+/// What the press calls somebody whom it has named already, for variety; not what merely takes part in a scene ("the driver").
+fn is_said_of_the_known(noun: &str) -> bool {
+    const VARIETY: [&str; 56] = [
+        "republican",
+        "democrat",
+        "businessman",
+        "businesswoman",
+        "billionaire",
+        "millionaire",
+        "mogul",
+        "tycoon",
+        "magnate",
+        "industrialist",
+        "financier",
+        "philanthropist",
+        "donor",
+        "megadonor",
+        "mega donor",
+        "mega-donor",
+        "investor",
+        "entrepreneur",
+        "developer",
+        "executive",
+        "lawyer",
+        "veteran",
+        "economist",
+        "historian",
+        "professor",
+        "scientist",
+        "scholar",
+        "academic",
+        "neurosurgeon",
+        "surgeon",
+        "physician",
+        "novelist",
+        "author",
+        "actor",
+        "actress",
+        "singer",
+        "rapper",
+        "comedian",
+        "star",
+        "pop star",
+        "film star",
+        "celebrity",
+        "champion",
+        "striker",
+        "midfielder",
+        "golfer",
+        "hopeful",
+        "contender",
+        "challenger",
+        "native",
+        "pundit",
+        "commentator",
+        "columnist",
+        "libertarian",
+        "conservative",
+        "liberal",
+    ];
+    VARIETY.contains(&noun)
+}
+
+/// Who runs for an office may hold any other.
+fn is_runner(noun: &str) -> bool {
+    ["candidate", "nominee", "hopeful", "runner", "leader", "incumbent", "mate"].iter().any(|ending| noun.ends_with(ending))
+}
+
+fn is_speaker_noun(party: &Party) -> bool {
+    party.nouns.iter().any(|noun| noun.contains("spokes") || noun.contains("press"))
+}
