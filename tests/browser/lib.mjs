@@ -140,11 +140,11 @@ export async function tells(page, pattern) {
   await page.waitForFunction(([source, flags]) => new RegExp(source, flags).test(document.getElementById("announcer").textContent), [pattern.source, pattern.flags]);
 }
 
-/** What axe finds wrong, a line each. */
+/** What axe finds wrong, a line for each of its rules. */
 export async function axe(page) {
   await page.evaluate(AXE);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replaceAll("\n", " ")}`));
+  return found.violations.map(({ id, nodes }) => `${id}, ${nodes.length} times, first ${nodes[0].target.join(" ")}: ${nodes[0].failureSummary.replaceAll("\n", " ")}`);
 }
 
 /** A claim of a list, by the API. */

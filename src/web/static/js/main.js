@@ -33,7 +33,7 @@ function Desk() {
       document.getElementById("main")?.focus();
     }}>Skip to the content</a>
     <header class="top">
-      <a class="brand" href="#/queue"><img src="/desk/icon.svg" alt="" width="22" height="22" /> <span>claimdesk</span></a>
+      <a class="brand" href="#/queue" aria-label="claimdesk"><img src="/desk/icon.svg" alt="" width="22" height="22" /> <span>claimdesk</span></a>
       <nav aria-label="Pages">
         ${pages.map(([page, name]) => html`<a key=${page} href="#/${page}" aria-current=${place.page === page || (page === "sources" && place.page === "source") ? "page" : undefined}>${name}</a>`)}
       </nav>
