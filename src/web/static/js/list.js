@@ -118,7 +118,7 @@ function Row({ claim, place, total, current, selected, select, href, titleOf, wh
         <span class="row-source">${claim.source.name}</span>
         ${verdict && html`<${VerdictTag} verdict=${verdict} />`}
         ${state === "taken" && html`<span class="tag taken-tag"><span aria-hidden="true">✎</span> ${taken === who.name ? "you" : taken}</span>`}
-        ${claim.replaces && state === "pending" && html`<span class="tag">reworded</span>`}
+        ${claim.replaces && state === "pending" && html`<span class="tag">revised</span>`}
         ${claim.review.recheck && html`<span class="tag">look again</span>`}
       </span>
       <span class="row-article">${titleOf(claim.article)} · ${claim.outlet} · <${Time} at=${claim.created_at} /></span>
