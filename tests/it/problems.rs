@@ -9,7 +9,7 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 #[test]
 fn what_is_not_there_is_said_not_to_be_there() {
     let app = TestApp::start();
-    for path in ["/", "/v1", "/v1/article", "/v1/claims/", "/v2/claims"] {
+    for path in ["/desk", "/v1", "/v1/article", "/v1/claims/", "/v2/claims"] {
         app.get(path).problem(404, "path-unknown");
     }
     let nobody = "01a20bc8-7999-7317-8055-af6c26b1c258";

@@ -41,6 +41,8 @@ fn an_editor_finds_what_is_unconfirmed_and_on_whose_word() {
     let claims = found.body["claims"].as_array().unwrap();
     assert_eq!(claims.len(), 1, "{}", found.text);
     assert_eq!(claims[0]["text"], "Oman will host a third round of prisoner-swap talks at the end of the month");
+    let words: Vec<_> = claims[0]["basis"].as_array().unwrap().iter().map(|basis| basis["exact"].as_str().unwrap()).collect();
+    assert!(words.contains(&"Muscat has yet to confirm the date"), "the reason shows what is not confirmed: {words:?}");
     let ministry = app.claim_texts("/v1/claims?q=bidding&kind=official&status=attributed");
     assert_eq!(ministry, ["bidding for three offshore gas blocks would reopen in June"]);
 }

@@ -106,18 +106,30 @@ fn an_older_version_that_arrives_late_is_refused() {
 }
 
 #[test]
-fn a_claim_that_was_taken_is_let_go_when_it_is_withdrawn() {
+fn a_claim_that_is_withdrawn_while_it_is_reviewed_is_let_go_and_its_reviewer_told() {
     let app = TestApp::start();
-    let first = app.post_article("1", "It rained at noon.").expect(201);
-    let id = claims(&first)[0]["id"].as_str().unwrap().to_owned();
-    rusqlite::Connection::open(app.database())
-        .unwrap()
-        .execute("UPDATE claims SET review = 2, taken_by = 'R. Reviewer', taken_until = 4000000000000000", [])
-        .unwrap();
-    app.post_article("1", "The Kremlin said talks would go on.").expect(201);
-    let review = app.get(&format!("/v1/claims/{id}")).body["review"].clone();
+    let first = app.post_article("1", "It rained at noon. Snow fell in Alpha.").expect(201);
+    let ids: Vec<_> = claims(&first).iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect();
+    let reviewer = app.with_key("R. Reviewer", "reviewer");
+    reviewer.review(&ids[0], 1, &json!({"action": "take"})).expect(200);
+    reviewer.review(&ids[1], 1, &json!({"verdict": "verified"})).expect(200);
+    app.post_article("1", "The Kremlin said talks would go on. Snow fell in Alpha.").expect(201);
+
+    let review = app.get(&format!("/v1/claims/{}", ids[0])).body["review"].clone();
     assert_eq!((&review["state"], &review["taken_by"]), (&json!("pending"), &Value::Null));
     assert_eq!(app.claim_texts("/v1/claims?review=taken"), Vec::<String>::new());
+    for version in [2, 3] {
+        reviewer.review(&ids[0], version, &json!({"verdict": "verified"})).problem(409, "claim-withdrawn");
+    }
+    let withdrawn = app.get(&format!("/v1/claims/{}/history", ids[0])).expect(200).body["events"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(withdrawn["action"], "withdrawn");
+
+    // The other one went on: whoever saw it before the revision is told that it came, and the verdict stands.
+    let late = reviewer.review(&ids[1], 2, &json!({"action": "reopen"})).problem(412, "changed-meanwhile");
+    assert_eq!(late["happened"].as_array().unwrap().iter().map(|event| &event["action"]).collect::<Vec<_>>(), [&json!("kept")]);
+    assert_eq!((&late["claim"]["review"]["verdict"], &late["claim"]["revision"]), (&json!("verified"), &json!(2)));
+    reviewer.review(&ids[1], 3, &json!({"action": "undo"})).problem(409, "nothing-to-undo");
+    reviewer.review(&ids[1], 3, &json!({"action": "reopen"})).expect(200);
 }
 
 #[test]

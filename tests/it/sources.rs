@@ -440,7 +440,7 @@ fn sources_are_found_by_the_beginning_of_any_word_of_their_names() {
         ("q=ZÜR&origin=taught", &["cafe-zurich"]),
         ("q=omal", &[]),
         ("q=mall&origin=taught", &["cafe-zurich"]),
-        ("q=o%27mal", &["cafe-zurich"]),
+        ("q=o%27mal&origin=taught", &["cafe-zurich"]),
         ("q=zur&q=son&origin=taught", &["cafe-zurich"]),
         ("q=zur+kremlin", &[]),
         ("q=kremlin+OR+zurich", &[]),

@@ -31,7 +31,7 @@ pub(super) struct Signal {
     pub(super) sentence: usize,
     /// The words themselves.
     pub(super) core: Span,
-    /// The words with their clause before them, for a reader.
+    /// The words with their clause before them, and a short object behind what was not confirmed, for a reader.
     pub(super) span: Span,
     /// Who speaks.
     pub(super) party: Option<SourceRef>,
@@ -174,7 +174,21 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let clause = clause_start(reading, words, found.start);
     let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
-    Some((Signal { force, sentence, core: span, span: words[clause].span.cover(span), party, identified, object, owner, but_not }, end))
+    let shown = words[clause].span.cover(span);
+    let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
+    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, but_not }, end))
+}
+
+/// Words of an object that is short enough to be shown with its verb.
+const SHORT_OBJECT: usize = 8;
+
+/// The object that runs from here to the end of its clause: "the call" in "Beijing has not confirmed the call."
+/// None where it is long, or another clause follows without a mark: "has not confirmed but said".
+fn with_object(reading: &Reading<'_>, words: &[Word], from: usize) -> Option<Span> {
+    let behind = words.get(from..)?;
+    let object = behind.iter().take_while(|word| word.gap == Gap::Space).count();
+    let joined = behind[..object].iter().any(|word| reading.words.is(word, &["but", "while", "although", "though", "because"]));
+    (1..=SHORT_OBJECT).contains(&object).then(|| behind[0].span.cover(behind[object - 1].span)).filter(|_| !joined)
 }
 
 /// Who speaks: the source of the attribution that the words are cue or content of, otherwise the subject of the verb.
