@@ -73,10 +73,28 @@ impl Built {
         Stopper { handle: self.server.handle(), state: self.state.clone() }
     }
 
+    /// What closes the service once the server has stopped.
+    #[must_use]
+    pub fn closer(&self) -> Closer {
+        Closer { state: self.state.clone() }
+    }
+
     /// A token that signs in once, with the oldest good key of this role; none where there is no such key.
     #[must_use]
     pub fn sign_in_token(&self, role: Role) -> Option<String> {
         self.state.make_sign_in_link(role)
+    }
+}
+
+/// What closes the service behind the last request.
+pub struct Closer {
+    state: State,
+}
+
+impl Closer {
+    /// Closes the database, whoever still holds the service: threads of the server end when they please.
+    pub fn close(self) {
+        self.state.close();
     }
 }
 

@@ -61,7 +61,10 @@ async fn run(Options { settings: mut typed, demo }: Options) -> Result<(), Box<d
         tracing::info!("stopping: requests that are under way are finished first");
         stopper.stop().await;
     });
-    Ok(built.server.await?)
+    let closer = built.closer();
+    let served = built.server.await;
+    closer.close();
+    Ok(served?)
 }
 
 /// What an operator sees: where it listens, and at the first start the key and a link into the desk.

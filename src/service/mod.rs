@@ -105,6 +105,11 @@ impl Service {
         self.analysts.work()
     }
 
+    /// Finishes what is queued and closes the database. Blocks until that is done.
+    pub fn close(&self) {
+        self.store.close();
+    }
+
     /// A stamp of this moment.
     fn stamp(&self, by: &str) -> Stamp {
         Stamp { by: by.to_owned(), at: self.clock.now() }

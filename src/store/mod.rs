@@ -242,6 +242,10 @@ pub trait Store: Send + Sync {
     /// How much there is of everything, from counters.
     fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
+    /// Finishes what is queued and closes the database: in one file again, where nobody else has it open. Blocks until that is
+    /// done; whoever comes afterwards is told that it is closed.
+    fn close(&self);
+
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
 }

@@ -276,6 +276,12 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| stats::read(connection, &filter))
     }
 
+    fn close(&self) {
+        // The writer last: the last connection takes the write-ahead log away.
+        self.readers.close();
+        self.writer.close();
+    }
+
     fn check(&self) -> Answer<Holdings> {
         self.readers.read(article_rows::count)
     }

@@ -6,7 +6,7 @@
 use crate::store::{Answer, StoreError};
 use rusqlite::Connection;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
@@ -17,8 +17,8 @@ type Question = Box<dyn FnOnce(&Connection) + Send>;
 
 /// The readers' handle. Dropping it ends the threads.
 pub(super) struct Readers {
-    queue: Option<SyncSender<Question>>,
-    threads: Vec<JoinHandle<()>>,
+    queue: RwLock<Option<SyncSender<Question>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl Readers {
@@ -35,7 +35,7 @@ impl Readers {
                 .map_err(|error| StoreError::Failed(error.to_string()))?;
             threads.push(thread);
         }
-        Ok(Self { queue: Some(queue), threads })
+        Ok(Self { queue: RwLock::new(Some(queue)), threads: Mutex::new(threads) })
     }
 
     /// Queues a question.
@@ -47,7 +47,7 @@ impl Readers {
                 let _ = reply.send(in_snapshot(connection, work));
             }
         });
-        let queued = self.queue.as_ref().map_or(Err(StoreError::Closed), |queue| {
+        let queued = self.queue.read().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(Err(StoreError::Closed), |queue| {
             queue.try_send(question).map_err(|error| match error {
                 TrySendError::Full(_) => StoreError::Busy,
                 TrySendError::Disconnected(_) => StoreError::Closed,
@@ -58,15 +58,20 @@ impl Readers {
             answer.await.map_err(|_| StoreError::Closed)?
         })
     }
+
+    /// Ends the threads once they have answered what is queued. Whoever asks afterwards is told that the store is closed.
+    pub(super) fn close(&self) {
+        drop(self.queue.write().unwrap_or_else(PoisonError::into_inner).take());
+        for thread in self.threads.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            // A reader that panicked has nothing left to do.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Drop for Readers {
     fn drop(&mut self) {
-        drop(self.queue.take());
-        for thread in self.threads.drain(..) {
-            // A reader that panicked has nothing left to do.
-            let _ = thread.join();
-        }
+        self.close();
     }
 }
 

@@ -9,6 +9,7 @@
 use crate::store::{Answer, StoreError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
@@ -34,8 +35,8 @@ enum Work {
 
 /// The writer's handle. Dropping it waits until all that was queued is committed.
 pub(super) struct Writer {
-    queue: Option<SyncSender<Work>>,
-    thread: Option<JoinHandle<()>>,
+    queue: RwLock<Option<SyncSender<Work>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
@@ -46,7 +47,7 @@ impl Writer {
             .name("claimdesk-writer".to_owned())
             .spawn(move || run(connection, &operations))
             .map_err(|error| StoreError::Failed(error.to_string()))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        Ok(Self { queue: RwLock::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
     /// Queues an operation. The answer comes after its commit.
@@ -78,22 +79,28 @@ impl Writer {
     }
 
     fn send(&self, work: Work) -> Result<(), StoreError> {
-        self.queue.as_ref().map_or(Err(StoreError::Closed), |queue| {
+        self.queue.read().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(Err(StoreError::Closed), |queue| {
             queue.try_send(work).map_err(|error| match error {
                 TrySendError::Full(_) => StoreError::Busy,
                 TrySendError::Disconnected(_) => StoreError::Closed,
             })
         })
     }
+
+    /// Waits until all that was queued is committed, and closes the connection. Whoever writes afterwards is told that the
+    /// store is closed.
+    pub(super) fn close(&self) {
+        drop(self.queue.write().unwrap_or_else(PoisonError::into_inner).take());
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // A writer that panicked has nothing left to finish.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        drop(self.queue.take());
-        if let Some(thread) = self.thread.take() {
-            // A writer that panicked has nothing left to finish.
-            let _ = thread.join();
-        }
+        self.close();
     }
 }
 
