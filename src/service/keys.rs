@@ -98,6 +98,8 @@ pub enum KeyRefused {
 #[derive(Default)]
 pub(super) struct Keyring {
     keys: RwLock<Vec<StoredKey>>,
+    /// Held from reading the keys to taking them in, so that no older list follows a newer one.
+    refreshing: tokio::sync::Mutex<()>,
     used: Mutex<HashMap<Uuid, Timestamp>>,
 }
 
@@ -193,6 +195,7 @@ impl Service {
     /// # Errors
     /// Where the store fails.
     pub async fn refresh_keys(&self) -> Result<(), ServiceError> {
+        let _refreshing = self.keyring.refreshing.lock().await;
         self.keyring.replace(self.store.list_keys().await?);
         Ok(())
     }

@@ -176,3 +176,16 @@ fn every_write_is_in_the_audit_log_with_who_and_what() {
     }
     assert_eq!(lines, [1, 2, 3, 4, 5]);
 }
+
+#[test]
+fn a_key_is_good_from_the_answer_that_makes_it_on_whatever_upkeep_does_meanwhile() {
+    let app = TestApp::start();
+    // Upkeep reads all keys every five seconds: long enough to meet it once.
+    let started = std::time::Instant::now();
+    while started.elapsed() < std::time::Duration::from_secs(6) {
+        let (id, secret) = make(&app, "editor");
+        get_with(&app, &secret, "/v1/session").expect(200);
+        app.request("DELETE", &format!("/v1/keys/{id}"), &[TestApp::key()], b"").expect(200);
+        get_with(&app, &secret, "/v1/session").problem(401, "key-required");
+    }
+}
