@@ -14,6 +14,7 @@ mod databases;
 mod desk;
 mod durability;
 mod erasure;
+mod html_articles;
 mod import;
 mod jobs;
 mod keys;
