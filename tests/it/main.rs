@@ -28,3 +28,4 @@ mod sources;
 mod store;
 mod store_reviews;
 mod support;
+mod views;
