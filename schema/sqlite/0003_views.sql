@@ -17,4 +17,4 @@ CREATE INDEX views_shared ON views (name) WHERE shared = 1;
 -- What somebody found.
 CREATE INDEX claims_decided_by ON claims (decided_by, created_at) WHERE decided_by IS NOT NULL;
 -- The order of the queue, whatever the state of the review; what is pending has an index of its own.
-CREATE INDEX claims_by_urgency ON claims (urgency) WHERE withdrawn_at IS NULL;
+CREATE INDEX claims_by_urgency ON claims (urgency, review) WHERE withdrawn_at IS NULL;

@@ -84,11 +84,21 @@ pub enum GroupBy {
     Article,
     /// Their effective source.
     Source,
+    /// The article's outlet.
+    Outlet,
+    /// Their effective status.
+    Status,
+    /// The kind of their effective source.
+    Kind,
+    /// Where the review stands.
+    Review,
+    /// What the reviewer found; claims without a verdict are in no group.
+    Verdict,
 }
 
 impl GroupBy {
     /// Everything that claims are put together by, in the order of the documentation.
-    pub const ALL: [Self; 2] = [Self::Article, Self::Source];
+    pub const ALL: [Self; 7] = [Self::Article, Self::Source, Self::Outlet, Self::Status, Self::Kind, Self::Review, Self::Verdict];
 
     /// The word used in a URL.
     #[must_use]
@@ -96,6 +106,11 @@ impl GroupBy {
         match self {
             Self::Article => "article",
             Self::Source => "source",
+            Self::Outlet => "outlet",
+            Self::Status => "status",
+            Self::Kind => "kind",
+            Self::Review => "review",
+            Self::Verdict => "verdict",
         }
     }
 }
@@ -107,6 +122,8 @@ pub enum GroupedBy {
     Article(GroupedArticle),
     /// Their effective source.
     Source(SourceRef),
+    /// The outlet's name, or the word of their status, kind, review or verdict.
+    Word(String),
 }
 
 /// An article as the heading of its claims.

@@ -239,7 +239,7 @@ pub trait Store: Send + Sync {
     /// The number of the last change of what people taught about sources, 0 where there is none.
     fn last_source_change(&self) -> Answer<i64>;
 
-    /// The claims of a filter, counted by what they have in common: articles, last added first; or sources, those with most of them first.
+    /// The claims of a filter, counted by what they have in common: articles, last added first; everything else, that with most of them first.
     fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>>;
 
     /// The views of the person with this name and those that others share, by name.

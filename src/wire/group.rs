@@ -24,6 +24,8 @@ pub struct ClaimGroupShape<'a> {
     pub article: Option<GroupedArticleShape<'a>>,
     /// Their source, where they are grouped by it.
     pub source: Option<SourceShape<'a>>,
+    /// The outlet's name, or the word of their status, kind, review or verdict, where they are grouped by that.
+    pub word: Option<&'a str>,
     /// How many of them match the filters.
     pub claims: u64,
 }
@@ -51,13 +53,14 @@ impl<'a> ClaimGroupListShape<'a> {
 
 impl<'a> ClaimGroupShape<'a> {
     fn of(group: &'a ClaimGroup) -> Self {
-        let (article, source) = match &group.by {
+        let (article, source, word) = match &group.by {
             GroupedBy::Article(article) => {
                 let (id, title) = (article.id.0, article.title.as_deref());
-                (Some(GroupedArticleShape { id, outlet: &article.outlet, external_id: &article.external_id, title }), None)
+                (Some(GroupedArticleShape { id, outlet: &article.outlet, external_id: &article.external_id, title }), None, None)
             }
-            GroupedBy::Source(source) => (None, Some(SourceShape::of(source))),
+            GroupedBy::Source(source) => (None, Some(SourceShape::of(source)), None),
+            GroupedBy::Word(word) => (None, None, Some(word.as_str())),
         };
-        Self { article, source, claims: group.claims }
+        Self { article, source, word, claims: group.claims }
     }
 }

@@ -144,8 +144,20 @@ fn groups_count_every_claim_that_matches_page_by_page() {
     assert_eq!(count("outlet=evening-example&status=unconfirmed", "article", "title"), named(&[("Calls", 1)]));
     assert_eq!(count("review=decided", "source", "id"), []);
     assert_eq!(count("q=kyiv", "source", "name"), named(&[("media reports", 2)]));
+    for (by, expected) in [
+        ("outlet", &[("daily-example", 3), ("evening-example", 1)][..]),
+        ("status", &[("unconfirmed", 2), ("asserted", 1), ("attributed", 1)]),
+        ("kind", &[("media", 2), ("newsroom", 1), ("official", 1)]),
+        ("review", &[("pending", 4)]),
+        ("verdict", &[]),
+    ] {
+        let groups = app.get(&format!("/v1/claims/groups?by={by}")).expect(200);
+        let found = groups.body["groups"].as_array().unwrap().iter();
+        let found: Vec<_> = found.map(|group| (group["word"].as_str().unwrap(), group["claims"].as_u64().unwrap())).collect();
+        assert_eq!(found, expected, "{by}");
+    }
     assert_eq!(app.get("/v1/claims/groups").problem(400, "parameter-invalid")["field"], "by");
-    assert_eq!(app.get("/v1/claims/groups?by=outlet").problem(400, "parameter-invalid")["field"], "by");
+    assert_eq!(app.get("/v1/claims/groups?by=colour").problem(400, "parameter-invalid")["field"], "by");
     assert_eq!(app.get("/v1/claims/groups?by=article&sort=newest").problem(400, "parameter-invalid")["field"], "sort");
 }
 

@@ -1,4 +1,4 @@
-//! `GET /v1/claims/groups`: how many claims of a filter stand in each article, or come from each source.
+//! `GET /v1/claims/groups`: how many claims of a filter stand in each article, come from each source, or have each status.
 
 use crate::api::claims::read_filter;
 use crate::api::page::{Paging, answer};
@@ -13,7 +13,12 @@ pub(crate) async fn list_groups(state: State, request: HttpRequest) -> Result<Ht
     let paging = Paging::of(&request, &mut parameters)?;
     let by = match parameters.words("by", &GroupBy::ALL, GroupBy::as_str)?.as_slice() {
         [by] => *by,
-        _ => return Err(ApiError::parameter("by", "say once what to group by: `article` or `source`")),
+        _ => {
+            return Err(ApiError::parameter(
+                "by",
+                "say once what to group by: `article`, `source`, `outlet`, `status`, `kind`, `review` or `verdict`",
+            ));
+        }
     };
     if parameters.once("sort")?.is_some() {
         return Err(ApiError::parameter("sort", "groups have an order of their own"));
