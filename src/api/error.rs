@@ -3,7 +3,7 @@
 //! In: errors of the service, of reading a request, of the framework. Out: `application/problem+json` answers.
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
-use crate::domain::{FieldError, SourceRefusal};
+use crate::domain::{FieldError, SourceRefusal, ViewRefusal};
 use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
 use actix_web::body::BoxBody;
@@ -65,6 +65,19 @@ impl ApiError {
         let mut error = Self::new(status, code, detail);
         error.0.problem.source = source.map(|source| source.to_string());
         error.with_fields(wrong.into_iter().collect())
+    }
+
+    /// A view that is not kept or changed.
+    fn view_refused(refused: &ViewRefusal, detail: String) -> Self {
+        match refused {
+            ViewRefusal::Unknown => Self::not_found("view"),
+            ViewRefusal::OfOther(_) => Self::new(StatusCode::FORBIDDEN, "view-of-other", detail),
+            ViewRefusal::NameTaken(_) => {
+                let field = FieldError::new("name", detail.clone());
+                Self::new(StatusCode::CONFLICT, "name-taken", detail).with_fields(vec![field])
+            }
+            ViewRefusal::TooMany(_) => Self::new(StatusCode::CONFLICT, "too-many-views", detail),
+        }
     }
 
     /// A parameter of the query that is wrong or not known.
@@ -183,6 +196,7 @@ impl From<ServiceError> for ApiError {
             }
             ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
             ServiceError::SourceRefused(refused) => Self::source_refused(refused, detail),
+            ServiceError::ViewRefused(refused) => Self::view_refused(&refused, detail),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),

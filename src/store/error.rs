@@ -31,8 +31,8 @@ pub enum StoreError {
     /// The SQLite library has a fault that can lose data.
     #[error("SQLite {0} can lose data in WAL mode; claimdesk needs 3.51.3 or later")]
     OldLibrary(String),
-    /// The disk is full.
-    #[error("the disk that holds the database is full")]
+    /// The disk is full, or a quota or limit of the system is reached.
+    #[error("the disk that holds the database is full, or takes no more of it: make room, and it goes on")]
     DiskFull,
     /// More is waiting to be done than can be held.
     #[error("too many requests are waiting for the database")]

@@ -18,9 +18,9 @@ pub use reviews::{Review, ReviewOutcome, ReviewRefused};
 pub use revision::{AddRevision, Latest, Revised};
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
-    Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
-    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event,
+    EventFilter, GroupBy, Job, Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter,
+    SourceId, SourceRecord, SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged, View, ViewChange, ViewRefusal,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -238,6 +238,21 @@ pub trait Store: Send + Sync {
 
     /// The number of the last change of what people taught about sources, 0 where there is none.
     fn last_source_change(&self) -> Answer<i64>;
+
+    /// The claims of a filter, counted by what they have in common: articles, last added first; everything else, that with most of them first.
+    fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>>;
+
+    /// The views of the person with this name and those that others share, by name.
+    fn list_views(&self, owner: &str) -> Answer<Vec<View>>;
+
+    /// Keeps a view.
+    fn add_view(&self, view: View, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
+
+    /// Changes a view of the one whose name the stamp has.
+    fn change_view(&self, id: Uuid, change: ViewChange, stamp: Stamp) -> Answer<Result<View, ViewRefusal>>;
+
+    /// Takes a view away: of the one whose name the stamp has, or, with `shared_too`, a shared one of somebody else.
+    fn remove_view(&self, id: Uuid, shared_too: bool, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
 
     /// How much there is of everything, from counters.
     fn stats(&self, filter: StatsFilter) -> Answer<Stats>;

@@ -30,3 +30,4 @@ mod store;
 mod store_reviews;
 mod support;
 mod tagger;
+mod views;

@@ -4,6 +4,7 @@
 //! Deliberately absent: decisions about it.
 
 use crate::store::StoreError;
+use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use rusqlite::{Error, ErrorCode};
 
 impl From<Error> for StoreError {
@@ -14,6 +15,8 @@ impl From<Error> for StoreError {
             Some(ErrorCode::CannotOpen) => Self::CannotOpen(error.to_string()),
             Some(ErrorCode::NotADatabase) => Self::NotOurs("it is not an SQLite database".to_owned()),
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // What SQLite calls a failed write where a quota or a limit of the system ends the space.
+            _ if error.sqlite_extended_error_code() == Some(SQLITE_IOERR_WRITE) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
             _ => Self::Failed(error.to_string()),
         }
