@@ -12,7 +12,11 @@ use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpRequest, rt};
 use std::time::Duration;
 
-/// How long a body may take: 6 MB at 200 kB a second.
+/// How long a body may take to arrive.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyPatience(pub Duration);
+
+/// How long it may take where nobody says: 6 MB at 200 kB a second.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes of JSON that a byte of text can take, written as an escape: `\u0001`.
@@ -39,11 +43,12 @@ async fn read_at_most(request: &HttpRequest, payload: Payload, limit: usize, det
     if announced.is_some_and(|bytes| bytes > limit) {
         return Err(too_large());
     }
-    match rt::time::timeout(PATIENCE, payload.to_bytes_limited(limit)).await {
+    let patience = request.app_data::<BodyPatience>().map_or(PATIENCE, |patience| patience.0);
+    match rt::time::timeout(patience, payload.to_bytes_limited(limit)).await {
         Ok(Ok(Ok(bytes))) => Ok(bytes),
         Ok(Ok(Err(error))) => Err(ApiError::new(StatusCode::BAD_REQUEST, "body-broken", format!("the body can't be read: {error}"))),
         Ok(Err(_)) => Err(too_large()),
-        Err(_) => Err(ApiError::new(StatusCode::REQUEST_TIMEOUT, "body-slow", format!("the body took longer than {} seconds", PATIENCE.as_secs()))),
+        Err(_) => Err(ApiError::new(StatusCode::REQUEST_TIMEOUT, "body-slow", format!("the body took longer than {} seconds", patience.as_secs()))),
     }
 }
 

@@ -18,6 +18,7 @@ mod span;
 mod stats;
 mod status;
 mod submission;
+mod tally;
 mod words;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
@@ -37,3 +38,4 @@ pub use span::Span;
 pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};
+pub use tally::{Tallied, Tally};

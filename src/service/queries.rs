@@ -7,7 +7,6 @@ use super::{Service, ServiceError};
 use crate::domain::{
     ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Page, PageRequest, Stats, StatsFilter,
 };
-use crate::store::Holdings;
 
 impl Service {
     /// Articles, last added first.
@@ -60,13 +59,5 @@ impl Service {
     /// Where the store fails.
     pub async fn stats(&self, filter: StatsFilter) -> Result<Stats, ServiceError> {
         Ok(self.store.stats(filter).await?)
-    }
-
-    /// Whether requests can be served, and how much is stored.
-    ///
-    /// # Errors
-    /// Where the store can't be read.
-    pub async fn check(&self) -> Result<Holdings, ServiceError> {
-        Ok(self.store.check().await?)
     }
 }

@@ -88,10 +88,13 @@ impl TestApp {
         let typed = Typed {
             listen: "127.0.0.1:0".into(),
             database: format!("sqlite:{}", folder.path().join("claimdesk.db").display()),
-            model: None,
             max_text_bytes: text_limit,
             trust_proxy: true,
             admin_key: Some(KEY.into()),
+            // Tests ask as fast as they can.
+            requests_per_second: 0,
+            requests_per_second_without_key: 0,
+            ..Typed::default()
         };
         let settings = typed.check().unwrap();
         let (tell, told) = channel();
