@@ -101,7 +101,7 @@ impl ApiError {
     }
 
     /// Too much at once.
-    fn busy(detail: impl Into<String>) -> Self {
+    pub(super) fn busy(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).with_header(RETRY_AFTER, RETRY_SECONDS)
     }
 

@@ -31,7 +31,7 @@ mod sources;
 mod state;
 mod stats;
 
-pub use body::BodyPatience;
+pub use body::{BodyPatience, LargeBodies};
 pub use error::ApiError;
 pub use headers::add_headers;
 pub use log::log_request;

@@ -70,7 +70,7 @@ impl Default for Typed {
             tls_key: None,
             requests_per_second: 500,
             requests_per_second_without_key: 100,
-            max_connections: 10_000,
+            max_connections: 8_000,
             head_seconds: 5,
             body_seconds: 30,
             idle_seconds: 15,

@@ -71,7 +71,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         "100",
         "Requests without a good key that an address may make each second, on the average of ten seconds; 0 for any number.",
     ),
-    text("max-connections", "CLAIMDESK_MAX_CONNECTIONS", "COUNT", "10000", "Connections that may be open at a time; more wait until one is closed."),
+    text("max-connections", "CLAIMDESK_MAX_CONNECTIONS", "COUNT", "8000", "Connections that may be open at a time; more wait until one is closed."),
     text("head-seconds", "CLAIMDESK_HEAD_SECONDS", "SECONDS", "5", "How long the head of a request may take to arrive."),
     text("body-seconds", "CLAIMDESK_BODY_SECONDS", "SECONDS", "30", "How long the body of a request may take to arrive."),
     text("idle-seconds", "CLAIMDESK_IDLE_SECONDS", "SECONDS", "15", "How long a connection may wait for its next request."),

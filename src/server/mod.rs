@@ -6,7 +6,7 @@
 mod connections;
 mod tls;
 
-use crate::api::{BodyPatience, Metrics, RateLimits, State, add_headers, limit_rate, log_request, routes};
+use crate::api::{BodyPatience, LargeBodies, Metrics, RateLimits, State, add_headers, limit_rate, log_request, routes};
 use crate::config::{Limits, Settings};
 use crate::domain::Role;
 use crate::service::clock::{Clock, SystemClock};
@@ -214,6 +214,7 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
     let limits = settings.limits;
     let metrics = Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
     let rates = Data::new(RateLimits::new(limits.requests_per_second, limits.requests_per_second_without_key));
+    let large_bodies = LargeBodies::default();
     let connections = Connections::new();
     make_room(limits.connections);
     actix_web::rt::spawn(keep_connections(connections.clone(), limits, rates.clone(), metrics.clone()));
@@ -224,6 +225,7 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
             .app_data(shared.clone())
             .app_data(rates.clone())
             .app_data(BodyPatience(limits.body))
+            .app_data(large_bodies.clone())
             .configure(web::configure)
             .configure(|config| routes().configure(config))
             // The last one is the outermost.

@@ -130,7 +130,8 @@ impl TestApp {
         };
         // A feed does not end: its events are read with `listen`.
         let is_feed = response.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
-        let text = if is_feed { String::new() } else { response.body_mut().with_config().limit(200_000_000).read_to_string().unwrap() };
+        let bytes = if is_feed { Vec::new() } else { response.body_mut().with_config().limit(200_000_000).read_to_vec().unwrap() };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
