@@ -114,13 +114,18 @@ impl ApiError {
     }
 
     /// Too much at once.
-    fn busy(detail: impl Into<String>) -> Self {
+    pub(super) fn busy(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).with_header(RETRY_AFTER, RETRY_SECONDS)
+    }
+
+    /// More requests than this caller may make. After so many seconds there is room for one.
+    pub(super) fn too_many(detail: impl Into<String>, seconds: u64) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).with_header(RETRY_AFTER, seconds.to_string())
     }
 
     /// An error that is ours: logged here, since whoever asked can't do anything about it.
     pub(super) fn internal(code: &'static str, detail: String) -> Self {
-        tracing::error!(code, %detail, "a request failed");
+        tracing::error!(code, detail, "a request failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, code, detail)
     }
 

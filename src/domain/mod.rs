@@ -18,6 +18,7 @@ mod span;
 mod stats;
 mod status;
 mod submission;
+mod tally;
 mod view;
 mod words;
 
@@ -38,4 +39,5 @@ pub use span::Span;
 pub use stats::{ClaimCount, OutletCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};
+pub use tally::{Tallied, Tally};
 pub use view::{SentView, View, ViewChange, ViewRefusal};

@@ -8,7 +8,6 @@ use crate::domain::{
     ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event, EventFilter, GroupBy, Page, PageRequest,
     Stats, StatsFilter,
 };
-use crate::store::Holdings;
 
 impl Service {
     /// Articles, last added first.
@@ -69,13 +68,5 @@ impl Service {
     /// Where the store fails.
     pub async fn stats(&self, filter: StatsFilter) -> Result<Stats, ServiceError> {
         Ok(self.store.stats(filter).await?)
-    }
-
-    /// Whether requests can be served, and how much is stored.
-    ///
-    /// # Errors
-    /// Where the store can't be read.
-    pub async fn check(&self) -> Result<Holdings, ServiceError> {
-        Ok(self.store.check().await?)
     }
 }

@@ -11,11 +11,13 @@ mod review_rules;
 mod reviews;
 mod revision;
 mod sqlite;
+mod work;
 
 pub use error::StoreError;
 pub use job::{EndJob, NewJob, WaitingJob};
 pub use reviews::{Review, ReviewOutcome, ReviewRefused};
 pub use revision::{AddRevision, Latest, Revised};
+pub use work::StoreWork;
 
 use crate::domain::{
     Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event,
@@ -151,6 +153,9 @@ pub trait Store: Send + Sync {
     /// At most `limit` jobs that wait, in the order in which they are to be done; of each article only the first.
     fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>>;
 
+    /// How many jobs wait.
+    fn count_waiting_jobs(&self) -> Answer<u64>;
+
     /// Whether a job waits for the article that a newsroom knows by these two.
     fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool>;
 
@@ -263,6 +268,9 @@ pub trait Store: Send + Sync {
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
+
+    /// What it has to do and has done.
+    fn work(&self) -> StoreWork;
 }
 
 /// A database as its URL names it.

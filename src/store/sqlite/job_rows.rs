@@ -104,6 +104,12 @@ pub(super) fn lookup(connection: &Connection, id: Uuid) -> Result<Option<Job>, S
     }))
 }
 
+/// How many jobs wait.
+pub(super) fn count_waiting(connection: &Connection) -> Result<u64, StoreError> {
+    let waiting: i64 = connection.prepare_cached("SELECT count(*) FROM jobs WHERE state = 1")?.query_row([], |row| row.get(0))?;
+    Ok(u64::try_from(waiting).unwrap_or(0))
+}
+
 /// Jobs that wait: those that take in articles first, each article's in the order of their arrival.
 pub(super) fn waiting(connection: &Connection, limit: u32) -> Result<Vec<WaitingJob>, StoreError> {
     let mut statement = connection.prepare_cached(

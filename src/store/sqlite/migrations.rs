@@ -16,6 +16,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0003_views.sql"),
 ];
 
+/// The number of the schema that all databases have once they are open.
+#[expect(clippy::cast_possible_truncation, reason = "there are not that many migrations")]
+pub(super) const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
 /// Refuses a file that another program or a later version made, before anything in it is touched.
 pub(super) fn check_ours(connection: &Connection) -> Result<(), StoreError> {
     schema_version(connection).map(|_| ())

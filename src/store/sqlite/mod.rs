@@ -36,7 +36,7 @@ pub(super) use backup::back_up;
 
 use super::{
     AddArticle, AddRevision, Added, Answer, EndJob, Holdings, KeptAnswer, Latest, NewAnswer, NewJob, NewKey, Review, ReviewOutcome, Revised, Store,
-    StoreError, StoredKey, WaitingJob,
+    StoreError, StoreWork, StoredKey, WaitingJob,
 };
 use crate::domain::{
     Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event, EventFilter,
@@ -150,6 +150,10 @@ impl Store for SqliteStore {
 
     fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>> {
         self.readers.read(move |connection| job_rows::waiting(connection, limit))
+    }
+
+    fn count_waiting_jobs(&self) -> Answer<u64> {
+        self.readers.read(job_rows::count_waiting)
     }
 
     fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool> {
@@ -307,6 +311,17 @@ impl Store for SqliteStore {
 
     fn check(&self) -> Answer<Holdings> {
         self.readers.read(article_rows::count)
+    }
+
+    fn work(&self) -> StoreWork {
+        let (commit_sizes, commit_seconds) = self.writer.commits();
+        StoreWork {
+            schema: migrations::SCHEMA,
+            waiting_writes: self.writer.waiting(),
+            waiting_reads: self.readers.waiting(),
+            commit_sizes,
+            commit_seconds,
+        }
     }
 }
 
