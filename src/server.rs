@@ -7,7 +7,7 @@ use crate::api::{Metrics, State, log_request, routes};
 use crate::config::Settings;
 use crate::domain::Role;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::resources::{DatabaseLocation, RegistryError, StoreError, open_store, shipped_registry};
+use crate::service::resources::{DatabaseLocation, RegistryError, Store, StoreError, open_store, shipped_registry};
 use crate::service::{Analyse, Analysts, Service, ServiceError, demo, make_secret, settle_admin_key};
 use crate::web;
 use actix_web::dev::{Server, ServerHandle};
@@ -169,7 +169,14 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
 /// # Errors
 /// As [`build`].
 pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
-    let store = open_store(&settings.database)?;
+    build_on(open_store(&settings.database)?, settings, analyst, clock).await
+}
+
+/// The same, on a store that is open already.
+///
+/// # Errors
+/// As [`build`].
+pub async fn build_on(store: Arc<dyn Store>, settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

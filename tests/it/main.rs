@@ -19,6 +19,7 @@ mod jobs;
 mod keys;
 mod measure;
 mod newsroom_day;
+mod nothing_lost;
 mod openapi;
 mod problems;
 mod real_analysis;

@@ -3,10 +3,12 @@
 mod app;
 mod binary;
 mod clock;
+mod dice;
 mod reporter;
 
 pub use app::{Answer, Keyholder, TestApp};
-pub use binary::{RunningBinary, claimdesk};
+pub use binary::{RunningBinary, claimdesk, serve_on};
+pub use dice::Dice;
 pub use clock::TestClock;
 pub use reporter::{Gate, Reporter};
 
