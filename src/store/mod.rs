@@ -308,7 +308,19 @@ impl std::str::FromStr for Location {
 /// Where it can't be opened, is not claimdesk's, is locked or read-only, or was made by a later version.
 pub fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
     match location {
-        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path)?)),
+        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path, sqlite::Durability::Power)?)),
+    }
+}
+
+/// The same with a store that breaks the contract: a loss of power takes the last writes with it. It is there for the test of
+/// that, which has to notice.
+///
+/// # Errors
+/// As [`open`].
+#[doc(hidden)]
+pub fn open_without_waiting_for_the_disk(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
+    match location {
+        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path, sqlite::Durability::ProcessOnly)?)),
     }
 }
 

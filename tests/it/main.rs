@@ -24,6 +24,7 @@ mod limits;
 mod logging;
 mod measure;
 mod newsroom_day;
+mod nothing_lost;
 mod openapi;
 mod problems;
 mod readiness;

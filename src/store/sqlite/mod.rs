@@ -60,6 +60,15 @@ const OLDEST_LIBRARY: i32 = 3_051_003;
 /// Statements kept ready for each connection: there are some seventy different ones.
 const READY_STATEMENTS: usize = 128;
 
+/// What a commit survives.
+#[derive(Clone, Copy)]
+pub(super) enum Durability {
+    /// A loss of power: it waits for the disk.
+    Power,
+    /// The end of the process, and nothing more.
+    ProcessOnly,
+}
+
 /// A database in a file. Fields are dropped in order: the writer closes last, and takes the WAL file away.
 pub(super) struct SqliteStore {
     readers: Readers,
@@ -68,7 +77,7 @@ pub(super) struct SqliteStore {
 
 impl SqliteStore {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
         if rusqlite::version_number() < OLDEST_LIBRARY {
             return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
         }
@@ -80,7 +89,11 @@ impl SqliteStore {
         if !journal.eq_ignore_ascii_case("wal") {
             return Err(StoreError::CannotOpen(format!("its file system does not support write-ahead logging (journal mode {journal})")));
         }
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        let synchronous = match durability {
+            Durability::Power => "FULL",
+            Durability::ProcessOnly => "NORMAL",
+        };
+        connection.pragma_update(None, "synchronous", synchronous)?;
         // What is deleted is overwritten: an erasure is for good.
         connection.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut connection)?;
@@ -337,7 +350,7 @@ mod tests {
     #[test]
     fn a_commit_waits_for_the_disk_and_readers_can_only_read() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Durability::Power).unwrap();
         let setting = |pragma: &'static str| {
             wait(
                 store.writer.write(move |connection| Ok(connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))?)),
@@ -354,7 +367,7 @@ mod tests {
     #[test]
     fn the_queues_that_people_work_from_are_read_in_the_order_of_an_index() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Durability::Power).unwrap();
         for (filter, index) in [
             (ClaimFilter::default(), "claims_by_time"),
             (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
