@@ -29,3 +29,4 @@ mod sources;
 mod store;
 mod store_reviews;
 mod support;
+mod tagger;
