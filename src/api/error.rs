@@ -4,6 +4,7 @@
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
 use crate::domain::{FieldError, SourceRefusal, ViewRefusal};
+use crate::service::resources::StoreError;
 use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
 use actix_web::body::BoxBody;
@@ -24,6 +25,9 @@ struct Answer {
 
 /// Seconds after which a full queue is worth another try: what waits in it takes about two.
 const RETRY_SECONDS: &str = "2";
+
+/// Seconds after which a database is worth another try that somebody has to help first, such as one on a full disk.
+const HELP_SECONDS: &str = "30";
 
 impl ApiError {
     /// An error with this status. `code` is a word for programs, `detail` a sentence for people.
@@ -123,6 +127,19 @@ impl ApiError {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).with_header(RETRY_AFTER, seconds.to_string())
     }
 
+    /// The store can't do it, and nothing was kept.
+    fn unavailable(error: &StoreError) -> Self {
+        let (status, code) = match error {
+            StoreError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            StoreError::DiskFails(_) => (StatusCode::SERVICE_UNAVAILABLE, "disk-fails"),
+            StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
+            StoreError::Damaged(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-damaged"),
+            _ => return Self::busy(error.to_string()),
+        };
+        tracing::error!(code, %error, "the database can't be used");
+        Self::new(status, code, error.to_string()).with_header(RETRY_AFTER, HELP_SECONDS)
+    }
+
     /// An error that is ours: logged here, since whoever asked can't do anything about it.
     pub(super) fn internal(code: &'static str, detail: String) -> Self {
         tracing::error!(code, detail, "a request failed");
@@ -205,7 +222,7 @@ impl From<ServiceError> for ApiError {
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),
-            ServiceError::Unavailable(_) => Self::busy(detail),
+            ServiceError::Unavailable(error) | ServiceError::StoreFailed(error @ StoreError::Damaged(_)) => Self::unavailable(&error),
             ServiceError::StoreFailed(_) => Self::internal("store-failed", detail),
         }
     }

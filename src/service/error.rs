@@ -84,7 +84,12 @@ fn tell(happened: &[Event]) -> String {
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Locked | StoreError::Busy | StoreError::Closed | StoreError::DiskFull | StoreError::ReadOnly(_) => Self::Unavailable(error),
+            StoreError::Locked
+            | StoreError::Busy
+            | StoreError::Closed
+            | StoreError::DiskFull
+            | StoreError::DiskFails(_)
+            | StoreError::ReadOnly(_) => Self::Unavailable(error),
             _ => Self::StoreFailed(error),
         }
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 /// Decides every claim that is pending, with its own source and words as the reason: where a verdict goes, they go.
-fn decide_all(app: &TestApp) {
+pub fn decide_all(app: &TestApp) {
     let database = rusqlite::Connection::open(app.database()).unwrap();
     database.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
     database
@@ -18,7 +18,7 @@ fn decide_all(app: &TestApp) {
         .unwrap();
 }
 
-fn claims(answer: &Answer) -> Vec<Value> {
+pub fn claims(answer: &Answer) -> Vec<Value> {
     answer.body["claims"].as_array().unwrap().clone()
 }
 

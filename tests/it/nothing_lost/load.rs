@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Callers that work at once.
-const CALLERS: usize = 4;
+pub const CALLERS: usize = 4;
 
 /// An answer: its status and its body.
 pub type Got = (u16, Value);

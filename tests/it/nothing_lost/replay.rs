@@ -106,6 +106,13 @@ impl<'a> Disk<'a> {
         }
     }
 
+    /// The process ends: writes into an empty folder all that it wrote.
+    pub fn keep_all(&self, folder: &Path) {
+        for (name, &at) in &self.seen {
+            std::fs::write(folder.join(name), all_of(&self.files[at])).unwrap();
+        }
+    }
+
     /// The power goes: writes into an empty folder what is left.
     pub fn lose_power(&self, dice: &mut Dice, folder: &Path) {
         let mut names: Vec<&str> = self.seen.keys().chain(self.synced.keys()).copied().collect();
@@ -119,6 +126,12 @@ impl<'a> Disk<'a> {
             }
         }
     }
+}
+
+fn all_of(file: &File<'_>) -> Vec<u8> {
+    let mut content = file.synced.clone();
+    file.pending.iter().for_each(|change| apply(&mut content, change, |_| true));
+    content
 }
 
 fn what_is_left(file: &File<'_>, dice: &mut Dice) -> Vec<u8> {
