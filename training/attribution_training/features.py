@@ -15,8 +15,8 @@ from tokenizers.models import WordPiece
 PAD, CLS, SEP = 0, 101, 102
 CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_OTHER, CASE_SPECIAL = range(5)
 QUOTED_SPECIAL, QUOTED_OUTSIDE, QUOTED_INSIDE = range(3)
-WINDOW = 510  # pieces of a window; with [CLS] and [SEP] 512
-OVERLAP = 120  # pieces that a window shares with the one before it, at least, at prediction
+WINDOW = 254  # pieces of a window; with [CLS] and [SEP] 256
+OVERLAP = 63  # pieces that a window shares with the one before it, at least, at prediction
 
 
 def encoder_folder():

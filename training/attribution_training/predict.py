@@ -14,7 +14,7 @@ from .batches import input_batch
 from .features import overlapping_windows
 from .model import OUTPUTS
 
-BATCH = 4
+BATCH = 8
 # A piece at a window's edge lacks its context: its weight rises over the first 40 pieces.
 FULL_WEIGHT = 40
 

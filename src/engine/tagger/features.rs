@@ -68,7 +68,7 @@ pub fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
 
 /// How many pieces of a window, at least, the next one repeats. What stands in a window's first or last 40 pieces has little
 /// context there, so it stands in the middle of the other window; and links of up to this length lie whole in one of the two.
-pub const OVERLAP: usize = 120;
+pub const OVERLAP: usize = 63;
 
 /// Windows of at most `limit` pieces, each of which repeats the end of the one before it.
 ///
