@@ -44,7 +44,9 @@ pub enum StoreError {
     #[error("the database is closed")]
     Closed,
     /// What it holds can't be understood.
-    #[error("the database is damaged, or holds something that claimdesk did not write: {0}; what can be read still is; stop the service and restore a backup")]
+    #[error(
+        "the database is damaged, or holds something that claimdesk did not write: {0}; what can be read still is; stop the service and restore a backup"
+    )]
     Damaged(String),
     /// Anything else.
     #[error("the database failed: {0}")]

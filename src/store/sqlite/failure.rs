@@ -8,18 +8,27 @@ use rusqlite::{Error, ErrorCode};
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        // Values that no statement of ours writes.
-        if let Error::InvalidColumnType(..) | Error::FromSqlConversionFailure(..) | Error::IntegralValueOutOfRange(..) | Error::Utf8Error(..) = error {
+        // Values that no statement of ours writes, and rows that are missing though others refer to them.
+        if let Error::InvalidColumnType(..)
+        | Error::FromSqlConversionFailure(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::Utf8Error(..)
+        | Error::QueryReturnedNoRows = error
+        {
             return Self::Damaged(error.to_string());
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(format!("its file, its folder or its disk is read-only ({error})")),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly(format!("its file, its folder or its disk is read-only ({error})"))
+            }
             Some(ErrorCode::CannotOpen) => Self::CannotOpen(error.to_string()),
             Some(ErrorCode::NotADatabase) => Self::NotOurs("it is not an SQLite database".to_owned()),
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFails(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            // Our statements fit our schema: where one does not, the schema is not what we wrote.
+            Some(ErrorCode::Unknown) => Self::Damaged(error.to_string()),
             _ => Self::Failed(error.to_string()),
         }
     }

@@ -20,7 +20,8 @@ fn back_up(database: &Path, copy: &Path) -> String {
 /// All rows of all tables, each as SQL would write it.
 fn rows(connection: &Connection) -> Vec<String> {
     let mut found = Vec::new();
-    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").unwrap();
+    let mut tables =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").unwrap();
     for table in tables.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap) {
         let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
         let columns = statement.column_count();

@@ -51,7 +51,10 @@ fn edit(text: &mut Vec<String>, all: &[Vec<String>], dice: &mut Dice) {
             let to = dice.below(text.len());
             text.swap(at, to);
         }
-        4 => text[at] = text[at].chars().map(|c| if c.is_ascii_digit() { char::from(b'0' + u8::try_from(dice.below(10)).unwrap()) } else { c }).collect(),
+        4 => {
+            text[at] =
+                text[at].chars().map(|c| if c.is_ascii_digit() { char::from(b'0' + u8::try_from(dice.below(10)).unwrap()) } else { c }).collect()
+        }
         5 => {
             let (known, new) = (names(&text[at]), names(&another));
             if !known.is_empty() && !new.is_empty() {
@@ -64,7 +67,9 @@ fn edit(text: &mut Vec<String>, all: &[Vec<String>], dice: &mut Dice) {
             words.remove(dice.below(words.len()));
             text[at] = words.join(" ");
         }
-        7 => text[at].push_str([" Officials denied it.", " It did not say when.", " The report could not be verified.", " He declined to comment."][dice.below(4)]),
+        7 => text[at].push_str(
+            [" Officials denied it.", " It did not say when.", " The report could not be verified.", " He declined to comment."][dice.below(4)],
+        ),
         8 => text[at] = text[at].replace(['"', '“', '”'], ["\"", "”"][dice.below(2)]).replace(' ', ["  ", " "][dice.below(2)]),
         9 => {
             let sentence = text[at].split_inclusive(". ").next().unwrap().trim_end().to_owned();
@@ -140,7 +145,13 @@ fn through_random_edits_of_newspaper_articles_no_verdict_moves_and_none_is_lost(
         for (key, found) in &after {
             let (Some([known]), [found]) = (before.get(key).map(Vec::as_slice), found.as_slice()) else { continue };
             if around(&before_text, known.paragraph) == around(&text, found.paragraph) {
-                assert_eq!(known.id, found.id, "round {round}: the verdict on {key:?} was lost between\n{}\n\nand\n\n{}", before_text.join("\n"), text.join("\n"));
+                assert_eq!(
+                    known.id,
+                    found.id,
+                    "round {round}: the verdict on {key:?} was lost between\n{}\n\nand\n\n{}",
+                    before_text.join("\n"),
+                    text.join("\n")
+                );
                 had_to_stay += 1;
             } else if known.id != found.id {
                 asked_again += 1;
@@ -149,7 +160,9 @@ fn through_random_edits_of_newspaper_articles_no_verdict_moves_and_none_is_lost(
         (before, before_text) = (after, text.clone());
         decide_all(&app);
     }
-    println!("{edits} edits: {kept} verdicts stayed, none moved; {had_to_stay} had to stay and did; {asked_again} of the same words and source were asked for again, since what is around them changed");
+    println!(
+        "{edits} edits: {kept} verdicts stayed, none moved; {had_to_stay} had to stay and did; {asked_again} of the same words and source were asked for again, since what is around them changed"
+    );
     assert!(kept > edits * 5 && had_to_stay > edits * 3, "the test looked at {kept} verdicts, of which {had_to_stay} had to stay");
     assert_eq!(app.get("/v1/claims?review=pending").body["claims"], json!([]));
 }

@@ -109,7 +109,9 @@ fn state(connection: &Connection, thing: &Thing) -> rusqlite::Result<Option<Stri
             )?;
             statement.query_row([id.as_bytes()], |row| row.get(0)).optional()
         }
-        Thing::Source(alias) => connection.prepare_cached("SELECT name FROM sources WHERE aliases = ?")?.query_row([alias], |row| row.get(0)).optional(),
+        Thing::Source(alias) => {
+            connection.prepare_cached("SELECT name FROM sources WHERE aliases = ?")?.query_row([alias], |row| row.get(0)).optional()
+        }
     }
 }
 
@@ -128,7 +130,10 @@ const WHOLE: &[(&str, &str)] = &[
         "SELECT count(*) FROM articles WHERE claims <> (SELECT count(*) FROM claims WHERE claims.article = articles.article AND withdrawn_at IS NULL)",
     ),
     ("claims without words", "SELECT count(*) FROM claims WHERE NOT EXISTS (SELECT 1 FROM claim_texts WHERE claim_texts.claim = claims.claim)"),
-    ("claims without a reason for their status", "SELECT count(*) FROM claims WHERE NOT EXISTS (SELECT 1 FROM claim_bases WHERE claim_bases.claim = claims.claim)"),
+    (
+        "claims without a reason for their status",
+        "SELECT count(*) FROM claims WHERE NOT EXISTS (SELECT 1 FROM claim_bases WHERE claim_bases.claim = claims.claim)",
+    ),
     (
         "articles without their latest revision",
         "SELECT count(*) FROM articles WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE revisions.revision = articles.latest AND edition = articles.revision)",
@@ -137,7 +142,10 @@ const WHOLE: &[(&str, &str)] = &[
         "articles without the event of their coming",
         "SELECT count(*) FROM articles WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.article = articles.article AND action = 'article-added')",
     ),
-    ("claims that are miscounted", "SELECT (SELECT coalesce(sum(count), 0) FROM claim_counts) - (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL)"),
+    (
+        "claims that are miscounted",
+        "SELECT (SELECT coalesce(sum(count), 0) FROM claim_counts) - (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL)",
+    ),
     (
         "claims that are miscounted by source",
         "SELECT (SELECT coalesce(sum(count), 0) FROM source_counts) - (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL)",

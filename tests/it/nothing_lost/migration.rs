@@ -20,7 +20,7 @@ const CONTENT: &[&str] = &[
     "SELECT text FROM claim_texts ORDER BY claim",
     "SELECT hex(id) || status || source || review || version FROM claims ORDER BY claim",
     "SELECT slug FROM sources WHERE source IN (SELECT source FROM source_references) ORDER BY source",
-    "SELECT hex(hash) FROM keys WHERE name = 'admin' ORDER BY key",
+    "SELECT hex(hash) FROM keys WHERE key = 1",
     "SELECT rowid FROM claim_words WHERE claim_words MATCH 'rained' ORDER BY rowid",
 ];
 

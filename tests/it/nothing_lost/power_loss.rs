@@ -111,7 +111,12 @@ fn no_loss_of_power_loses_what_was_acknowledged() {
     let (acts, trace) = record(command, &files, &trace, rounds(250, 2_000));
     let outcome = crash(&acts, &trace, rounds(100, 1_000));
     let (crashes, lost) = (outcome.crashes, outcome.lost.len());
-    println!("{crashes} losses of power in {} acts, {} looks for an acknowledged one, {lost} lost, in {:?}", acts.len(), outcome.looked_for, start.elapsed());
+    println!(
+        "{crashes} losses of power in {} acts, {} looks for an acknowledged one, {lost} lost, in {:?}",
+        acts.len(),
+        outcome.looked_for,
+        start.elapsed()
+    );
     assert!(outcome.lost.is_empty(), "the first of {lost}: {}", outcome.lost[0]);
     assert!(outcome.looked_for > crashes * 20, "most crashes came after some acts: {}", outcome.looked_for);
 }

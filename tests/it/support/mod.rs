@@ -8,8 +8,8 @@ mod reporter;
 
 pub use app::{Answer, Keyholder, TestApp};
 pub use binary::{RunningBinary, claimdesk, serve_on};
-pub use dice::Dice;
 pub use clock::TestClock;
+pub use dice::Dice;
 pub use reporter::{Gate, Reporter};
 
 /// An article in the language of the [`Reporter`], with a claim of every sort that it knows.
