@@ -136,10 +136,11 @@ fn start(engine: &Engine, folder: &Path) -> Result<String, Box<dyn Error>> {
     let typed = Typed {
         listen: "127.0.0.1:0".into(),
         database: format!("sqlite:{}", folder.join("claimdesk.db").display()),
-        model: None,
-        max_text_bytes: 1_000_000,
-        trust_proxy: false,
         admin_key: Some(KEY.into()),
+        // As fast as it can.
+        requests_per_second: 0,
+        requests_per_second_without_key: 0,
+        ..Typed::default()
     };
     let (settings, engine) = (typed.check()?, engine.for_another_thread());
     let (tell, told) = channel();

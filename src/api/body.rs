@@ -10,9 +10,31 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpRequest, rt};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
-/// How long a body may take: 6 MB at 200 kB a second.
+/// How long a body may take to arrive.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyPatience(pub Duration);
+
+/// The places for large bodies that arrive at a time, shared by all workers: they bound the memory that bodies can take.
+#[derive(Clone)]
+pub struct LargeBodies(Arc<Semaphore>);
+
+/// Large bodies that arrive at a time: 200 MB where each has the default limit.
+const LARGE_AT_A_TIME: usize = 32;
+
+/// Bytes up to which a body takes no place: 8,000 connections with such bodies take 500 MB, and a usual article is smaller.
+const SMALL: usize = 64 * 1024;
+
+impl Default for LargeBodies {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(LARGE_AT_A_TIME)))
+    }
+}
+
+/// How long it may take where nobody says: 6 MB at 200 kB a second.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes of JSON that a byte of text can take, written as an escape: `\u0001`.
@@ -39,11 +61,16 @@ async fn read_at_most(request: &HttpRequest, payload: Payload, limit: usize, det
     if announced.is_some_and(|bytes| bytes > limit) {
         return Err(too_large());
     }
-    match rt::time::timeout(PATIENCE, payload.to_bytes_limited(limit)).await {
+    let _place = match request.app_data::<LargeBodies>().filter(|_| announced.is_none_or(|bytes| bytes > SMALL) && limit > SMALL) {
+        Some(places) => Some(places.0.try_acquire().map_err(|_| ApiError::busy("too many large requests are arriving"))?),
+        None => None,
+    };
+    let patience = request.app_data::<BodyPatience>().map_or(PATIENCE, |patience| patience.0);
+    match rt::time::timeout(patience, payload.to_bytes_limited(limit)).await {
         Ok(Ok(Ok(bytes))) => Ok(bytes),
         Ok(Ok(Err(error))) => Err(ApiError::new(StatusCode::BAD_REQUEST, "body-broken", format!("the body can't be read: {error}"))),
         Ok(Err(_)) => Err(too_large()),
-        Err(_) => Err(ApiError::new(StatusCode::REQUEST_TIMEOUT, "body-slow", format!("the body took longer than {} seconds", PATIENCE.as_secs()))),
+        Err(_) => Err(ApiError::new(StatusCode::REQUEST_TIMEOUT, "body-slow", format!("the body took longer than {} seconds", patience.as_secs()))),
     }
 }
 

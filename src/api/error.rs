@@ -3,7 +3,7 @@
 //! In: errors of the service, of reading a request, of the framework. Out: `application/problem+json` answers.
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
-use crate::domain::{FieldError, SourceRefusal};
+use crate::domain::{FieldError, SourceRefusal, ViewRefusal};
 use crate::service::resources::StoreError;
 use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
@@ -71,6 +71,19 @@ impl ApiError {
         error.with_fields(wrong.into_iter().collect())
     }
 
+    /// A view that is not kept or changed.
+    fn view_refused(refused: &ViewRefusal, detail: String) -> Self {
+        match refused {
+            ViewRefusal::Unknown => Self::not_found("view"),
+            ViewRefusal::OfOther(_) => Self::new(StatusCode::FORBIDDEN, "view-of-other", detail),
+            ViewRefusal::NameTaken(_) => {
+                let field = FieldError::new("name", detail.clone());
+                Self::new(StatusCode::CONFLICT, "name-taken", detail).with_fields(vec![field])
+            }
+            ViewRefusal::TooMany(_) => Self::new(StatusCode::CONFLICT, "too-many-views", detail),
+        }
+    }
+
     /// A parameter of the query that is wrong or not known.
     pub(super) fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let wrong = FieldError::new(name, detail);
@@ -105,14 +118,19 @@ impl ApiError {
     }
 
     /// Too much at once.
-    fn busy(detail: impl Into<String>) -> Self {
+    pub(super) fn busy(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).with_header(RETRY_AFTER, RETRY_SECONDS)
+    }
+
+    /// More requests than this caller may make. After so many seconds there is room for one.
+    pub(super) fn too_many(detail: impl Into<String>, seconds: u64) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).with_header(RETRY_AFTER, seconds.to_string())
     }
 
     /// The store can't do it, and nothing was kept.
     fn unavailable(error: &StoreError) -> Self {
         let (status, code) = match error {
-            StoreError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            StoreError::DiskFull | StoreError::DiskRefuses => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
             StoreError::DiskFails(_) => (StatusCode::SERVICE_UNAVAILABLE, "disk-fails"),
             StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
             StoreError::Damaged(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-damaged"),
@@ -124,7 +142,7 @@ impl ApiError {
 
     /// An error that is ours: logged here, since whoever asked can't do anything about it.
     pub(super) fn internal(code: &'static str, detail: String) -> Self {
-        tracing::error!(code, %detail, "a request failed");
+        tracing::error!(code, detail, "a request failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, code, detail)
     }
 
@@ -200,6 +218,7 @@ impl From<ServiceError> for ApiError {
             }
             ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
             ServiceError::SourceRefused(refused) => Self::source_refused(refused, detail),
+            ServiceError::ViewRefused(refused) => Self::view_refused(&refused, detail),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),

@@ -5,10 +5,11 @@
 //! told apart by the pattern of their route, so that there are few series.
 
 use super::{ApiError, State};
-use crate::domain::{ReviewState, StatsFilter};
+use crate::domain::{ReviewState, StatsFilter, Tallied};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, web};
-use prometheus::{Encoder, Gauge, HistogramOpts, HistogramVec, IntGaugeVec, Opts, Registry, TextEncoder};
+use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// Upper bounds in seconds: a read takes a millisecond, an article a tenth of a second, a megabyte a minute.
@@ -18,10 +19,12 @@ const BOUNDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0
 pub struct Metrics {
     registry: Registry,
     requests: HistogramVec,
+    limited: IntCounterVec,
     stored: IntGaugeVec,
-    waiting: Gauge,
-    analyses: Gauge,
-    analysis_seconds: Gauge,
+    waiting: IntGaugeVec,
+    connections: IntGauge,
+    schema: IntGauge,
+    versions: IntGaugeVec,
 }
 
 impl Metrics {
@@ -33,19 +36,26 @@ impl Metrics {
         let registry = Registry::new();
         let options = HistogramOpts::new("claimdesk_http_request_duration_seconds", "Time from a request's first byte to its answer.");
         let requests = HistogramVec::new(options.buckets(BOUNDS.to_vec()), &["method", "route", "status"])?;
+        let limited = Opts::new("claimdesk_requests_limited_total", "Requests over the limit of a key, or of an address without one.");
+        let limited = IntCounterVec::new(limited, &["by"])?;
         let stored = IntGaugeVec::new(Opts::new("claimdesk_stored", "What the database holds, by thing and state."), &["thing", "state"])?;
-        let waiting = Gauge::new("claimdesk_analysis_waiting", "Texts that wait to be analysed.")?;
-        let analyses = Gauge::new("claimdesk_analyses_total", "Texts that were analysed.")?;
-        let analysis_seconds = Gauge::new("claimdesk_analysis_seconds_total", "Time that their analysis took, on one thread each.")?;
+        let waiting = Opts::new("claimdesk_waiting", "What waits: texts to be analysed, jobs, writes and reads of the database.");
+        let waiting = IntGaugeVec::new(waiting, &["queue"])?;
+        let connections = IntGauge::new("claimdesk_connections", "Connections that are open.")?;
+        let schema = IntGauge::new("claimdesk_schema_version", "The number of the database's schema.")?;
+        let versions = Opts::new("claimdesk_analysis_info", "1, with the versions that analyses are made with.");
+        let versions = IntGaugeVec::new(versions, &["engine", "model", "registry"])?;
         let built = IntGaugeVec::new(Opts::new("claimdesk_build_info", "1, with the version that runs."), &["version"])?;
         built.with_label_values(&[version]).set(1);
         registry.register(Box::new(requests.clone()))?;
-        registry.register(Box::new(stored.clone()))?;
-        registry.register(Box::new(waiting.clone()))?;
-        registry.register(Box::new(analyses.clone()))?;
-        registry.register(Box::new(analysis_seconds.clone()))?;
-        registry.register(Box::new(built))?;
-        Ok(Self { registry, requests, stored, waiting, analyses, analysis_seconds })
+        registry.register(Box::new(limited.clone()))?;
+        for gauges in [&stored, &waiting, &versions, &built] {
+            registry.register(Box::new(gauges.clone()))?;
+        }
+        for gauge in [&connections, &schema] {
+            registry.register(Box::new(gauge.clone()))?;
+        }
+        Ok(Self { registry, requests, limited, stored, waiting, connections, schema, versions })
     }
 
     /// Counts a request that was answered. `route` is the pattern of its path.
@@ -54,6 +64,16 @@ impl Metrics {
         let method =
             if [Method::GET, Method::HEAD, Method::POST, Method::PATCH, Method::DELETE].contains(method) { method.as_str() } else { "other" };
         self.requests.with_label_values(&[method, route.unwrap_or("none"), status.as_str()]).observe(took.as_secs_f64());
+    }
+
+    /// Counts a request that was over a limit: that of a `key` or of an `address`.
+    pub(super) fn count_limited(&self, by: &str) {
+        self.limited.with_label_values(&[by]).inc();
+    }
+
+    /// Says how many connections are open.
+    pub fn connections(&self, open: usize) {
+        self.connections.set(i64::try_from(open).unwrap_or(i64::MAX));
     }
 }
 
@@ -66,13 +86,34 @@ pub(super) async fn get_metrics(state: State, metrics: web::Data<Metrics>) -> Re
         let claims = stats.claims.iter().filter(|count| count.review == state).map(|count| count.count).sum();
         metrics.stored.with_label_values(&["claim", state.as_str()]).set(whole(claims));
     }
-    let work = state.analysis_work();
-    metrics.waiting.set(work.waiting);
-    metrics.analyses.set(work.done);
-    metrics.analysis_seconds.set(work.seconds);
+    let (analyses, store, jobs) = (state.analysis_work(), state.store_work(), state.waiting_jobs().await?);
+    for (queue, waiting) in [("analyses", analyses.waiting), ("jobs", jobs), ("writes", store.waiting_writes), ("reads", store.waiting_reads)] {
+        metrics.waiting.with_label_values(&[queue]).set(whole(waiting));
+    }
+    metrics.schema.set(i64::from(store.schema));
+    if let Some(versions) = state.versions() {
+        metrics.versions.with_label_values(&[&versions.engine, &versions.model, &versions.registry]).set(1);
+    }
     let mut text = Vec::new();
     TextEncoder::new()
         .encode(&metrics.registry.gather(), &mut text)
         .map_err(|error| ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "metrics-failed", error.to_string()))?;
+    let histograms = [
+        ("claimdesk_analysis_duration_seconds", "Time of an analysis, on one thread.", &analyses.seconds),
+        ("claimdesk_commit_writes", "Writes that shared a commit.", &store.commit_sizes),
+        ("claimdesk_commit_duration_seconds", "Time of a commit, from its first write until it was on disk.", &store.commit_seconds),
+    ];
+    text.extend(histograms.into_iter().flat_map(|(name, help, tallied)| histogram(name, help, tallied).into_bytes()));
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
+}
+
+/// A histogram that was counted elsewhere: the library writes only its own.
+fn histogram(name: &str, help: &str, tallied: &Tallied) -> String {
+    let mut text = format!("# HELP {name} {help}\n# TYPE {name} histogram\n");
+    // Writing to a String can't fail.
+    for (bound, count) in &tallied.up_to {
+        let _ = writeln!(text, "{name}_bucket{{le=\"{bound}\"}} {count}");
+    }
+    let _ = write!(text, "{name}_bucket{{le=\"+Inf\"}} {0}\n{name}_sum {1}\n{name}_count {0}\n", tallied.count, tallied.sum);
+    text
 }

@@ -12,6 +12,7 @@ mod claims;
 mod conditional;
 mod error;
 mod events;
+mod headers;
 mod idempotency;
 mod jobs;
 mod keys;
@@ -20,6 +21,8 @@ mod metrics;
 mod page;
 mod parameters;
 mod path;
+mod rate;
+mod request_id;
 mod reviews;
 mod routes;
 mod service_state;
@@ -27,10 +30,14 @@ mod sessions;
 mod sources;
 mod state;
 mod stats;
+mod views;
 
+pub use body::{BodyPatience, LargeBodies};
 pub use error::ApiError;
+pub use headers::add_headers;
 pub use log::log_request;
 pub use metrics::Metrics;
+pub use rate::{RateLimits, limit_rate};
 pub use routes::{Access, Routes};
 pub use state::State;
 
@@ -43,6 +50,8 @@ const ANYBODY_WITH_A_KEY: Access = Roles(&[Cms, Editor, Reviewer, Admin]);
 const POSTING: Access = Roles(&[Cms, Admin]);
 /// People who review claims and teach sources.
 const REVIEWING: Access = Roles(&[Reviewer, Admin]);
+/// People who work at the desk.
+const AT_THE_DESK: Access = Roles(&[Editor, Reviewer, Admin]);
 /// People who run the service.
 const ADMINISTERING: Access = Roles(&[Admin]);
 
@@ -64,6 +73,8 @@ pub fn routes() -> Routes {
         .post("/v1/reanalyses", ADMINISTERING, jobs::add_reanalyses)
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
+        // Before the claim, whose identity is any other word.
+        .get("/v1/claims/groups", ANYBODY_WITH_A_KEY, claims::list_groups)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
         .get("/v1/claims/{id}/history", ANYBODY_WITH_A_KEY, claims::get_history)
         .post("/v1/claims/{id}/reviews", REVIEWING, reviews::add_review)
@@ -75,6 +86,10 @@ pub fn routes() -> Routes {
         .post("/v1/sources/{id}/merge", ADMINISTERING, sources::merge_source)
         .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/views", AT_THE_DESK, views::list_views)
+        .post("/v1/views", AT_THE_DESK, views::add_view)
+        .patch("/v1/views/{id}", AT_THE_DESK, views::change_view)
+        .delete("/v1/views/{id}", AT_THE_DESK, views::remove_view)
         .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)
         .post("/v1/session", Everybody, sessions::sign_in)

@@ -10,6 +10,7 @@ mod eval;
 mod import;
 mod keys;
 mod line_reader;
+mod logging;
 mod ordered;
 mod output;
 mod progress;

@@ -3,21 +3,24 @@
 //! In: settings. Out: an exit code, when it was told to stop or could not start.
 //! Deliberately absent: the service itself (`server`).
 
+use super::logging;
 use super::output::{complain, say};
-use crate::config::{self, ADMIN_KEY_VARIABLE};
+use crate::config::{Flags, Settings};
 use crate::domain::Role;
 use crate::server::{self, Built};
 use crate::service::resources::load_engine;
-use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
 
 /// What was typed after `serve`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
     #[command(flatten)]
-    settings: config::Typed,
+    settings: Flags,
+
+    /// Show what counts and where it comes from, without the secrets, and start nothing.
+    #[arg(long)]
+    print_config: bool,
 
     /// Try it out: with some twenty articles of invented outlets, in a database of its own (`claimdesk-demo.db`).
     #[arg(long)]
@@ -32,9 +35,14 @@ const DEMO_REVIEWER: &str = "Ada Reviewer";
 
 /// Runs the service until it is told to stop.
 pub(super) fn serve(typed: Options) -> ExitCode {
-    let filter = EnvFilter::try_from_env("CLAIMDESK_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
-    match actix_web::rt::System::new().block_on(run(typed)) {
+    let served = settle(typed).and_then(|settled| match settled {
+        Settled::Printed => Ok(()),
+        Settled::Run(settings, demo) => {
+            logging::start(&settings)?;
+            actix_web::rt::System::new().block_on(run(&settings, demo))
+        }
+    });
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&format!("claimdesk can't serve: {error}"));
@@ -43,17 +51,33 @@ pub(super) fn serve(typed: Options) -> ExitCode {
     }
 }
 
-async fn run(Options { settings: mut typed, demo }: Options) -> Result<(), Box<dyn std::error::Error>> {
-    typed.admin_key = std::env::var(ADMIN_KEY_VARIABLE).ok().filter(|key| !key.is_empty());
-    if demo && typed.database == config::DEFAULT_DATABASE {
-        DEMO_DATABASE.clone_into(&mut typed.database);
+/// What the arguments ask for.
+enum Settled {
+    /// The settings were shown, and that was all.
+    Printed,
+    /// To run with these settings, with the demo data or without.
+    Run(Box<Settings>, bool),
+}
+
+fn settle(Options { settings, print_config, demo }: Options) -> Result<Settled, Box<dyn std::error::Error>> {
+    let mut given = settings.with_file()?;
+    if demo {
+        given = given.or("database", DEMO_DATABASE);
     }
-    let settings = typed.check()?;
+    // A wrong setting is shown too: whoever looks for a mistake wants to see it.
+    if print_config {
+        say(given.print().trim_end());
+    }
+    let settings = given.typed()?.check().map_err(|error| given.locate(error))?;
+    Ok(if print_config { Settled::Printed } else { Settled::Run(Box::new(settings), demo) })
+}
+
+async fn run(settings: &Settings, demo: bool) -> Result<(), Box<dyn std::error::Error>> {
     let engine = load_engine(settings.model.as_deref())?;
     if demo && let Some(secret) = server::load_demo(&settings.database, &engine, DEMO_REVIEWER).await? {
         say(&format!("The demo data is loaded. {DEMO_REVIEWER}'s key, shown this once: {secret}"));
     }
-    let built = server::build(&settings, &engine).await?;
+    let built = server::build(settings, &engine).await?;
     announce(&built, demo);
     let stopper = built.stopper();
     actix_web::rt::spawn(async move {
@@ -73,7 +97,7 @@ fn announce(built: &Built, demo: bool) {
         say(&format!("The administrator's key, shown this once: {key}"));
     }
     if let Some(address) = built.addresses.first().copied().map(reachable) {
-        let link = |role| built.sign_in_token(role).map(|token| format!("http://{address}/#/sign-in/{token}"));
+        let link = |role| built.sign_in_token(role).map(|token| format!("{}://{address}/#/sign-in/{token}", built.scheme));
         if demo && let Some(link) = link(Role::Reviewer) {
             say(&format!("Open the desk as {DEMO_REVIEWER} (the link works once, for 15 minutes): {link}"));
         }
@@ -84,7 +108,7 @@ fn announce(built: &Built, demo: bool) {
         }
     }
     for address in &built.addresses {
-        say(&format!("claimdesk listens on http://{address}"));
+        say(&format!("claimdesk listens on {}://{address}", built.scheme));
     }
     tracing::info!(holdings = built.holdings, "the database is open");
 }

@@ -7,7 +7,7 @@
 //! threads that answer requests are never held up, and when more comes than can be done, the queue is full and says so.
 
 use super::ServiceError;
-use crate::domain::Analysis;
+use crate::domain::{Analysis, Tallied, Tally, Versions};
 use crate::engine::sources::Registry;
 use crate::engine::{Context, Engine};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,6 +27,11 @@ pub trait Analyse: Send {
 
     /// The same, for another thread to work with beside this one.
     fn for_another_thread(&self) -> Box<dyn Analyse>;
+
+    /// What its analyses are made with; none where it does not say.
+    fn versions(&self) -> Option<Versions> {
+        None
+    }
 }
 
 impl Analyse for Engine {
@@ -36,6 +41,11 @@ impl Analyse for Engine {
 
     fn for_another_thread(&self) -> Box<dyn Analyse> {
         Box::new(Self::for_another_thread(self))
+    }
+
+    fn versions(&self) -> Option<Versions> {
+        // Every analysis says so, that of nothing too.
+        Some(Self::analyse(self, "", &Context::default()).versions)
     }
 }
 
@@ -50,25 +60,25 @@ pub struct Analysts {
     queue: SyncSender<Task>,
     registry: RwLock<Option<Arc<Registry>>>,
     work: Arc<Work>,
+    versions: Option<Versions>,
 }
 
 /// What the threads have to do and have done.
-#[derive(Default)]
 struct Work {
     waiting: AtomicU64,
-    done: AtomicU64,
-    microseconds: AtomicU64,
+    seconds: Tally,
 }
 
+/// Upper bounds of an analysis' time in seconds: a usual article takes a third of one, a megabyte more than a minute.
+const SECONDS: &[f64] = &[0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0];
+
 /// What the threads have to do and have done, for people who watch.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AnalysisWork {
     /// Texts that wait.
-    pub waiting: f64,
-    /// Texts that were analysed.
-    pub done: f64,
-    /// Seconds that their analysis took, on one thread each.
-    pub seconds: f64,
+    pub waiting: u64,
+    /// Seconds that each analysis took, on one thread.
+    pub seconds: Tallied,
 }
 
 impl Analysts {
@@ -80,12 +90,12 @@ impl Analysts {
         let threads = threads.max(1);
         let (queue, tasks) = sync_channel(threads * QUEUE_FOR_EACH);
         let tasks = Arc::new(Mutex::new(tasks));
-        let work = Arc::new(Work::default());
+        let work = Arc::new(Work { waiting: AtomicU64::new(0), seconds: Tally::new(SECONDS) });
         for number in 0..threads {
             let (analyst, tasks, work) = (analyst.for_another_thread(), Arc::clone(&tasks), Arc::clone(&work));
             std::thread::Builder::new().name(format!("claimdesk-analyst-{number}")).spawn(move || run(analyst.as_ref(), &tasks, &work))?;
         }
-        Ok(Self { queue, registry: RwLock::new(None), work })
+        Ok(Self { queue, registry: RwLock::new(None), work, versions: analyst.versions() })
     }
 
     /// From now on, texts are analysed with these sources.
@@ -93,12 +103,15 @@ impl Analysts {
         *self.registry.write().unwrap_or_else(PoisonError::into_inner) = Some(registry);
     }
 
+    /// What their analyses are made with, as the service started: what newsrooms taught counts beside it.
+    pub(super) fn versions(&self) -> Option<&Versions> {
+        self.versions.as_ref()
+    }
+
     /// What the threads have to do and have done.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "numbers to look at: 53 bits are enough")]
     pub fn work(&self) -> AnalysisWork {
-        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed) as f64;
-        AnalysisWork { waiting: read(&self.work.waiting), done: read(&self.work.done), seconds: read(&self.work.microseconds) / 1e6 }
+        AnalysisWork { waiting: self.work.waiting.load(Ordering::Relaxed), seconds: self.work.seconds.read() }
     }
 
     /// Analyses a text and gives it back with its analysis.
@@ -136,8 +149,7 @@ fn run(analyst: &dyn Analyse, tasks: &Mutex<Receiver<Task>>, work: &Work) {
         let start = Instant::now();
         // Analysis does not panic. Should it ever, one article is refused, and the thread stays for the others.
         let analysis = catch_unwind(AssertUnwindSafe(|| analyst.analyse(&text, &context)));
-        work.done.fetch_add(1, Ordering::Relaxed);
-        work.microseconds.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        work.seconds.add(start.elapsed().as_secs_f64());
         // The caller may have gone away meanwhile.
         let _ = reply.send((text, analysis.ok()));
     }

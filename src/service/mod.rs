@@ -14,11 +14,13 @@ mod feed;
 mod jobs;
 mod keys;
 mod queries;
+mod readiness;
 mod reasoning;
 pub mod resources;
 mod reviews;
 mod sessions;
 mod sources;
+mod views;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;
@@ -33,14 +35,15 @@ pub use keys::{HashedKey, ITSELF, Keeper, KeyRefused, ShortKey, make_secret, set
 pub use reasoning::{SeenSentence, describe_rule, find_sentences};
 pub use sessions::SessionRefused;
 
-pub use crate::store::ReviewRefused;
+pub use crate::store::{ReviewRefused, StoreWork};
 
-use crate::domain::Stamp;
+use crate::domain::{Stamp, Versions};
 use crate::store::Store;
 use answers::Tries;
 use clock::Clock;
 use feed::Feed;
 use keys::Keyring;
+use readiness::Readiness;
 use sessions::Sessions;
 use sources::SourceBook;
 use std::sync::Arc;
@@ -58,6 +61,7 @@ pub struct Service {
     /// Tells whoever does jobs that there is one more.
     job_added: Notify,
     sources: SourceBook,
+    readiness: Readiness,
     text_limit: usize,
     trusts_proxy: bool,
 }
@@ -74,6 +78,7 @@ impl Service {
             tries: Tries::default(),
             job_added: Notify::new(),
             sources: SourceBook::default(),
+            readiness: Readiness::default(),
             sessions: Sessions::default(),
             feed: Feed::default(),
             text_limit,
@@ -105,9 +110,35 @@ impl Service {
         self.analysts.work()
     }
 
+    /// What analyses are made with; none where the analyst does not say.
+    #[must_use]
+    pub fn versions(&self) -> Option<&Versions> {
+        self.analysts.versions()
+    }
+
+    /// How many jobs wait.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn waiting_jobs(&self) -> Result<u64, ServiceError> {
+        Ok(self.store.count_waiting_jobs().await?)
+    }
+
+    /// What the store has to do and has done.
+    #[must_use]
+    pub fn store_work(&self) -> StoreWork {
+        self.store.work()
+    }
+
     /// Finishes what is queued and closes the database. Blocks until that is done.
     pub fn close(&self) {
         self.store.close();
+    }
+
+    /// A new identity.
+    #[must_use]
+    pub fn new_id(&self) -> uuid::Uuid {
+        self.clock.new_id()
     }
 
     /// A stamp of this moment.

@@ -32,8 +32,11 @@ pub enum StoreError {
     #[error("SQLite {0} can lose data in WAL mode; claimdesk needs 3.51.3 or later")]
     OldLibrary(String),
     /// The disk is full.
-    #[error("the disk that holds the database is full")]
+    #[error("the disk that holds the database is full: make room, and it goes on")]
     DiskFull,
+    /// The disk takes nothing, and SQLite does not say why.
+    #[error("the disk that holds the database takes no more of it: a quota or limit is reached, or it became read-only, or fails")]
+    DiskRefuses,
     /// The disk reports errors.
     #[error("the disk that holds the database reports errors: {0}")]
     DiskFails(String),

@@ -11,16 +11,18 @@ mod review_rules;
 mod reviews;
 mod revision;
 mod sqlite;
+mod work;
 
 pub use error::StoreError;
 pub use job::{EndJob, NewJob, WaitingJob};
 pub use reviews::{Review, ReviewOutcome, ReviewRefused};
 pub use revision::{AddRevision, Latest, Revised};
+pub use work::StoreWork;
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
-    Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
-    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event,
+    EventFilter, GroupBy, Job, Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter,
+    SourceId, SourceRecord, SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged, View, ViewChange, ViewRefusal,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -151,6 +153,9 @@ pub trait Store: Send + Sync {
     /// At most `limit` jobs that wait, in the order in which they are to be done; of each article only the first.
     fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>>;
 
+    /// How many jobs wait.
+    fn count_waiting_jobs(&self) -> Answer<u64>;
+
     /// Whether a job waits for the article that a newsroom knows by these two.
     fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool>;
 
@@ -239,6 +244,21 @@ pub trait Store: Send + Sync {
     /// The number of the last change of what people taught about sources, 0 where there is none.
     fn last_source_change(&self) -> Answer<i64>;
 
+    /// The claims of a filter, counted by what they have in common: articles, last added first; everything else, that with most of them first.
+    fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>>;
+
+    /// The views of the person with this name and those that others share, by name.
+    fn list_views(&self, owner: &str) -> Answer<Vec<View>>;
+
+    /// Keeps a view.
+    fn add_view(&self, view: View, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
+
+    /// Changes a view of the one whose name the stamp has.
+    fn change_view(&self, id: Uuid, change: ViewChange, stamp: Stamp) -> Answer<Result<View, ViewRefusal>>;
+
+    /// Takes a view away: of the one whose name the stamp has, or, with `shared_too`, a shared one of somebody else.
+    fn remove_view(&self, id: Uuid, shared_too: bool, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
+
     /// How much there is of everything, from counters.
     fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
@@ -248,6 +268,9 @@ pub trait Store: Send + Sync {
 
     /// Whether it can be read, and how much it holds.
     fn check(&self) -> Answer<Holdings>;
+
+    /// What it has to do and has done.
+    fn work(&self) -> StoreWork;
 }
 
 /// A database as its URL names it.

@@ -9,6 +9,7 @@ use crate::domain::{Action, Event, Role};
 use crate::service::FeedState;
 use crate::wire::{EventShape, to_json};
 use actix_web::body::{BodySize, MessageBody};
+use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::rt;
 use actix_web::web::Bytes;
@@ -41,14 +42,19 @@ pub(crate) async fn follow_events(state: State, caller: Identified, request: Htt
         Some(after) => after,
         None => state.last_event().await?,
     };
-    let (sender, receiver) = channel(WAITING);
-    rt::spawn(tell(state, caller, after, sender));
-    Ok(HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    answer
         .insert_header((CONTENT_TYPE, "text/event-stream"))
         .insert_header((CACHE_CONTROL, "no-store"))
         // Compressed, events would wait in the compressor until there are enough of them.
-        .insert_header((CONTENT_ENCODING, "identity"))
-        .body(Stream(receiver)))
+        .insert_header((CONTENT_ENCODING, "identity"));
+    // Whoever asks for the head alone has all of it: nobody would take the events, and nothing would end.
+    if request.method() == Method::HEAD {
+        return Ok(answer.finish());
+    }
+    let (sender, receiver) = channel(WAITING);
+    rt::spawn(tell(state, caller, after, sender));
+    Ok(answer.body(Stream(receiver)))
 }
 
 /// Sends what happens until the listener is gone, the key is no longer good, or the service stops.

@@ -40,7 +40,12 @@ pub(crate) fn check_origin(method: &Method, headers: &HeaderMap) -> Result<(), A
     if method.is_safe() || is_same_origin(headers) {
         return Ok(());
     }
-    Err(ApiError::new(StatusCode::FORBIDDEN, "other-origin", "with a session, changes are taken from the desk's own page only"))
+    Err(other_origin())
+}
+
+/// What another site's page is told.
+pub(crate) fn other_origin() -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, "other-origin", "with a session, changes are taken from the desk's own page only")
 }
 
 fn is_same_origin(headers: &HeaderMap) -> bool {

@@ -4,6 +4,7 @@
 //! Deliberately absent: decisions about it.
 
 use crate::store::StoreError;
+use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use rusqlite::{Error, ErrorCode};
 
 impl From<Error> for StoreError {
@@ -25,6 +26,8 @@ impl From<Error> for StoreError {
             Some(ErrorCode::CannotOpen) => Self::CannotOpen(error.to_string()),
             Some(ErrorCode::NotADatabase) => Self::NotOurs("it is not an SQLite database".to_owned()),
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // What SQLite calls every failed write, also where a quota or a limit of the system ends the space.
+            _ if error.sqlite_extended_error_code() == Some(SQLITE_IOERR_WRITE) => Self::DiskRefuses,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFails(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
             // Our statements fit our schema: where one does not, the schema is not what we wrote.

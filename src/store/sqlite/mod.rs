@@ -8,6 +8,7 @@ mod answers;
 mod article_list;
 mod article_rows;
 mod backup;
+mod claim_groups;
 mod claim_list;
 mod claim_rows;
 mod codes;
@@ -28,18 +29,19 @@ mod source_names;
 mod source_rows;
 mod stats;
 mod values;
+mod views;
 mod writer;
 
 pub(super) use backup::back_up;
 
 use super::{
     AddArticle, AddRevision, Added, Answer, EndJob, Holdings, KeptAnswer, Latest, NewAnswer, NewJob, NewKey, Review, ReviewOutcome, Revised, Store,
-    StoreError, StoredKey, WaitingJob,
+    StoreError, StoreWork, StoredKey, WaitingJob,
 };
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, Merge,
-    NewArticle, NewSource, Page, PageRequest, Revision, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp,
-    Stats, StatsFilter, TaughtSource, Unmerged,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event, EventFilter,
+    GroupBy, Job, Merge, NewArticle, NewSource, Page, PageRequest, Revision, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
+    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged, View, ViewChange, ViewRefusal,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -161,6 +163,10 @@ impl Store for SqliteStore {
 
     fn list_waiting_jobs(&self, limit: u32) -> Answer<Vec<WaitingJob>> {
         self.readers.read(move |connection| job_rows::waiting(connection, limit))
+    }
+
+    fn count_waiting_jobs(&self) -> Answer<u64> {
+        self.readers.read(job_rows::count_waiting)
     }
 
     fn has_waiting_job(&self, outlet: &str, external_id: &str) -> Answer<bool> {
@@ -285,6 +291,27 @@ impl Store for SqliteStore {
         self.readers.read(source_rows::last_change)
     }
 
+    fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>> {
+        self.readers.read(move |connection| claim_groups::list(connection, &filter, by, page))
+    }
+
+    fn list_views(&self, owner: &str) -> Answer<Vec<View>> {
+        let owner = owner.to_owned();
+        self.readers.read(move |connection| views::list(connection, &owner))
+    }
+
+    fn add_view(&self, view: View, stamp: Stamp) -> Answer<Result<(), ViewRefusal>> {
+        self.writer.write(move |connection| views::add(connection, &view, &stamp))
+    }
+
+    fn change_view(&self, id: Uuid, change: ViewChange, stamp: Stamp) -> Answer<Result<View, ViewRefusal>> {
+        self.writer.write(move |connection| views::change(connection, id, &change, &stamp))
+    }
+
+    fn remove_view(&self, id: Uuid, shared_too: bool, stamp: Stamp) -> Answer<Result<(), ViewRefusal>> {
+        self.writer.write(move |connection| views::remove(connection, id, shared_too, &stamp))
+    }
+
     fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
         self.readers.read(move |connection| stats::read(connection, &filter))
     }
@@ -297,6 +324,17 @@ impl Store for SqliteStore {
 
     fn check(&self) -> Answer<Holdings> {
         self.readers.read(article_rows::count)
+    }
+
+    fn work(&self) -> StoreWork {
+        let (commit_sizes, commit_seconds) = self.writer.commits();
+        StoreWork {
+            schema: migrations::SCHEMA,
+            waiting_writes: self.writer.waiting(),
+            waiting_reads: self.readers.waiting(),
+            commit_sizes,
+            commit_seconds,
+        }
     }
 }
 
@@ -336,6 +374,22 @@ mod tests {
             (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
             (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
             (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_urgent"),
+            (
+                ClaimFilter {
+                    sort: ClaimSort::Urgent,
+                    review: vec![ReviewState::Pending],
+                    status: vec![Status::Denied, Status::Disputed],
+                    ..ClaimFilter::default()
+                },
+                "claims_urgent",
+            ),
+            (
+                ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], status: vec![Status::Denied], ..ClaimFilter::default() },
+                "claims_pending",
+            ),
+            (ClaimFilter { sort: ClaimSort::Urgent, ..ClaimFilter::default() }, "claims_by_urgency"),
+            (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Decided], ..ClaimFilter::default() }, "claims_by_urgency"),
+            (ClaimFilter { decided_by: vec!["Ada Reviewer".to_owned()], ..ClaimFilter::default() }, "claims_decided_by"),
         ] {
             let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
             assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");

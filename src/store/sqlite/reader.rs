@@ -5,6 +5,7 @@
 
 use crate::store::{Answer, StoreError};
 use rusqlite::Connection;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -19,6 +20,7 @@ type Question = Box<dyn FnOnce(&Connection) + Send>;
 pub(super) struct Readers {
     queue: RwLock<Option<SyncSender<Question>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    waiting: Arc<AtomicU64>,
 }
 
 impl Readers {
@@ -35,28 +37,39 @@ impl Readers {
                 .map_err(|error| StoreError::Failed(error.to_string()))?;
             threads.push(thread);
         }
-        Ok(Self { queue: RwLock::new(Some(queue)), threads: Mutex::new(threads) })
+        Ok(Self { queue: RwLock::new(Some(queue)), threads: Mutex::new(threads), waiting: Arc::default() })
     }
 
     /// Queues a question.
     pub(super) fn read<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Answer<T> {
         let (reply, answer) = oneshot::channel();
+        let waiting = Arc::clone(&self.waiting);
         let question: Question = Box::new(move |connection| {
+            waiting.fetch_sub(1, Ordering::Relaxed);
             if !reply.is_closed() {
                 // The caller may go away while it is answered.
                 let _ = reply.send(in_snapshot(connection, work));
             }
         });
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         let queued = self.queue.read().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(Err(StoreError::Closed), |queue| {
             queue.try_send(question).map_err(|error| match error {
                 TrySendError::Full(_) => StoreError::Busy,
                 TrySendError::Disconnected(_) => StoreError::Closed,
             })
         });
+        if queued.is_err() {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+        }
         Box::pin(async move {
             queued?;
             answer.await.map_err(|_| StoreError::Closed)?
         })
+    }
+
+    /// Questions that wait.
+    pub(super) fn waiting(&self) -> u64 {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// Ends the threads once they have answered what is queued. Whoever asks afterwards is told that the store is closed.

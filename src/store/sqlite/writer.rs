@@ -6,11 +6,14 @@
 //! Group commit: a commit costs one wait for the disk, whatever it holds, so all operations that have gathered share one.
 //! Each has a savepoint of its own: one that fails takes nothing of the others with it.
 
+use crate::domain::{Tallied, Tally};
 use crate::store::{Answer, StoreError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
+use std::time::Instant;
 use tokio::sync::oneshot;
 
 /// Operations that may wait. One holds an article with its analysis: a few hundred kilobytes, 20 MB at the very most.
@@ -38,23 +41,41 @@ enum Work {
 pub(super) struct Writer {
     queue: RwLock<Option<SyncSender<Work>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    work: Arc<WriterWork>,
 }
+
+/// What the thread has to do and has done.
+struct WriterWork {
+    waiting: AtomicU64,
+    sizes: Tally,
+    seconds: Tally,
+}
+
+/// Upper bounds of a commit's size.
+const SIZES: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+
+/// Upper bounds of a commit's time in seconds: a disk takes one to thirty milliseconds, a large article a few more.
+const SECONDS: &[f64] = &[0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0];
 
 impl Writer {
     /// Starts the thread, which owns the connection.
     pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
         let (queue, operations) = sync_channel(QUEUE);
+        let work = Arc::new(WriterWork { waiting: AtomicU64::new(0), sizes: Tally::new(SIZES), seconds: Tally::new(SECONDS) });
+        let its_work = Arc::clone(&work);
         let thread = std::thread::Builder::new()
             .name("claimdesk-writer".to_owned())
-            .spawn(move || run(connection, &operations))
+            .spawn(move || run(connection, &operations, &its_work))
             .map_err(|error| StoreError::Failed(error.to_string()))?;
-        Ok(Self { queue: RwLock::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+        Ok(Self { queue: RwLock::new(Some(queue)), thread: Mutex::new(Some(thread)), work })
     }
 
     /// Queues an operation. The answer comes after its commit.
     pub(super) fn write<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Answer<T> {
         let (reply, answer) = oneshot::channel();
+        let its_work = Arc::clone(&self.work);
         let operation: Operation = Box::new(move |transaction| {
+            its_work.waiting.fetch_sub(1, Ordering::Relaxed);
             let result = transaction.and_then(|transaction| in_savepoint(transaction, work));
             let failed = result.as_ref().err().cloned();
             let finish: Finish = Box::new(move |commit| {
@@ -63,7 +84,11 @@ impl Writer {
             });
             (finish, failed)
         });
+        self.work.waiting.fetch_add(1, Ordering::Relaxed);
         let queued = self.send(Work::Write(operation));
+        if queued.is_err() {
+            self.work.waiting.fetch_sub(1, Ordering::Relaxed);
+        }
         Box::pin(async move {
             queued?;
             answer.await.map_err(|_| StoreError::Closed)?
@@ -88,6 +113,16 @@ impl Writer {
                 TrySendError::Disconnected(_) => StoreError::Closed,
             })
         })
+    }
+
+    /// Operations that wait.
+    pub(super) fn waiting(&self) -> u64 {
+        self.work.waiting.load(Ordering::Relaxed)
+    }
+
+    /// The sizes of commits, and their times in seconds.
+    pub(super) fn commits(&self) -> (Tallied, Tallied) {
+        (self.work.sizes.read(), self.work.seconds.read())
     }
 
     /// Waits until all that was queued is committed, and closes the connection. Whoever writes afterwards is told that the
@@ -115,7 +150,7 @@ fn in_savepoint<T>(transaction: &mut Transaction<'_>, work: impl FnOnce(&Connect
     Ok(value)
 }
 
-fn run(mut connection: Connection, queue: &Receiver<Work>) {
+fn run(mut connection: Connection, queue: &Receiver<Work>, done: &WriterWork) {
     while let Ok(first) = queue.recv() {
         let mut group = Vec::new();
         let mut settle = None;
@@ -130,7 +165,11 @@ fn run(mut connection: Connection, queue: &Receiver<Work>) {
             }
         }
         if !group.is_empty() {
+            let (size, start) = (group.len(), Instant::now());
             commit_group(&mut connection, group);
+            #[expect(clippy::cast_precision_loss, reason = "at most a group")]
+            done.sizes.add(size as f64);
+            done.seconds.add(start.elapsed().as_secs_f64());
         }
         if let Some(reply) = settle {
             // Nobody listens any more where the caller has gone away.

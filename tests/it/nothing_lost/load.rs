@@ -124,10 +124,10 @@ impl Worker<'_> {
     /// Some acts, one after the other; none where the connection broke.
     fn round(&mut self, round: usize) -> Option<()> {
         self.add_article(round)?;
-        if round % 2 == 0 {
+        if round.is_multiple_of(2) {
             self.teach()?;
         }
-        if round % 3 == 0 {
+        if round.is_multiple_of(3) {
             self.revise(round)?;
         }
         if round % 8 == 7 {

@@ -145,10 +145,9 @@ fn serves_without_waiting_for_the_disk() {
     let typed = Typed {
         listen: "127.0.0.1:0".into(),
         database: format!("sqlite:{database}"),
-        model: None,
-        max_text_bytes: 1_000_000,
-        trust_proxy: false,
         admin_key: Some(KEY.into()),
+        requests_per_second: 0,
+        ..Typed::default()
     };
     let settings = typed.check().unwrap();
     actix_web::rt::System::new().block_on(async {

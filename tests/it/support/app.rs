@@ -88,10 +88,13 @@ impl TestApp {
         let typed = Typed {
             listen: "127.0.0.1:0".into(),
             database: format!("sqlite:{}", folder.path().join("claimdesk.db").display()),
-            model: None,
             max_text_bytes: text_limit,
             trust_proxy: true,
             admin_key: Some(KEY.into()),
+            // Tests ask as fast as they can.
+            requests_per_second: 0,
+            requests_per_second_without_key: 0,
+            ..Typed::default()
         };
         let settings = typed.check().unwrap();
         let (tell, told) = channel();
@@ -127,7 +130,8 @@ impl TestApp {
         };
         // A feed does not end: its events are read with `listen`.
         let is_feed = response.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
-        let text = if is_feed { String::new() } else { response.body_mut().with_config().limit(200_000_000).read_to_string().unwrap() };
+        let bytes = if is_feed { Vec::new() } else { response.body_mut().with_config().limit(200_000_000).read_to_vec().unwrap() };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
@@ -215,6 +219,11 @@ impl Keyholder<'_> {
         let mut headers = vec![("authorization", self.bearer.as_str()), ("content-type", "application/json")];
         headers.extend(if_match.map(|tag| ("if-match", tag)));
         self.app.request("POST", path, &headers, body.to_string().as_bytes())
+    }
+
+    /// PATCH or DELETE with the caller's key.
+    pub fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.app.request(method, path, &[("authorization", &self.bearer), ("content-type", "application/json")], body.as_bytes())
     }
 
     /// Reviews a claim, of which the caller saw this version.

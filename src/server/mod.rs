@@ -3,8 +3,11 @@
 //! In: settings and an engine. Out: where it listens, and a future that serves until it is told to stop.
 //! Deliberately absent: reading settings (`config`), and printing (`cli`).
 
-use crate::api::{Metrics, State, log_request, routes};
-use crate::config::Settings;
+mod connections;
+mod tls;
+
+use crate::api::{BodyPatience, LargeBodies, Metrics, RateLimits, State, add_headers, limit_rate, log_request, routes};
+use crate::config::{Limits, Settings};
 use crate::domain::Role;
 use crate::service::clock::{Clock, SystemClock};
 use crate::service::resources::{DatabaseLocation, RegistryError, Store, StoreError, open_store, shipped_registry};
@@ -12,11 +15,14 @@ use crate::service::{Analyse, Analysts, Service, ServiceError, demo, make_secret
 use crate::web;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use connections::{Connections, make_room, mark_busy};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
+pub use tls::TlsError;
 
 /// Seconds that requests have to be finished in after the service was told to stop.
 const SECONDS_TO_FINISH: u64 = 30;
@@ -42,6 +48,9 @@ pub enum StartError {
     /// The system gives no threads.
     #[error("the threads for analysis can't be started: {0}")]
     Threads(std::io::Error),
+    /// TLS can't be spoken.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The demo data can't be loaded.
     #[error("the demo data can't be loaded: {0}")]
     Demo(ServiceError),
@@ -51,6 +60,8 @@ pub enum StartError {
 pub struct Built {
     /// Where it listens.
     pub addresses: Vec<SocketAddr>,
+    /// `http` or `https`.
+    pub scheme: &'static str,
     /// The administrator's key, where it was made just now. It is nowhere else.
     pub new_admin_key: Option<String>,
     /// How much the database holds, in words for a person.
@@ -156,6 +167,21 @@ async fn keep_up(state: State) {
     }
 }
 
+/// Seconds between two looks for connections and callers that are idle.
+const LOOK_SECONDS: u64 = 1;
+
+/// Closes idle connections and forgets idle callers, for as long as the service runs.
+async fn keep_connections(connections: Connections, limits: Limits, rates: Data<RateLimits>, metrics: Data<Metrics>) {
+    let mut rounds = actix_web::rt::time::interval(Duration::from_secs(LOOK_SECONDS));
+    loop {
+        rounds.tick().await;
+        // The library ends a silent wait after `idle`; a head that is begun by then has its own time.
+        connections.close_idle(limits.idle.saturating_add(limits.head));
+        metrics.connections(connections.count());
+        rates.forget_idle();
+    }
+}
+
 /// Opens everything and binds the port. Requests wait until the server is awaited.
 ///
 /// # Errors
@@ -177,6 +203,7 @@ pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock:
 /// # Errors
 /// As [`build`].
 pub async fn build_on(store: Arc<dyn Store>, settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
+    let tls = settings.tls.as_ref().map(tls::load).transpose()?;
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -191,26 +218,50 @@ pub async fn build_on(store: Arc<dyn Store>, settings: &Settings, analyst: &dyn 
     actix_web::rt::spawn(feed(state.clone()));
     let shared = state.clone();
 
-    let metrics = actix_web::web::Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
+    let limits = settings.limits;
+    let metrics = Data::new(Metrics::new(env!("CARGO_PKG_VERSION"))?);
+    let rates = Data::new(RateLimits::new(limits.requests_per_second, limits.requests_per_second_without_key));
+    let large_bodies = LargeBodies::default();
+    let connections = Connections::new();
+    make_room(limits.connections);
+    actix_web::rt::spawn(keep_connections(connections.clone(), limits, rates.clone(), metrics.clone()));
+    let workers = cores.clamp(2, 8);
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(metrics.clone())
             .app_data(shared.clone())
+            .app_data(rates.clone())
+            .app_data(BodyPatience(limits.body))
+            .app_data(large_bodies.clone())
             .configure(web::configure)
             .configure(|config| routes().configure(config))
+            // The last one is the outermost.
+            .wrap(from_fn(limit_rate))
             .wrap(Compress::default())
+            .wrap(from_fn(add_headers))
             .wrap(from_fn(log_request))
+            .wrap(from_fn(mark_busy))
     })
+    .on_connect(move |stream, extensions| connections.watch(stream, extensions))
+    .client_request_timeout(limits.head)
+    .keep_alive(limits.idle)
+    // Each worker takes its share; what they can't take waits in the system's queue.
+    .max_connections(limits.connections.div_ceil(workers))
     // Whoever runs it tells it when to stop.
     .disable_signals()
     .shutdown_timeout(SECONDS_TO_FINISH)
-    .workers(cores.clamp(2, 8));
+    .workers(workers);
     for &address in &settings.listen {
-        server = server.bind(address).map_err(|error| match error.kind() {
+        let bound = match &tls {
+            Some(tls) => server.bind_rustls_0_23(address, tls.clone()),
+            None => server.bind(address),
+        };
+        server = bound.map_err(|error| match error.kind() {
             std::io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
             _ => StartError::Address(address, error),
         })?;
     }
     let holdings = format!("{} articles with {} claims", holdings.articles, holdings.claims);
-    Ok(Built { addresses: server.addrs(), new_admin_key, holdings, server: server.run(), state })
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    Ok(Built { addresses: server.addrs(), scheme, new_admin_key, holdings, server: server.run(), state })
 }

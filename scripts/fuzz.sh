@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs the fuzz targets, one after the other: scripts/fuzz.sh [TARGET [SECONDS]]. Without a name, all of them, for a minute each.
+# Needs cargo-fuzz (`cargo install cargo-fuzz`) and no other compiler than the product's own. What is found lies under
+# fuzz/artifacts/TARGET, and `cargo fuzz run TARGET FILE` shows it again; fuzz/corpus/TARGET grows from run to run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# The sanitizer's flags belong to the compiler that is there, which hides them on a stable toolchain.
+export RUSTC_BOOTSTRAP=1
+
+targets=${1:-bodies requests settings files html engine}
+seconds=${2:-60}
+for target in $targets; do
+    mkdir -p "fuzz/corpus/$target"
+    seeds="fuzz/seeds/$target"
+    [ -d "$seeds" ] && cp -n "$seeds"/* "fuzz/corpus/$target/"
+    echo "== $target, $seconds s"
+    cargo fuzz run "$target" -- -max_total_time="$seconds" -max_len=16384 -timeout=30 -rss_limit_mb=4096 -print_final_stats=1
+done
