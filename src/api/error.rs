@@ -130,7 +130,7 @@ impl ApiError {
     /// The store can't do it, and nothing was kept.
     fn unavailable(error: &StoreError) -> Self {
         let (status, code) = match error {
-            StoreError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            StoreError::DiskFull | StoreError::DiskRefuses => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
             StoreError::DiskFails(_) => (StatusCode::SERVICE_UNAVAILABLE, "disk-fails"),
             StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
             StoreError::Damaged(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-damaged"),

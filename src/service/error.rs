@@ -88,6 +88,7 @@ impl From<StoreError> for ServiceError {
             | StoreError::Busy
             | StoreError::Closed
             | StoreError::DiskFull
+            | StoreError::DiskRefuses
             | StoreError::DiskFails(_)
             | StoreError::ReadOnly(_) => Self::Unavailable(error),
             _ => Self::StoreFailed(error),

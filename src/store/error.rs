@@ -31,9 +31,12 @@ pub enum StoreError {
     /// The SQLite library has a fault that can lose data.
     #[error("SQLite {0} can lose data in WAL mode; claimdesk needs 3.51.3 or later")]
     OldLibrary(String),
-    /// The disk is full, or a quota or limit of the system is reached.
-    #[error("the disk that holds the database is full, or takes no more of it: make room, and it goes on")]
+    /// The disk is full.
+    #[error("the disk that holds the database is full: make room, and it goes on")]
     DiskFull,
+    /// The disk takes nothing, and SQLite does not say why.
+    #[error("the disk that holds the database takes no more of it: a quota or limit is reached, or it became read-only, or fails")]
+    DiskRefuses,
     /// The disk reports errors.
     #[error("the disk that holds the database reports errors: {0}")]
     DiskFails(String),

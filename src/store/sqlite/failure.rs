@@ -9,8 +9,12 @@ use rusqlite::{Error, ErrorCode};
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        // Values that no statement of ours writes.
-        if let Error::InvalidColumnType(..) | Error::FromSqlConversionFailure(..) | Error::IntegralValueOutOfRange(..) | Error::Utf8Error(..) = error
+        // Values that no statement of ours writes, and rows that are missing though others refer to them.
+        if let Error::InvalidColumnType(..)
+        | Error::FromSqlConversionFailure(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::Utf8Error(..)
+        | Error::QueryReturnedNoRows = error
         {
             return Self::Damaged(error.to_string());
         }
@@ -22,10 +26,12 @@ impl From<Error> for StoreError {
             Some(ErrorCode::CannotOpen) => Self::CannotOpen(error.to_string()),
             Some(ErrorCode::NotADatabase) => Self::NotOurs("it is not an SQLite database".to_owned()),
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            // What SQLite calls a failed write where a quota or a limit of the system ends the space.
-            _ if error.sqlite_extended_error_code() == Some(SQLITE_IOERR_WRITE) => Self::DiskFull,
+            // What SQLite calls every failed write, also where a quota or a limit of the system ends the space.
+            _ if error.sqlite_extended_error_code() == Some(SQLITE_IOERR_WRITE) => Self::DiskRefuses,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFails(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            // Our statements fit our schema: where one does not, the schema is not what we wrote.
+            Some(ErrorCode::Unknown) => Self::Damaged(error.to_string()),
             _ => Self::Failed(error.to_string()),
         }
     }

@@ -81,9 +81,9 @@ fn while_the_disk_is_full_broken_or_read_only_reading_goes_on_and_writing_comes_
     for (fault, status, code, words) in [
         ("full", 507, "disk-full", "disk that holds the database is full"),
         ("half", 507, "disk-full", "disk that holds the database is full"),
-        ("write", 503, "disk-fails", "disk that holds the database reports errors"),
+        ("write", 507, "disk-full", "takes no more of it"),
         ("sync", 503, "disk-fails", "disk that holds the database reports errors"),
-        ("read-only", 503, "disk-fails", "disk that holds the database reports errors"),
+        ("read-only", 507, "disk-full", "takes no more of it"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let (files, faults) = (folder.path().join("files"), folder.path().join("faults"));

@@ -10,8 +10,11 @@ use rusqlite::Connection;
 use std::path::Path;
 use std::process::Stdio;
 
-/// The schemas that were released: the migrations up to each, and what was in a database of it.
-const RELEASED: &[(&[&str], &str)] = &[(&[include_str!("../../../schema/sqlite/0001_start.sql")], include_str!("../../fixtures/schema_1.sql"))];
+/// The migrations, as they were released.
+const MIGRATIONS: &[&str] = &[include_str!("../../../schema/sqlite/0001_start.sql"), include_str!("../../../schema/sqlite/0002_reviews.sql")];
+
+/// What was in a database of each released schema, the first one first.
+const RELEASED: &[&str] = &[include_str!("../../fixtures/schema_1.sql"), include_str!("../../fixtures/schema_2.sql")];
 
 /// What has to be there afterwards, whatever the schema: each asks for the same of every database.
 const CONTENT: &[&str] = &[
@@ -20,7 +23,7 @@ const CONTENT: &[&str] = &[
     "SELECT text FROM claim_texts ORDER BY claim",
     "SELECT hex(id) || status || source || review || version FROM claims ORDER BY claim",
     "SELECT slug FROM sources WHERE source IN (SELECT source FROM source_references) ORDER BY source",
-    "SELECT hex(hash) FROM keys WHERE name = 'admin' ORDER BY key",
+    "SELECT hex(hash) FROM keys WHERE key = 1",
     "SELECT rowid FROM claim_words WHERE claim_words MATCH 'rained' ORDER BY rowid",
 ];
 
@@ -34,10 +37,9 @@ fn content(connection: &Connection) -> Vec<Vec<String>> {
 
 /// A database of this released schema, closed.
 fn make(path: &Path, number: usize) -> Vec<Vec<String>> {
-    let (migrations, rows) = RELEASED[number - 1];
     let connection = Connection::open(path).unwrap();
-    migrations.iter().for_each(|migration| connection.execute_batch(migration).unwrap());
-    connection.execute_batch(rows).unwrap();
+    MIGRATIONS[..number].iter().for_each(|migration| connection.execute_batch(migration).unwrap());
+    connection.execute_batch(RELEASED[number - 1]).unwrap();
     connection.execute_batch(&format!("PRAGMA application_id = 0x636c6d64; PRAGMA user_version = {number}")).unwrap();
     content(&connection)
 }
