@@ -51,9 +51,14 @@ async function* groupsOf(pairs, by, signal) {
     let groups = page.groups.map(headOf);
     const batches = batchesOf(groups);
     for (const [place, batch] of batches.entries()) {
+      const isLast = place + 1 === batches.length && !cursor;
+      let gathered = [];
       for await (const { claims, more } of pagesOf([...others, ...batch.map(({ key }) => [by, key])], signal)) {
-        yield { groups, claims, more: more || place + 1 < batches.length || Boolean(cursor) };
-        groups = [];
+        gathered.push(...claims);
+        // Nothing comes in above what is shown already: several groups come together, and the claims of an article follow its text.
+        if (more && (batch.length > 1 || by === "article")) continue;
+        yield { groups, claims: gathered, more: more || !isLast };
+        [groups, gathered] = [[], []];
       }
     }
   } while (cursor);
