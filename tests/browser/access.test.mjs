@@ -1,7 +1,7 @@
 // For everybody: axe on every view in light and dark, small windows, zoom, focus, and what is announced.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { at, axe, blank, claimsOf, closeBrowser, person, ready, serveDemo, words } from "./lib.mjs";
+import { at, axe, blank, claimsOf, closeBrowser, person, ready, serveDemo, settled, showsOther, words } from "./lib.mjs";
 
 let service;
 before(async () => {
@@ -33,16 +33,19 @@ for (const scheme of ["light", "dark"]) {
     for (const [name, [place, sign]] of Object.entries(VIEWS)) {
       await at(page, place);
       await page.locator(sign).first().waitFor();
-      await page.waitForTimeout(150);
+      await settled(page);
       await look(page, name);
     }
     await at(page, "#/queue");
     await ready(page);
     await page.keyboard.press("r");
+    await page.locator("#reason").waitFor();
     await look(page, "giving a reason");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /More filters/ }).click();
     await page.locator(".views summary").click();
+    await page.getByRole("button", { name: "Save", exact: true }).waitFor();
+    await page.getByRole("group", { name: "Outlet" }).getByRole("button").first().waitFor();
     await look(page, "all filters");
     await page.locator(".claim-row").nth(1).getByRole("checkbox").check();
     await look(page, "a selection");
@@ -82,7 +85,7 @@ for (const [name, size] of [["320 px", { width: 320, height: 640 }], ["200 % zoo
     for (const [view, [place, sign]] of Object.entries({ ...VIEWS, "a claim": [`#/queue?claim=${claim.id}`, ".claim-words"] })) {
       await at(page, place);
       await page.locator(sign).first().waitFor({ state: "attached" });
-      await page.waitForTimeout(100);
+      await settled(page);
       assert.deepEqual(await sticksOut(page), [], view);
     }
     assert.deepEqual((await axe(page)).filter((line) => !line.startsWith("color-contrast")), []);
@@ -95,7 +98,7 @@ test("a claim is decided on a telephone: from the list to the claim, to the next
   await page.locator(".claim-words").waitFor();
   const first = await words(page);
   await page.getByRole("button", { name: /verified/ }).first().click();
-  await page.waitForFunction((text) => document.querySelector(".claim-words").innerText !== text, first);
+  await showsOther(page, first);
   await page.getByRole("link", { name: "To the list" }).click();
   await page.locator(".claim-row").first().waitFor();
 });

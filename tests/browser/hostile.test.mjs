@@ -1,7 +1,7 @@
 // Hostile text in every field: nothing of it runs, and the content security policy has nothing to stop.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo } from "./lib.mjs";
+import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, settled } from "./lib.mjs";
 import { PAYLOADS } from "./payloads.mjs";
 
 let service;
@@ -60,7 +60,7 @@ test("a hundred payloads in every field of articles, sources, keys and reviews r
   }
   for (const place of ["#/overview", "#/sources", "#/keys", "#/queue?group=source&review=any", "#/queue?group=article&review=any", `#/queue?q=${encodeURIComponent("<script>alert(1)</script> a")}`, `#/source/${encodeURIComponent("<img src=x onerror=alert(1)>")}`, "#/<img src=x>"]) {
     await at(page, place);
-    await page.waitForTimeout(300);
+    await settled(page);
   }
   await at(page, "#/try");
   await page.getByLabel("A news article in English").fill(PAYLOADS.join("\n\n").replaceAll("\0", ""));

@@ -1,6 +1,6 @@
 // What the tests of the desk work with: a service with the demo data, people who are signed in, and looks at the page.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -10,11 +10,18 @@ import { withFiles } from "./files.mjs";
 export const FOLDER = process.env.DESK_FOLDER ?? mkdtempSync("/tmp/desk-");
 const BINARY = process.env.CLAIMDESK ?? new URL("../../target/debug/claimdesk", import.meta.url).pathname;
 export const ADMIN_KEY = "cdk_a_key_for_the_browser_tests";
+/** How long anything is waited for, in milliseconds. */
+const PATIENCE = 60_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Starts the service on a database. Gives `{url, port, links, stop}`. */
+/**
+ * Starts the service on a database. Gives `{url, port, links, stop, fillDisk, makeRoom}`.
+ *
+ * The last two end and give back its room to write by a limit of the system. The signal that goes with it is ignored, so that the
+ * service sees what it would see on a full disk: writes that fail.
+ */
 export async function serve({ database, port = 0, demo = false }) {
-  const process_ = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--database", `sqlite:${database}`, ...(demo ? ["--demo"] : [])], {
+  const process_ = spawn("/bin/bash", ["-c", 'trap "" XFSZ; exec "$@"', "claimdesk", BINARY, "serve", "--listen", `127.0.0.1:${port}`, "--database", `sqlite:${database}`, ...(demo ? ["--demo"] : [])], {
     env: { ...process.env, CLAIMDESK_ADMIN_KEY: ADMIN_KEY, CLAIMDESK_LOG: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -46,7 +53,8 @@ export async function serve({ database, port = 0, demo = false }) {
       process_.on("exit", resolve);
       process_.kill(signal);
     });
-  return { url, port: own, links, stop, database };
+  const limit = (bytes) => execFileSync("prlimit", ["--pid", String(process_.pid), `--fsize=${bytes}:unlimited`]);
+  return { url, port: own, links, stop, database, fillDisk: () => limit(4096), makeRoom: () => limit("unlimited") };
 }
 
 let copies = 0;
@@ -90,6 +98,8 @@ export async function closeBrowser() {
 /** A page of its own, where nobody is signed in. `page.violations` fills with what the content security policy stopped, `page.errors` with errors. */
 export async function blank(service, { width = 1440, height = 900, scheme = "light" } = {}) {
   const context = await (await openBrowser()).newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
+  // A machine that does other work besides may be slow; what never comes is told all the same.
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   page.violations = [];
   page.errors = [];
@@ -130,6 +140,42 @@ export async function ready(page) {
   await page.locator(".claim-row").first().waitFor();
   await page.locator(".claim-words").waitFor();
   await page.locator(".claim.current").first().waitFor();
+}
+
+/** Waits until a claim is shown whose words are these, or others. */
+export const shows = (page, text) => page.waitForFunction((wanted) => document.querySelector(".claim-words")?.innerText === wanted, text);
+export const showsOther = (page, text) =>
+  page.waitForFunction((known) => {
+    const shown = document.querySelector(".claim-words")?.innerText;
+    return shown !== undefined && shown !== known;
+  }, text);
+
+/** Waits until nothing is being loaded or moved. */
+export async function settled(page) {
+  await page.waitForFunction(async () => {
+    if (document.querySelector("[aria-busy=true]")) return false;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    return !document.querySelector("[aria-busy=true]");
+  });
+}
+
+/** Waits until something that is asked of the API is so, and gives it. */
+export async function until(ask, is) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await ask();
+    if (is(found)) return found;
+    if (Date.now() > end) assert.fail(`it never came: ${JSON.stringify(found)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The addresses of the reviews that a page sends from now on. */
+export function reviewsSent(page) {
+  const sent = [];
+  page.on("request", (request) => request.method() === "POST" && /reviews$/.test(request.url()) && sent.push(request.url()));
+  return sent;
 }
 
 /** What the page told those who can't see it. */

@@ -1,7 +1,7 @@
 // Deciding: by keyboard and mouse, one by one and in bulk, with corrections and the way back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, tells, words } from "./lib.mjs";
+import { api, at, claimsOf, closeBrowser, person, ready, reviewsSent, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
@@ -20,7 +20,7 @@ test("the first verdict takes keys alone, and the next claim comes by itself", a
   const first = await words(page);
   await page.keyboard.press("v");
   await tells(page, /^verified/);
-  await page.waitForFunction((text) => document.querySelector(".claim-words").innerText !== text, first);
+  await showsOther(page, first);
   const claim = await find(first);
   assert.deepEqual([claim.review.state, claim.review.verdict, claim.review.decided_by], ["decided", "verified", "Keyboard Kim"]);
 
@@ -41,9 +41,9 @@ test("a whole round goes without a mouse: move, take, give back, correct, undo, 
   await ready(page);
   const first = await words(page);
   await page.keyboard.press("j");
-  await page.waitForFunction((text) => document.querySelector(".claim-words").innerText !== text, first);
+  await showsOther(page, first);
   await page.keyboard.press("k");
-  await page.waitForFunction((text) => document.querySelector(".claim-words").innerText === text, first);
+  await shows(page, first);
   await page.keyboard.press("t");
   await page.getByText("by you, until").waitFor();
   await page.keyboard.press("t");
@@ -78,7 +78,7 @@ test("undo takes the last verdict back and shows its claim again", async () => {
   await tells(page, /^verified/);
   await page.keyboard.press("z");
   await tells(page, /^Undone/);
-  assert.equal(await words(page), first);
+  await shows(page, first);
   const claim = await find(first);
   assert.deepEqual([claim.review.state, claim.review.verdict], ["pending", null]);
 });
@@ -130,7 +130,7 @@ test("the source is corrected with a search over all sources, and can be called 
 
   // The next one finds the source that was just made, and teaches a name.
   await page.keyboard.press("j");
-  await page.waitForFunction((before) => document.querySelector(".claim-words").innerText !== before, text);
+  await showsOther(page, text);
   await page.keyboard.press("s");
   await dialog.getByLabel("Who answers for it?").fill("Norrmark Coast");
   await dialog.getByRole("option", { name: /Norrmark Coast Guard Office/ }).waitFor();
@@ -148,10 +148,9 @@ test("what a status rests on leads to its words, and the words lead back", async
   const page = await person(service, "Basis Reader", { place: "#/queue?status=denied" });
   await ready(page);
   await page.locator(".basis button.link").first().click();
-  const at = await page.evaluate(() => document.activeElement.id);
-  assert.match(at, /^words-/);
+  await page.waitForFunction(() => document.activeElement.id.startsWith("words-"));
   await page.locator(".article .basis-number").first().click();
-  assert.match(await page.evaluate(() => document.activeElement.id), /^reason-/);
+  await page.waitForFunction(() => document.activeElement.id.startsWith("reason-"));
 });
 
 test("filters live in the address, so that a view can be shared", async () => {
@@ -176,24 +175,31 @@ test("shortcuts can be changed, and switched off", async () => {
   const first = await words(page);
   await page.keyboard.press("j");
   await page.keyboard.press("n");
-  await page.waitForFunction((text) => document.querySelector(".claim-words").innerText !== text, first);
+  await showsOther(page, first);
   await page.keyboard.press("?");
   await page.getByLabel("Use shortcuts").uncheck();
   await page.keyboard.press("Escape");
   const second = await words(page);
+  const sent = reviewsSent(page);
   await page.keyboard.press("v");
   await page.keyboard.press("n");
-  await page.waitForTimeout(200);
+  // What comes after them in the same way has come: they did nothing.
+  await page.getByRole("button", { name: "Shortcuts" }).click();
+  await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
   assert.equal(await words(page), second);
+  assert.deepEqual(sent, []);
   assert.equal((await find(second)).review.state, "pending");
 });
 
 test("an editor reads and decides nothing", async () => {
   const page = await person(service, "Only Reads", { role: "editor" });
   await ready(page);
-  assert.equal(await page.getByRole("group", { name: "Verdict" }).count(), 0);
+  assert.equal(await page.getByRole("group", { name: "Verdict", exact: true }).count(), 0);
+  const sent = reviewsSent(page);
   await page.keyboard.press("v");
-  await page.waitForTimeout(100);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+  assert.deepEqual(sent, []);
   assert.equal((await find(await words(page))).review.state, "pending");
 });
 
@@ -204,7 +210,7 @@ test("offsets fit texts with characters beyond the basic plane", async () => {
   const page = await person(service, "Emoji", { place: `#/queue?article=${posted.body.article.id}` });
   for (const claim of posted.body.claims) {
     await at(page, `#/queue?article=${posted.body.article.id}&claim=${claim.id}`);
-    await page.waitForFunction((text) => document.querySelector(".claim-words")?.innerText === text, claim.text);
+    await shows(page, claim.text);
     // The numbers of the reasons are no part of the text.
     const marked = await page.locator(".article-text .claim.current").evaluateAll((links) =>
       links.map((link) => {

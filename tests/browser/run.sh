@@ -20,7 +20,7 @@ DESK_FOLDER=$(mktemp -d)
 export DESK_FOLDER
 trap 'rm -rf "$DESK_FOLDER"' EXIT
 if [ $# -gt 0 ]; then
-    node --test --test-concurrency=1 "$@"
+    node --test --test-concurrency=1 ${PATTERN:+--test-name-pattern="$PATTERN"} "$@"
 else
     node --test --test-concurrency=1 ./*.test.mjs
 fi

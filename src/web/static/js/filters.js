@@ -1,25 +1,40 @@
-// The filters of the queue: what stands in the address, as chips, and views that were saved.
+// The filters of the queue: what stands in the address, as chips with counts.
 import { get, query } from "./api.js";
 import { handle } from "./shortcuts.js";
 import { Key, shortcut, useAsked } from "./bits.js";
 import { address, go } from "./route.js";
 import { html, useEffect, useRef, useState } from "./view.js";
+import { Views } from "./views.js";
 import { KINDS, STATES, STATUSES, VERDICTS } from "./words.js";
 
 /** Filters that may have several values, in the order in which they are shown. */
-const MANY = ["status", "review", "kind", "outlet", "verdict", "source", "article", "taken_by"];
+const MANY = ["status", "review", "kind", "outlet", "verdict", "source", "article", "taken_by", "decided_by"];
 const ONE = ["since", "until", "q", "recheck", "withdrawn"];
+
+/** The orders of the list. */
+export const ORDERS = [
+  ["urgent", "most urgent first"],
+  ["newest", "newest first"],
+  ["oldest", "oldest first"],
+  ["updated", "last changed first"],
+];
+
+/** The order that an address asks for: the most urgent first, except where withdrawn claims, which nothing hurries, stand among them. */
+export function orderOf(words) {
+  const asked = words.get("sort");
+  const withdrawn = Boolean(words.get("withdrawn"));
+  if (asked === "urgent" || !ORDERS.some(([order]) => order === asked)) return withdrawn ? "newest" : "urgent";
+  return asked;
+}
 
 /** The filter of an address as pairs for the API. Where nothing is said about the review, what is pending is meant. */
 export function filterOf(words) {
   const pairs = [];
   for (const name of MANY) for (const value of words.getAll(name)) if (value !== "any") pairs.push([name, value]);
   for (const name of ONE) if (words.get(name)) pairs.push([name, words.get(name)]);
-  const says = ["review", "verdict", "taken_by", "article", "withdrawn", "recheck"].some((name) => words.has(name));
+  const says = ["review", "verdict", "taken_by", "decided_by", "article", "withdrawn", "recheck"].some((name) => words.has(name));
   if (!says) pairs.push(["review", "pending"]);
-  // What is most urgent comes first; that order is kept for what is pending.
-  const review = pairs.filter(([name]) => name === "review");
-  if (review.length === 1 && review[0][1] === "pending" && !words.has("withdrawn")) pairs.push(["sort", "urgent"]);
+  pairs.push(["sort", orderOf(words)]);
   return pairs;
 }
 
@@ -50,16 +65,38 @@ function chosen(words, name) {
   return words.getAll(name);
 }
 
-/** Counts beside the chips: each filter's own choice does not narrow its own counts. */
-function useCounts(words, round) {
+const COUNTED = ["status", "review", "kind", "verdict", "outlet"];
+
+/** Filters that the service has counters for. With any other one, the claims themselves are counted. */
+const COUNTERS = [...COUNTED, "since", "until"];
+
+/** Counts beside the chips, by filter and word: each filter's own choice does not narrow its own counts. */
+export function useCounts(words, round) {
   const key = filterOf(words).map(String).join("&");
   const asked = useAsked(async (signal) => {
-    const pairs = filterOf(words).filter(([name]) => ["status", "review", "kind", "verdict", "outlet", "since", "until"].includes(name));
-    const but = (name) => get(`/v1/stats${query(pairs.filter(([other]) => other !== name))}`, { signal });
-    const [status, review, kind] = await Promise.all([but("status"), but("review"), but("kind")]);
-    return { status: status.by_status, review: review.by_review, kind: kind.by_kind, verdict: status.by_verdict };
+    const pairs = filterOf(words).filter(([name]) => name !== "sort");
+    const counted = pairs.every(([name]) => COUNTERS.includes(name));
+    const questions = new Map();
+    const once = (path) => questions.get(path) ?? questions.set(path, get(path, { signal })).get(path);
+    const of = async (name) => {
+      const others = pairs.filter(([other]) => other !== name);
+      if (!counted) {
+        const { groups } = await once(`/v1/claims/groups${query([["by", name], ...others, ["limit", 200]])}`);
+        return Object.fromEntries(groups.map(({ word, claims }) => [word, claims]));
+      }
+      const stats = await once(`/v1/stats${query(others)}`);
+      return name === "outlet" ? Object.fromEntries(stats.by_outlet.map(({ outlet, claims }) => [outlet, claims])) : stats[`by_${name}`];
+    };
+    return Object.fromEntries(await Promise.all(COUNTED.map(async (name) => [name, await of(name)])));
   }, [key, round]);
-  return asked.value ?? {};
+  return asked.loading && !asked.value ? {} : (asked.value ?? {});
+}
+
+/** How many claims match in all; null while that is not known. */
+export function totalOf(words, counts) {
+  if (!counts.status) return null;
+  const wanted = chosen(words, "status");
+  return Object.entries(counts.status).reduce((sum, [status, number]) => (wanted.length === 0 || wanted.includes(status) ? sum + number : sum), 0);
 }
 
 function Chip({ words, name, value, count, label }) {
@@ -74,13 +111,19 @@ const Taken = ({ words, name, value, label }) => html`<button type="button" clas
   ${label} <span aria-hidden="true">✕</span><span class="unseen">: take this filter away</span>
 </button>`;
 
-export function Filters({ words, who, round, names }) {
+/** What a person works on, or has found: one or the other, since no claim is both. */
+function Mine({ words, name, other, who, label }) {
+  const on = words.getAll(name).includes(who.name);
+  return html`<button type="button" class="chip" aria-pressed=${on ? "true" : "false"} onClick=${() => go(address("queue", toggled(replaced(words, other, ""), name, who.name)))}>${label}</button>`;
+}
+
+export function Filters({ words, who, counts, names }) {
   const [open, setOpen] = useState(false);
   const search = useRef(null);
-  const counts = useCounts(words, round);
   useEffect(() => handle("search", () => search.current?.focus()), []);
-  const mine = words.getAll("taken_by").includes(who.name);
-  const others = [...words].filter(([name]) => ["source", "article", "outlet"].includes(name)).concat([...words].filter(([name, value]) => name === "taken_by" && value !== who.name));
+  // Chosen values that no chip in sight shows.
+  const hidden = open ? ["source", "article"] : ["source", "article", "outlet", "kind", "verdict"];
+  const others = [...words].filter(([name, value]) => hidden.includes(name) || (["taken_by", "decided_by"].includes(name) && value !== who.name));
   const extra = ["kind", "outlet", "verdict", "since", "until", "recheck", "withdrawn"].filter((name) => words.has(name)).length;
   return html`<div class="filters">
     <form class="search" role="search" onSubmit=${(event) => {
@@ -95,7 +138,8 @@ export function Filters({ words, who, round, names }) {
     </div>
     <div class="chips" role="group" aria-label="Review">
       ${STATES.map((state) => html`<${Chip} key=${state} words=${words} name="review" value=${state} count=${counts.review?.[state]} />`)}
-      <button type="button" class="chip" aria-pressed=${mine ? "true" : "false"} onClick=${() => go(address("queue", toggled(words, "taken_by", who.name)))}>mine</button>
+      <${Mine} words=${words} name="taken_by" other="decided_by" who=${who} label="taken by me" />
+      <${Mine} words=${words} name="decided_by" other="taken_by" who=${who} label="decided by me" />
       <button type="button" class="chip more" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>${open ? "Fewer filters" : `More filters${extra ? ` (${extra})` : ""}`}</button>
     </div>
     ${others.length > 0 &&
@@ -103,73 +147,24 @@ export function Filters({ words, who, round, names }) {
       ${others.map(([name, value]) => html`<${Taken} key=${name + value} words=${words} name=${name} value=${value} label=${names(name, value)} />`)}
     </div>`}
     ${open && html`<${More} words=${words} counts=${counts} />`}
-    <${Views} words=${words} />
+    ${who.role !== "cms" && html`<${Views} words=${words} who=${who} />`}
   </div>`;
 }
 
 function More({ words, counts }) {
   const field = (name) => (event) => go(address("queue", replaced(words, name, event.target.value)));
+  const outlets = [...new Set([...Object.keys(counts.outlet ?? {}), ...words.getAll("outlet")])];
   return html`<div class="more-filters">
+    <div class="chips" role="group" aria-label="Outlet">${outlets.map((outlet) => html`<${Chip} key=${outlet} words=${words} name="outlet" value=${outlet} count=${counts.outlet?.[outlet] ?? 0} />`)}</div>
     <div class="chips" role="group" aria-label="Kind of source">${KINDS.map((kind) => html`<${Chip} key=${kind} words=${words} name="kind" value=${kind} count=${counts.kind?.[kind]} />`)}</div>
     <div class="chips" role="group" aria-label="Verdict">${VERDICTS.map((verdict) => html`<${Chip} key=${verdict} words=${words} name="verdict" value=${verdict} count=${counts.verdict?.[verdict]} />`)}</div>
     <div class="fields">
       <label>From <input type="date" value=${words.get("since") ?? ""} onChange=${field("since")} /></label>
       <label>Before <input type="date" value=${words.get("until") ?? ""} onChange=${field("until")} /></label>
-      <label>Outlet <input type="text" value=${words.get("outlet") ?? ""} onChange=${field("outlet")} /></label>
     </div>
     <div class="chips" role="group" aria-label="Others">
       <${Chip} words=${words} name="recheck" value="true" label="to look at again" />
       <${Chip} words=${words} name="withdrawn" value="true" label="withdrawn too" />
     </div>
   </div>`;
-}
-
-const NAME = "claimdesk.views";
-const FIRST_VIEWS = [
-  ["Most urgent", ""],
-  ["Unconfirmed, from the press", "status=unconfirmed&kind=media&review=pending"],
-  ["Decided", "review=decided"],
-];
-
-function savedViews() {
-  try {
-    return JSON.parse(localStorage.getItem(NAME)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function Views({ words }) {
-  const [saved, setSaved] = useState(savedViews);
-  const [name, setName] = useState("");
-  const keep = (next) => {
-    setSaved(next);
-    try {
-      localStorage.setItem(NAME, JSON.stringify(next));
-    } catch {
-      // Kept for this page at least.
-    }
-  };
-  const now = new URLSearchParams(words);
-  now.delete("claim");
-  const save = (event) => {
-    event.preventDefault();
-    keep([...saved.filter(([other]) => other !== name.trim()), [name.trim(), now.toString()]]);
-    setName("");
-  };
-  return html`<details class="views">
-    <summary>Views</summary>
-    <ul>
-      ${FIRST_VIEWS.concat(saved).map(
-        ([title, view], index) => html`<li key=${title}>
-          <a href=${address("queue", view)} aria-current=${view === now.toString() ? "true" : undefined}>${title}</a>
-          ${index >= FIRST_VIEWS.length && html`<button type="button" class="quiet" aria-label="Forget the view ${title}" onClick=${() => keep(saved.filter(([other]) => other !== title))}>✕</button>`}
-        </li>`,
-      )}
-    </ul>
-    <form class="row" onSubmit=${save}>
-      <input type="text" required maxlength="60" aria-label="Name for this view" placeholder="Name for this view" value=${name} onInput=${(event) => setName(event.target.value)} />
-      <button type="submit">Save</button>
-    </form>
-  </details>`;
 }

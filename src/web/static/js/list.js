@@ -12,6 +12,7 @@ const BEYOND = 6;
 export const slim = (claim) => ({
   id: claim.id,
   article: claim.article,
+  ordinal: claim.ordinal,
   outlet: claim.outlet,
   text: claim.text,
   source: { id: claim.source.id, name: claim.source.name },
@@ -23,19 +24,20 @@ export const slim = (claim) => ({
   created_at: claim.created_at,
 });
 
-/** Claims as rows, with a heading before each group. Groups stand in the order of their first claim. */
-export function rowsOf(claims, group, titleOf) {
-  if (group !== "article" && group !== "source") return claims.map((claim) => ({ claim }));
-  const groups = new Map();
-  for (const claim of claims) {
-    const key = group === "article" ? claim.article : claim.source.id;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(claim);
-  }
-  return [...groups].flatMap(([key, members]) => [
-    { head: group === "article" ? titleOf(key) : members[0].source.name, key, count: members.length },
-    ...members.map((claim) => ({ claim })),
-  ]);
+/**
+ * Claims as rows. With groups, each has a heading that says how many claims match, loaded or not; an article's claims follow its
+ * text. A group stands in the list once a claim of it is loaded.
+ */
+export function rowsOf({ claims, groups, by }) {
+  if (!by) return claims.map((claim, index) => ({ claim, place: index + 1 }));
+  let place = 0;
+  const members = new Map(groups.map(({ key }) => [key, []]));
+  for (const claim of claims) members.get(claim.group)?.push(claim);
+  if (by === "article") for (const some of members.values()) some.sort((one, other) => one.ordinal - other.ordinal);
+  return groups.flatMap((head) => {
+    const some = members.get(head.key);
+    return some.length > 0 ? [{ head }, ...some.map((claim) => ({ claim, place: (place += 1) }))] : [];
+  });
 }
 
 export function ClaimList({ rows, current, selected, select, href, titleOf, more, loading, who, total }) {
@@ -86,10 +88,10 @@ export function ClaimList({ rows, current, selected, select, href, titleOf, more
 
   return html`<div class="list-box" ref=${box} tabindex="0" role="region" aria-label="Claims">
     <ul class="claims" aria-busy=${loading ? "true" : "false"} style=${{ paddingTop: `${tops[first]}px`, paddingBottom: `${tops[rows.length] - tops[last]}px` }}>
-      ${rows.slice(first, last).map((row, index) =>
+      ${rows.slice(first, last).map((row) =>
         row.claim
-          ? html`<${Row} key=${row.claim.id} claim=${row.claim} place=${first + index} total=${total} current=${row.claim.id === current} selected=${selected.has(row.claim.id)} select=${select} href=${href} titleOf=${titleOf} who=${who} />`
-          : html`<li key=${`head ${row.key}`} class="group-head"><strong>${row.head}</strong> <span class="count">${row.count}</span></li>`,
+          ? html`<${Row} key=${row.claim.id} claim=${row.claim} place=${row.place} total=${total} current=${row.claim.id === current} selected=${selected.has(row.claim.id)} select=${select} href=${href} titleOf=${titleOf} who=${who} />`
+          : html`<li key=${`head ${row.head.key}`} class="group-head"><strong>${row.head.name}</strong> <span class="hint">${row.head.hint}</span> <span class="count">${row.head.count.toLocaleString("en")}<span class="unseen"> ${row.head.count === 1 ? "claim" : "claims"}</span></span></li>`,
       )}
     </ul>
     ${loading && html`<p class="hint list-end">Loading …</p>`}
@@ -109,7 +111,7 @@ function below(tops, height) {
 
 function Row({ claim, place, total, current, selected, select, href, titleOf, who }) {
   const { state, verdict, taken_by: taken } = claim.review;
-  return html`<li class=${`claim-row ${state} ${current ? "current" : ""}`} aria-posinset=${place + 1} aria-setsize=${total}>
+  return html`<li class=${`claim-row ${state} ${current ? "current" : ""}`} aria-posinset=${place} aria-setsize=${total}>
     <input type="checkbox" checked=${selected} aria-label=${`Select: ${claim.text}`} onChange=${() => select(claim.id)} />
     <a href=${href(claim)} aria-current=${current ? "true" : undefined}>
       <span class="row-text">${claim.text}</span>

@@ -4,7 +4,7 @@ import { get } from "./api.js";
 const ACTIONS = [
   "article-added", "article-revised", "details-changed", "article-reanalysed", "article-erased", "added", "kept", "withdrawn", "taken", "taken-over",
   "released", "lease-expired", "decided", "reopened", "corrected", "undone", "source-moved", "source-added", "source-changed", "source-merged",
-  "merge-undone", "key-added", "key-revoked",
+  "merge-undone", "key-added", "key-revoked", "view-added", "view-changed", "view-removed",
 ];
 
 const listeners = new Set();

@@ -1,67 +1,20 @@
 // The queue: the list of claims, the claim in its article, and the verdict, side by side.
 import { Problem, get, query } from "./api.js";
-import { ArticleText, Legend, marksOf, show } from "./article.js";
-import { Key, Trouble, announce, shortcut } from "./bits.js";
+import { Key, Trouble, announce } from "./bits.js";
+import { Bulk, Toast } from "./bulk.js";
 import { ClaimPanel, mayReview } from "./claim.js";
+import { groupOf, useClaims } from "./claims.js";
 import { CorrectSource, CorrectStatus } from "./correct.js";
-import { dropDraft } from "./drafts.js";
-import { Filters, filterOf } from "./filters.js";
-import { ClaimList, rowsOf, slim } from "./list.js";
+import { draftOf, dropDraft } from "./drafts.js";
+import { Filters, ORDERS, orderOf, replaced, totalOf, useCounts } from "./filters.js";
+import { ClaimList, rowsOf } from "./list.js";
 import { onEvent, onState } from "./live.js";
-import { act as review, actOnAll, lastStep, onSteps, refusal, undo } from "./review.js";
+import { ArticleView, Gone } from "./reading.js";
+import { act as review, actOnAll, refusal, undo } from "./review.js";
 import { address, go } from "./route.js";
 import { handle } from "./shortcuts.js";
 import { html, useCallback, useEffect, useMemo, useRef, useState } from "./view.js";
-import { VERDICTS, VERDICT_SIGN, count, happened, moment } from "./words.js";
-
-const PAGE = 200;
-
-/** The claims of a filter, page by page, and kept up to date. */
-function useClaims(words) {
-  const key = filterOf(words).map(([name, value]) => `${name}=${value}`).join("&");
-  const [list, setList] = useState({ key: "", claims: [], next: null, loading: true, problem: null });
-  const now = useRef(list);
-  now.current = list;
-  const busy = useRef(false);
-  const [round, setRound] = useState(0);
-
-  const load = useCallback(
-    async (cursor, signal) => {
-      busy.current = true;
-      try {
-        const page = await get(`/v1/claims${query([...filterOf(words), ["limit", cursor ? PAGE : 50], ["cursor", cursor]])}`, { signal });
-        if (signal?.aborted) return;
-        setList((known) => {
-          const before = cursor ? known.claims : [];
-          const ids = new Set(before.map(({ id }) => id));
-          return { key, claims: before.concat(page.claims.filter(({ id }) => !ids.has(id)).map(slim)), next: page.next, loading: false, problem: null };
-        });
-      } catch (problem) {
-        if (problem.name !== "AbortError") setList((known) => ({ ...known, loading: false, problem, next: cursor ? known.next : null }));
-      } finally {
-        busy.current = false;
-      }
-    },
-    [key],
-  );
-  useEffect(() => {
-    const stop = new AbortController();
-    setList((known) => ({ ...known, loading: true }));
-    load(null, stop.signal);
-    return () => stop.abort();
-  }, [key, round]);
-
-  const more = useCallback(() => {
-    const { next, key: loaded, problem } = now.current;
-    if (next && !busy.current && loaded === key && !problem) load(next);
-  }, [key, load]);
-  const put = useCallback((changed) => {
-    const byId = new Map(changed.map((claim) => [claim.id, slim(claim)]));
-    setList((known) => ({ ...known, claims: known.claims.map((claim) => byId.get(claim.id) ?? claim) }));
-  }, []);
-  const drop = useCallback((test) => setList((known) => ({ ...known, claims: known.claims.filter((claim) => !test(claim)) })), []);
-  return { ...list, more, put, drop, reload: () => setRound((one) => one + 1), known: now };
-}
+import { count, happened } from "./words.js";
 
 /** Headlines of articles, asked for once each. */
 function useTitles() {
@@ -99,12 +52,13 @@ export function QueuePage({ words, who }) {
   const [dialog, setDialog] = useState(null);
   const [toast, setToast] = useState(null);
   const [news, setNews] = useState({ claims: 0, article: null });
+  const [gone, setGone] = useState(null);
   const [round, setRound] = useState(0);
   const [busy, setBusy] = useState(false);
 
-  const group = words.get("group") ?? "";
+  const counts = useCounts(words, round);
   const titleOf = useCallback((id) => titles.get(id) ?? "Untitled article", [titles]);
-  const rows = useMemo(() => rowsOf(list.claims, group, titleOf), [list.claims, group, titles]);
+  const rows = useMemo(() => rowsOf(list), [list.claims, list.groups]);
   const claims = useMemo(() => rows.filter((row) => row.claim).map((row) => row.claim), [rows]);
   const asked = words.get("claim");
   const current = asked ?? claims[0]?.id ?? null;
@@ -130,6 +84,9 @@ export function QueuePage({ words, who }) {
 
   // The article of the claim that is looked at. A claim that is not in the list (a shared address) names its article itself.
   const loadArticle = useCallback(async (claimId, articleId) => {
+    // The next one was fetched ahead: it is shown at once, and as it is now as soon as that has come.
+    const fetched = ahead.current;
+    if (articleId && fetched?.article.id === articleId && fetched.claims.some((one) => one.id === claimId)) setArticle({ id: articleId, value: fetched, problem: null });
     try {
       const id = articleId ?? (await get(`/v1/claims/${encodeURIComponent(claimId)}`)).article;
       const value = await get(`/v1/articles/${id}`);
@@ -144,6 +101,14 @@ export function QueuePage({ words, who }) {
   }, []);
   const wanted = useRef(current);
   wanted.current = current;
+  // The article of the next claim is fetched while this one is read, so that going on shows it at once.
+  const ahead = useRef(null);
+  const shownArticle = article.value?.article.id ?? null;
+  const nextArticle = claims.slice(claims.findIndex(({ id }) => id === current) + 1).find((one) => one.review.state !== "decided")?.article ?? null;
+  useEffect(() => {
+    if (!shownArticle || !nextArticle || nextArticle === shownArticle || ahead.current?.article.id === nextArticle) return;
+    get(`/v1/articles/${nextArticle}`).then((value) => (ahead.current = value), () => {});
+  }, [shownArticle, nextArticle]);
   const articleId = slimCurrent?.article ?? null;
   useEffect(() => {
     setTrouble(null);
@@ -153,12 +118,21 @@ export function QueuePage({ words, who }) {
 
   const put = useCallback((changed) => {
     list.put(changed);
-    setArticle((known) => {
-      if (!known.value) return known;
-      const byId = new Map(changed.map((one) => [one.id, one]));
-      return { ...known, value: { ...known.value, claims: known.value.claims.map((one) => byId.get(one.id) ?? one) } };
-    });
+    const byId = new Map(changed.map((one) => [one.id, one]));
+    const renewed = (value) => value && { ...value, claims: value.claims.map((one) => byId.get(one.id) ?? one) };
+    ahead.current = renewed(ahead.current);
+    setArticle((known) => ({ ...known, value: renewed(known.value) }));
   }, []);
+
+  /** Takes an article away that is no longer there, and keeps what was typed about it in sight. */
+  const takeAway = (open, words) => {
+    const typed = open.value?.claims.map(({ id }) => draftOf(id)).find((draft) => draft?.reason);
+    for (const { id } of open.value?.claims ?? []) dropDraft(id);
+    setGone({ words, title: open.value?.article.title ?? null, typed: typed?.reason ?? "" });
+    setArticle({ id: null, value: null, problem: null });
+    list.drop((one) => one.article === open.id);
+    announce(words);
+  };
 
   // What others do.
   const shown = useRef({});
@@ -178,14 +152,8 @@ export function QueuePage({ words, who }) {
       const { article: open, claims: known } = shown.current;
       if (event.action === "article-erased") {
         // The event no longer names the article: whether the open one is still there is asked.
-        if (open.id) {
-          get(`/v1/articles/${open.id}`).catch((problem) => {
-            if (problem.status === 404) {
-              setArticle({ id: null, value: null, problem: new Problem(404, { code: "erased", detail: `${event.actor} erased this article.` }) });
-              list.drop((one) => one.article === open.id);
-            }
-          });
-        }
+        ahead.current = null;
+        if (open.id) get(`/v1/articles/${open.id}`).catch((problem) => problem.status === 404 && takeAway(open, `${event.actor} erased the article that you were reading.`));
         list.reload();
       } else if (event.action === "article-added") {
         setNews((now) => ({ ...now, claims: now.claims + 1 }));
@@ -251,6 +219,7 @@ export function QueuePage({ words, who }) {
     if (busy) return;
     attempt(claim, body, `${body.verdict}: ${short(claim.text)}`, () => {
       dropDraft(claim.id);
+      if (claim.replaces) dropDraft(claim.replaces.id);
       goOn();
     });
   };
@@ -285,9 +254,11 @@ export function QueuePage({ words, who }) {
       return next;
     });
   };
+  // What is selected and no longer in the list, because other filters were chosen, is not decided on unseen.
+  const targets = list.claims.filter(({ id }) => selected.has(id));
   const bulk = async (body) => {
-    const targets = list.claims.filter(({ id }) => selected.has(id));
     setBusy(true);
+    let failed = null;
     try {
       const { done, refused } = await actOnAll(targets, body, (number) => `${body.verdict}: ${count(number, "claim")}`);
       put(done);
@@ -297,10 +268,13 @@ export function QueuePage({ words, who }) {
       setToast({ words });
       announce(words);
     } catch (problem) {
-      setToast({ words: `Not saved. ${problem.message}`, done: true });
+      if (!(problem instanceof Problem)) throw problem;
+      failed = problem;
+      announce(`Not saved. ${problem.message}`);
     }
     setBusy(false);
     setRound((one) => one + 1);
+    return failed;
   };
 
   useEffect(() => {
@@ -315,16 +289,19 @@ export function QueuePage({ words, who }) {
     return () => stops.forEach((stop) => stop());
   });
 
+  const total = totalOf(words, counts);
   const names = (name, value) => {
     if (name === "article") return titleOf(value);
+    if (name === "taken_by") return `taken by ${value}`;
+    if (name === "decided_by") return `decided by ${value}`;
     if (name === "source") return list.claims.find(({ source }) => source.id === value)?.source.name ?? value;
     return value;
   };
   return html`<main id="main" class=${`queue ${asked ? "has-claim" : ""}`} tabindex="-1">
     <h1 class="unseen">Claims to review</h1>
     <div class="list-side">
-      <${Filters} words=${words} who=${who} round=${round} names=${names} />
-      <${Grouping} words=${words} group=${group} loaded=${list.claims.length} more=${Boolean(list.next)} />
+      <${Filters} words=${words} who=${who} counts=${counts} names=${names} />
+      <${Ordering} words=${words} loaded=${claims.length} more=${list.more} total=${total} />
       ${news.claims > 0 && html`<button type="button" class="news" onClick=${() => {
         setNews((now) => ({ ...now, claims: 0 }));
         forget();
@@ -332,20 +309,24 @@ export function QueuePage({ words, who }) {
       }}>${count(news.claims, "article")} came in or changed: show</button>`}
       <${Trouble} problem=${list.problem} retry=${list.reload} what="The list can't be loaded." />
       ${!list.loading && !list.problem && claims.length === 0 && html`<${Nothing} words=${words} />`}
-      <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${select} href=${href} titleOf=${titleOf} more=${list.more} loading=${list.loading} who=${who} total=${list.next ? -1 : claims.length} />
-      ${selected.size > 0 && mayReview(who) && html`<${Bulk} number=${selected.size} decide=${bulk} clear=${() => setSelected(new Set())} busy=${busy} />`}
+      <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${select} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
+      ${targets.length > 0 && mayReview(who) && html`<${Bulk} number=${targets.length} decide=${bulk} clear=${() => setSelected(new Set())} busy=${busy} />`}
     </div>
     <div class="article-box" tabindex="0" role="region" aria-label="Article">
       <a class="back" href=${back2list(words)}>← To the list</a>
+      ${gone && html`<${Gone} gone=${gone} close=${() => {
+        setGone(null);
+        if (!claims.some(({ id }) => id === current)) go(claims[0] ? to(claims[0].id) : back2list(words), { replace: true });
+      }} />`}
       ${news.article && html`<div class="trouble" role="status"><p>A new version of this article came in while you read.</p><button type="button" onClick=${() => {
         list.reload();
         loadArticle(current, null);
       }}>Show it</button></div>`}
-      ${article.problem && html`<${Trouble} problem=${article.problem} what="This article can't be shown." retry=${() => loadArticle(current, null)} />`}
+      ${article.problem && !gone && html`<${Trouble} problem=${article.problem} what="This article can't be shown." retry=${() => loadArticle(current, null)} />`}
       ${article.value && html`<${ArticleView} found=${article.value} claim=${claim} href=${href} />`}
     </div>
     <div class="panel-side">
-      ${claim && html`<${ClaimPanel} claim=${claim} who=${who} decide=${decide} act=${act} open=${setDialog} trouble=${trouble?.claim === claim.id ? trouble : null} busy=${busy} settle=${(again) => {
+      ${claim && html`<${ClaimPanel} claim=${claim} who=${who} to=${to} decide=${decide} act=${act} open=${setDialog} trouble=${trouble?.claim === claim.id ? trouble : null} busy=${busy} settle=${(again) => {
         const retry = trouble.again;
         setTrouble(null);
         if (again) retry?.();
@@ -365,21 +346,24 @@ function back2list(words) {
   return address("queue", next);
 }
 
-function Grouping({ words, group, loaded, more }) {
-  const choose = (event) => {
-    const next = new URLSearchParams(words);
-    if (event.target.value) next.set("group", event.target.value);
-    else next.delete("group");
-    go(address("queue", next));
-  };
+/** How many claims there are, in which order they come, and what puts them together. */
+function Ordering({ words, loaded, more, total }) {
+  const choose = (name) => (event) => go(address("queue", replaced(words, name, event.target.value)));
+  const number = more ? total : loaded;
   return html`<div class="list-head">
-    <span class="hint">${loaded.toLocaleString("en")}${more ? "+" : ""} ${loaded === 1 ? "claim" : "claims"}</span>
-    <span class="row"><span class="hint"><${Key} command="previous" /> <${Key} command="next" /></span>
-    <label class="hint">Group <select value=${group} onChange=${choose}>
-      <option value="">by nothing</option>
-      <option value="article">by article</option>
-      <option value="source">by source</option>
-    </select></label></span>
+    <span class="hint">${number === null ? `${loaded.toLocaleString("en")}+ claims` : count(number, "claim")} <${Key} command="previous" /> <${Key} command="next" /></span>
+    <span class="row">
+      <select aria-label="Order" title="Order" value=${orderOf(words) === "urgent" ? "" : orderOf(words)} onChange=${choose("sort")}>
+        ${ORDERS.map(([order, name]) => html`<option key=${order} value=${order === "urgent" ? "" : order} disabled=${order === "urgent" && words.has("withdrawn")}>${name}</option>`)}
+      </select>
+      <select aria-label="Group" title="Group" value=${groupOf(words)} onChange=${choose("group")}>
+        <option value="">not grouped</option>
+        <option value="article">by article</option>
+        <option value="source">by source</option>
+      </select>
+    </span>
+    ${words.has("withdrawn") && orderOf(words) === "newest" && !words.has("sort") && html`<p class="hint">With withdrawn claims the newest come first: what the article no longer says is not urgent.</p>`}
+    ${groupOf(words) === "article" && html`<p class="hint">Newest article first, its claims as they stand in it.</p>`}
   </div>`;
 }
 
@@ -387,62 +371,3 @@ const Nothing = ({ words }) => html`<div class="nothing">
   <p><strong>Nothing to do here.</strong></p>
   <p class="hint">${[...words].length > 0 ? html`No claim fits these filters. <a href="#/queue">Take them away</a>` : "Every claim has its verdict, or no article has come in yet."}</p>
 </div>`;
-
-function ArticleView({ found, claim, href }) {
-  const { article } = found;
-  const marks = useMemo(() => marksOf({ furniture: article.furniture, claims: found.claims, attributions: found.attributions }, claim), [found, claim]);
-  // The number at the words leads back to the reason.
-  const follow = (event) => {
-    const number = event.target.closest?.(".basis-number");
-    if (!number) return;
-    event.preventDefault();
-    event.stopPropagation();
-    show(`reason-${number.textContent}`);
-  };
-  return html`<article class="article" onClickCapture=${follow}>
-    <header>
-      <p class="kicker">${article.outlet}${article.revision > 1 ? ` · revision ${article.revision}` : ""}</p>
-      <h2>${article.title ?? article.external_id}</h2>
-      <p class="hint">${article.byline ? `${article.byline} · ` : ""}${article.published_at ? moment(article.published_at) : "no date"} · <a href=${address("queue", [["article", article.id], ["review", "any"]])}>all ${count(found.claims.length, "claim")}</a></p>
-    </header>
-    <${Legend} voice=${!claim?.attribution} />
-    <${ArticleText} body=${article.body} marks=${marks} current=${claim} keyOf=${(one) => one.id} href=${href} lang=${article.language ?? undefined} />
-    ${article.notes.length > 0 && html`<ul class="notes">${article.notes.map((note) => html`<li key=${note.code} class="hint">${note.detail}</li>`)}</ul>`}
-  </article>`;
-}
-
-function Bulk({ number, decide, clear, busy }) {
-  const [verdict, setVerdict] = useState(null);
-  const [reason, setReason] = useState("");
-  const send = (event) => {
-    event.preventDefault();
-    if (!reason.trim()) return;
-    decide({ verdict, reason: reason.trim() });
-    setVerdict(null);
-    setReason("");
-  };
-  return html`<section class="bulk" aria-label="Verdict on the selection">
-    <p class="row"><strong>${count(number, "claim")} selected</strong> <button type="button" class="quiet" onClick=${clear}>Clear</button></p>
-    <div class="row">
-      ${VERDICTS.map((one) => html`<button key=${one} type="button" disabled=${busy} aria-pressed=${verdict === one ? "true" : "false"} onClick=${() => (one === "verified" ? decide({ verdict: one }) : setVerdict(one))}><span aria-hidden="true">${VERDICT_SIGN[one]}</span> ${one}</button>`)}
-    </div>
-    ${verdict &&
-    html`<form onSubmit=${send}>
-      <label for="bulk-reason">Why ${verdict}?</label>
-      <textarea id="bulk-reason" rows="2" required value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-      <p class="row"><button type="submit" class="primary" disabled=${busy}>Decide ${count(number, "claim")}: ${verdict}</button><button type="button" onClick=${() => setVerdict(null)}>Cancel</button></p>
-    </form>`}
-  </section>`;
-}
-
-/** What was just done, with the way back. It stays until the next thing is done. */
-function Toast({ toast, close, back }) {
-  const [, again] = useState(0);
-  useEffect(() => onSteps(() => again((one) => one + 1)), []);
-  if (!toast) return null;
-  return html`<div class="toast">
-    <span>${toast.words}</span>
-    ${!toast.done && lastStep() && html`<button type="button" aria-keyshortcuts=${shortcut("undo")} onClick=${back}>Undo <${Key} command="undo" /></button>`}
-    <button type="button" class="quiet" aria-label="Close" onClick=${close}>✕</button>
-  </div>`;
-}

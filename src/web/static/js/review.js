@@ -35,7 +35,15 @@ export async function actOnAll(claims, body, words) {
   const [done, refused] = [[], []];
   for (let start = 0; start < claims.length; start += GROUP) {
     const group = claims.slice(start, start + GROUP);
-    const answer = await post("/v1/reviews", { reviews: group.map((claim) => ({ claim: claim.id, version: claim.version, ...body })) });
+    let answer;
+    try {
+      answer = await post("/v1/reviews", { reviews: group.map((claim) => ({ claim: claim.id, version: claim.version, ...body })) });
+    } catch (problem) {
+      if (done.length === 0) throw problem;
+      // The groups before were saved, and this one and those behind it were not.
+      refused.push(...claims.slice(start).map((claim) => ({ claim, problem: { detail: problem.message } })));
+      break;
+    }
     answer.results.forEach((result, index) => {
       if (result.status === 200) done.push(result.body);
       else refused.push({ claim: group[index], problem: result.body });
