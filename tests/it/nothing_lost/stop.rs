@@ -61,7 +61,7 @@ fn wait_until_so_many_wait(address: &str, count: usize) {
     loop {
         let mut answer = agent.get(format!("http://{address}/metrics")).header("authorization", format!("Bearer {KEY}")).call().unwrap();
         let text = answer.body_mut().read_to_string().unwrap();
-        let waiting = text.lines().find_map(|line| line.strip_prefix("claimdesk_analysis_waiting ")).unwrap().parse::<usize>().unwrap();
+        let waiting = text.lines().find_map(|line| line.strip_prefix("claimdesk_waiting{queue=\"analyses\"} ")).unwrap().parse::<usize>().unwrap();
         if waiting >= count {
             return;
         }
