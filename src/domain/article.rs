@@ -3,7 +3,7 @@
 //! In: what a newsroom sent, and the engine's analysis of it. Out: records with identities and times.
 //! Deliberately absent: how they are stored, and how they look in JSON.
 
-use super::{Analysis, Attribution, Basis, Decision, Lease, ReplacedClaim, ReviewState, SourceRef, Span, Status, Versions};
+use super::{Analysis, Attribution, Basis, Decision, Lease, ReplacedClaim, ReviewState, SentHtml, SourceRef, Span, Status, Versions};
 use jiff::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -16,11 +16,13 @@ pub struct ArticleId(pub Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClaimId(pub Uuid);
 
-/// How a body is written.
+/// How an article was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TextFormat {
-    /// Plain text.
+    /// As plain text.
     Text,
+    /// As HTML, from which its text was read.
+    Html,
 }
 
 impl TextFormat {
@@ -29,6 +31,7 @@ impl TextFormat {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Html => "html",
         }
     }
 }
@@ -42,10 +45,12 @@ pub struct NewArticle {
     pub external_id: String,
     /// The headline.
     pub title: Option<String>,
-    /// The text, in `format`.
+    /// The text that a reader sees, which all spans point into.
     pub body: String,
-    /// How the body is written.
+    /// How it was sent.
     pub format: TextFormat,
+    /// What the text was read from, where HTML was sent; none of plain text.
+    pub original: Option<SentHtml>,
     /// Where it is published.
     pub url: Option<String>,
     /// Who wrote it.
@@ -183,4 +188,6 @@ pub struct ClaimInContext {
     pub attribution: Option<Attribution>,
     /// The text that the claim's and the attribution's spans point into, shared by the claims of an article.
     pub text: Arc<str>,
+    /// What that text was read from, where HTML was sent; shared too.
+    pub html: Option<Arc<SentHtml>>,
 }

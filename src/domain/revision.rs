@@ -68,4 +68,6 @@ pub struct Revision {
     pub counts: FateCounts,
     /// The text, where it was asked for.
     pub body: Option<String>,
+    /// The HTML that the text was read from, where it was asked for and HTML was sent.
+    pub original: Option<String>,
 }

@@ -57,12 +57,17 @@ pub struct CheckedSample {
 pub fn check_article(sent: Submission, limit: usize) -> Result<NewArticle, IntakeError> {
     check_size(&sent.body, limit)?;
     let mut checks = Checks::default();
+    let (outlet, external_id) = (checks.name("outlet", sent.outlet, 200), checks.name("external_id", sent.external_id, 500));
+    let title = checks.line("title", sent.title, 2_000);
+    let format = format(&mut checks, sent.format.as_deref());
+    let (body, original) = read_body(&mut checks, format, sent.body);
     let article = NewArticle {
-        outlet: checks.name("outlet", sent.outlet, 200),
-        external_id: checks.name("external_id", sent.external_id, 500),
-        title: checks.line("title", sent.title, 2_000),
-        format: format(&mut checks, sent.format.as_deref()),
-        body: checks.text("body", sent.body),
+        outlet,
+        external_id,
+        title,
+        format,
+        body,
+        original,
         url: checks.web_address("url", sent.url),
         byline: checks.line("byline", sent.byline, 2_000),
         published_at: checks.time("published_at", sent.published_at),
@@ -79,22 +84,18 @@ pub fn check_article(sent: Submission, limit: usize) -> Result<NewArticle, Intak
 pub fn check_sample(sent: Sample, limit: usize) -> Result<CheckedSample, IntakeError> {
     check_size(&sent.body, limit)?;
     let mut checks = Checks::default();
-    let is_html = match sent.format.as_deref() {
-        None | Some("text") => false,
-        Some("html") => true,
-        Some(other) => {
-            checks.wrong("format", format!("`{other}` is not a format; it must be `text` or `html`"));
-            false
-        }
-    };
+    let format = format(&mut checks, sent.format.as_deref());
     let (outlet, language) = (sent.outlet.map(|outlet| checks.name("outlet", outlet, 200)), checks.language("language", sent.language));
-    let (body, html) = if is_html { html_body(&mut checks, sent.body) } else { (checks.text("body", sent.body), None) };
+    let (body, html) = read_body(&mut checks, format, sent.body);
     checks.finish(CheckedSample { body, html, outlet, language })
 }
 
-/// The text of a body that is HTML, with the body itself.
-fn html_body(checks: &mut Checks, sent: String) -> (String, Option<SentHtml>) {
+/// The text of a body, with the body itself where that is HTML.
+fn read_body(checks: &mut Checks, format: TextFormat, sent: String) -> (String, Option<SentHtml>) {
     let html = checks.text("body", sent);
+    if format == TextFormat::Text {
+        return (html, None);
+    }
     let HtmlText { text, map } = read_html(&html);
     if checks::is_blank_text(&text) && !checks::is_blank_text(&html) {
         checks.wrong("body", "it holds no text that a reader would see");
@@ -108,11 +109,13 @@ fn check_size(body: &str, limit: usize) -> Result<(), IntakeError> {
 
 fn format(checks: &mut Checks, word: Option<&str>) -> TextFormat {
     match word {
-        None | Some("text") => {}
-        Some("html") => checks.wrong("format", "HTML articles are not kept yet; send the text without its markup, as `text`"),
-        Some(other) => checks.wrong("format", format!("`{other}` is not a format; it must be `text`")),
+        None | Some("text") => TextFormat::Text,
+        Some("html") => TextFormat::Html,
+        Some(other) => {
+            checks.wrong("format", format!("`{other}` is not a format; it must be `text` or `html`"));
+            TextFormat::Text
+        }
     }
-    TextFormat::Text
 }
 
 #[cfg(test)]
@@ -142,7 +145,7 @@ mod tests {
             outlet: " ".into(),
             external_id: String::new(),
             body: "\n \u{a0}\u{feff}".into(),
-            format: Some("html".into()),
+            format: Some("markdown".into()),
             url: Some("javascript:alert(1)".into()),
             published_at: Some("yesterday".into()),
             language: Some("English, mostly".into()),
@@ -162,6 +165,19 @@ mod tests {
         assert_eq!(error.to_string(), "body: it holds no text that a reader would see");
         let error = check_sample(sample("so", "markdown"), 1000).unwrap_err();
         assert_eq!(error.to_string(), "format: `markdown` is not a format; it must be `text` or `html`");
+    }
+
+    #[test]
+    fn an_article_in_html_keeps_what_was_sent_beside_its_text() {
+        let html = |body: &str| Submission { body: body.into(), format: Some("html".into()), ..sent() };
+        let article = check_article(html("<p>The <b>min</b>istry said so.</p>"), 1000).unwrap();
+        assert_eq!((article.format, article.body.as_str()), (TextFormat::Html, "The ministry said so."));
+        assert_eq!(article.original.unwrap().html, "<p>The <b>min</b>istry said so.</p>");
+        assert_eq!(check_article(sent(), 1000).unwrap().original, None);
+        for nothing in ["<p hidden>so</p>", "<!-- so -->", "<p>\u{ad}</p>"] {
+            assert_eq!(wrong_fields(html(nothing)), ["body"], "{nothing}");
+        }
+        assert_eq!(wrong_fields(html(" ")), ["body"]);
     }
 
     #[test]

@@ -105,6 +105,8 @@ impl Service {
             let known = self.store.find_article(&article.outlet, &article.external_id).await?;
             if let Some(known) = &known {
                 if same_content(&known.sent, &article) {
+                    // What is kept stays, also where an earlier version led back to the HTML on other ways.
+                    article.original.clone_from(&known.sent.original);
                     if known.sent != article && !self.store.update_details(known.id, article.clone(), self.stamp(by)).await? {
                         return Err(ServiceError::Older(known.id));
                     }
@@ -233,8 +235,13 @@ struct Next<'a> {
 }
 
 /// Whether the same text was sent: everything else about an article makes no revision.
+///
+/// Of HTML, both the HTML and what a reader sees of it have to be the same: spans lead into the one, claims stand in the other.
 fn same_content(one: &NewArticle, other: &NewArticle) -> bool {
-    (one.format, &one.body) == (other.format, &other.body)
+    fn sent(article: &NewArticle) -> Option<&str> {
+        article.original.as_ref().map(|original| original.html.as_str())
+    }
+    (one.format, &one.body, sent(one)) == (other.format, &other.body, sent(other))
 }
 
 /// Whether an analysis found exactly what is stored.

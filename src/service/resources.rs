@@ -47,7 +47,7 @@ pub enum ResourceError {
 /// Where a file is missing or not what it should be.
 pub fn load_engine(model: Option<&Path>) -> Result<Engine, ResourceError> {
     let network = match model {
-        None => Network::load(ModelFiles { weights: WEIGHTS.into(), vocabulary: VOCABULARY, config: read_config(CONFIG)? })?,
+        None => embedded_network()?,
         Some(folder) => {
             let weights = read(&folder.join("model.onnx"))?;
             let text = |name: &str| read(&folder.join(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -56,6 +56,14 @@ pub fn load_engine(model: Option<&Path>) -> Result<Engine, ResourceError> {
         }
     };
     Ok(Engine::new(Arc::new(network), shipped_registry()?))
+}
+
+/// The network in the binary.
+///
+/// # Errors
+/// A mistake in the shipped files, which the tests rule out.
+pub fn embedded_network() -> Result<Network, ResourceError> {
+    Ok(Network::load(ModelFiles { weights: WEIGHTS.into(), vocabulary: VOCABULARY, config: read_config(CONFIG)? })?)
 }
 
 /// The sources that the product ships.

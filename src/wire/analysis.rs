@@ -3,7 +3,7 @@
 //! In: an [`Analysis`] and its text. Out: attributions, claims, furniture, notes and versions as JSON shapes.
 //! Deliberately absent: identities, times, reviews (`claim`, `article`).
 
-use super::{ClaimShape, CodePoints, HtmlPlace, QuotedSpan, SourceShape};
+use super::{ClaimShape, CodePoints, HtmlPoints, QuotedSpan, SourceShape};
 use crate::domain::{Analysis, Attribution, Furniture, Note, SentHtml, Versions};
 use serde::Serialize;
 
@@ -130,18 +130,10 @@ impl<'a> AnalysisShape<'a> {
     #[must_use]
     pub fn of(analysis: &'a Analysis, text: &'a str, html: Option<&SentHtml>) -> Self {
         let points = CodePoints::of(text);
-        let mut claims = ClaimShape::all(analysis, &points);
-        if let Some(sent) = html {
-            let sent_points = CodePoints::of(&sent.html);
-            for (shape, claim) in claims.iter_mut().zip(&analysis.claims) {
-                for (place, &span) in shape.spans.iter_mut().zip(&claim.spans) {
-                    place.html = Some(HtmlPlace::of(sent.map.to_sent(span), &sent_points));
-                }
-            }
-        }
+        let html_points = html.map(HtmlPoints::of);
         Self {
             text: html.map(|_| text),
-            claims,
+            claims: ClaimShape::all(analysis, &points, html_points.as_ref()),
             attributions: AttributionShape::all(&analysis.attributions, &points),
             furniture: FurnitureShape::all(&analysis.furniture, &points),
             notes: NoteShape::all(&analysis.notes),

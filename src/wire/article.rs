@@ -4,8 +4,8 @@
 //! Deliberately absent: how a claim looks (`claim`).
 
 use super::analysis::{AttributionShape, EngineVersions, FurnitureShape, NoteShape};
-use super::{CodePoints, FoundClaim};
-use crate::domain::{Article, ArticleSummary, ArticleWithClaims};
+use super::{CodePoints, FoundClaim, HtmlPoints};
+use crate::domain::{Article, ArticleSummary, ArticleWithClaims, StoredClaim};
 use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ pub struct ArticleShape<'a> {
     pub modified_at: Option<Timestamp>,
     /// Its language.
     pub language: Option<&'a str>,
-    /// How the body was sent.
+    /// How it was sent.
     pub format: &'static str,
     /// The number of its latest revision.
     pub revision: u32,
@@ -94,8 +94,9 @@ impl<'a> ArticleAnswer<'a> {
     pub fn of(found: &'a ArticleWithClaims) -> Self {
         let article = &found.article;
         let points = CodePoints::of(&article.sent.body);
+        let html = article.sent.original.as_ref().map(HtmlPoints::of);
         let attributions = &article.analysis.attributions;
-        let claim = |claim| FoundClaim::of(claim, claim.attribution.and_then(|at| attributions.get(at)), &points);
+        let claim = |claim: &'a StoredClaim| FoundClaim::of(claim, claim.attribution.and_then(|at| attributions.get(at)), &points, html.as_ref());
         Self {
             outcome: None,
             article: ArticleShape::of(article, &points),

@@ -4,7 +4,7 @@
 //! Deliberately absent: the content of its attribution, which stands with the article's attributions.
 
 use super::analysis::{attribution_id, probability};
-use super::{AnchoredSpan, CodePoints, QuotedSpan, SourceShape};
+use super::{AnchoredSpan, CodePoints, HtmlPoints, QuotedSpan, SourceShape};
 use crate::domain::{Analysis, Attribution, Basis, ClaimInContext, ReplacedClaim, SourceRef, Span, Status, StoredClaim};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -92,7 +92,7 @@ struct Parts<'a> {
 }
 
 impl<'a> ClaimShape<'a> {
-    pub(super) fn all(analysis: &'a Analysis, points: &CodePoints<'a>) -> Vec<Self> {
+    pub(super) fn all(analysis: &'a Analysis, points: &CodePoints<'a>, html: Option<&HtmlPoints<'_>>) -> Vec<Self> {
         let claims = analysis.claims.iter().enumerate();
         claims
             .map(|(index, claim)| {
@@ -105,16 +105,16 @@ impl<'a> ClaimShape<'a> {
                     status: claim.status,
                     basis: &claim.basis,
                 };
-                Self::of(parts, points)
+                Self::of(parts, points, html)
             })
             .collect()
     }
 
-    fn of(parts: Parts<'a>, points: &CodePoints<'a>) -> Self {
+    fn of(parts: Parts<'a>, points: &CodePoints<'a>, html: Option<&HtmlPoints<'_>>) -> Self {
         Self {
             ordinal: parts.ordinal,
             text: parts.text,
-            spans: parts.spans.iter().map(|&span| AnchoredSpan::of(span, points)).collect(),
+            spans: parts.spans.iter().map(|&span| AnchoredSpan::of(span, points, html)).collect(),
             source: SourceShape::of(parts.source),
             attribution: parts.attribution.map(|(index, attribution)| ClaimAttribution {
                 id: attribution_id(index),
@@ -252,10 +252,11 @@ impl<'a> FoundClaim<'a> {
     /// The shape of one claim.
     #[must_use]
     pub fn in_context(found: &'a ClaimInContext) -> Self {
-        Self::of(&found.claim, found.attribution.as_ref(), &CodePoints::of(&found.text))
+        let html = found.html.as_deref().map(HtmlPoints::of);
+        Self::of(&found.claim, found.attribution.as_ref(), &CodePoints::of(&found.text), html.as_ref())
     }
 
-    pub(super) fn of(claim: &'a StoredClaim, attribution: Option<&'a Attribution>, points: &CodePoints<'a>) -> Self {
+    pub(super) fn of(claim: &'a StoredClaim, attribution: Option<&'a Attribution>, points: &CodePoints<'a>, html: Option<&HtmlPoints<'_>>) -> Self {
         let parts = Parts {
             ordinal: usize::try_from(claim.ordinal).unwrap_or(usize::MAX),
             text: Cow::Borrowed(&claim.text),
@@ -270,7 +271,7 @@ impl<'a> FoundClaim<'a> {
             article: claim.article.0,
             outlet: &claim.outlet,
             revision: claim.revision,
-            claim: ClaimShape::of(parts, points),
+            claim: ClaimShape::of(parts, points, html),
             engine: EngineWord { source: claim.engine_source.id.as_str(), status: claim.engine_status.as_str(), model: &claim.versions.model },
             corrected: [("source", claim.source_corrected), ("status", claim.status_corrected)]
                 .into_iter()
@@ -305,8 +306,11 @@ impl<'a> ClaimListShape<'a> {
         let claims = found
             .chunk_by(|one, other| Arc::ptr_eq(&one.text, &other.text))
             .flat_map(|same_text| {
-                let points = CodePoints::of(same_text.first().map_or("", |found| &found.text));
-                same_text.iter().map(|found| FoundClaim::of(&found.claim, found.attribution.as_ref(), &points)).collect::<Vec<_>>()
+                let first = same_text.first();
+                let points = CodePoints::of(first.map_or("", |found| &found.text));
+                let html = first.and_then(|found| found.html.as_deref()).map(HtmlPoints::of);
+                let shape = |found: &'a ClaimInContext| FoundClaim::of(&found.claim, found.attribution.as_ref(), &points, html.as_ref());
+                same_text.iter().map(shape).collect::<Vec<_>>()
             })
             .collect();
         Self { claims, next }

@@ -63,6 +63,6 @@ impl<'a> AnalysedLine<'a> {
             cue: pairs(&attribution.cue, &points),
             content: pairs(&attribution.content, &points),
         };
-        Self { id, attributions: analysis.attributions.iter().map(attribution).collect(), claims: ClaimShape::all(analysis, &points) }
+        Self { id, attributions: analysis.attributions.iter().map(attribution).collect(), claims: ClaimShape::all(analysis, &points, None) }
     }
 }

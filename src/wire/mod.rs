@@ -46,6 +46,7 @@ pub use revision::{RevisionListShape, RevisionShape};
 pub use session::{SessionShape, SignIn, read_sign_in};
 pub use source::SourceShape;
 pub use source_record::{MergeShape, SourceListShape, SourceRecordShape, UnmergedShape, read_merge, read_new_source, read_source_change};
+use span::HtmlPoints;
 pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 pub use stats::StatsShape;
 

@@ -28,6 +28,9 @@ pub struct RevisionShape<'a> {
     /// The text, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<&'a str>,
+    /// The HTML that the text was read from, where it was asked for and HTML was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<&'a str>,
 }
 
 /// All of them, first one first.
@@ -50,6 +53,7 @@ impl<'a> RevisionListShape<'a> {
             added: revision.counts.added,
             withdrawn: revision.counts.withdrawn,
             body: revision.body.as_deref(),
+            original: revision.original.as_deref(),
         };
         Self { revisions: revisions.iter().map(shape).collect() }
     }

@@ -4,7 +4,7 @@
 //! Deliberately absent: what the words are (`claim`, `analysis`).
 
 use super::CodePoints;
-use crate::domain::Span;
+use crate::domain::{SentHtml, Span};
 use serde::Serialize;
 
 /// How many code points of context a claim's span carries on each side, as many as web annotations usually do: enough
@@ -59,15 +59,27 @@ pub struct HtmlPlace {
     pub end: usize,
 }
 
-impl HtmlPlace {
-    /// The place of a span of bytes of the HTML, whose code points these are.
-    pub(super) fn of(span: Span, points: &CodePoints<'_>) -> Self {
-        Self { start: points.before(span.start), end: points.before(span.end) }
+/// The HTML that a text was read from, its code points counted once.
+#[derive(Debug)]
+pub(super) struct HtmlPoints<'h> {
+    sent: &'h SentHtml,
+    points: CodePoints<'h>,
+}
+
+impl<'h> HtmlPoints<'h> {
+    pub(super) fn of(sent: &'h SentHtml) -> Self {
+        Self { sent, points: CodePoints::of(&sent.html) }
+    }
+
+    /// Where a span of the text, in bytes, stands in the HTML.
+    fn place(&self, span: Span) -> HtmlPlace {
+        let Span { start, end } = self.sent.map.to_sent(span);
+        HtmlPlace { start: self.points.before(start), end: self.points.before(end) }
     }
 }
 
 impl<'t> AnchoredSpan<'t> {
-    pub(super) fn of(span: Span, points: &CodePoints<'t>) -> Self {
+    pub(super) fn of(span: Span, points: &CodePoints<'t>, html: Option<&HtmlPoints<'_>>) -> Self {
         let text = points.text();
         let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
         let prefix_start = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
@@ -78,7 +90,7 @@ impl<'t> AnchoredSpan<'t> {
             exact: span.of(text),
             prefix: &before[prefix_start..],
             suffix: &after[..suffix_end],
-            html: None,
+            html: html.map(|html| html.place(span)),
         }
     }
 }
@@ -97,7 +109,7 @@ mod tests {
         let text = format!("{}“Non”, said Macron.{}", "é".repeat(40), "–".repeat(40));
         let at = text.find("Non").unwrap();
         let points = CodePoints::of(&text);
-        let span = AnchoredSpan::of(Span::new(at, at + 3), &points);
+        let span = AnchoredSpan::of(Span::new(at, at + 3), &points, None);
         assert_eq!((span.start, span.end, span.exact), (41, 44, "Non"));
         assert_eq!(span.prefix, format!("{}“", "é".repeat(31)));
         assert_eq!(span.suffix, format!("”, said Macron.{}", "–".repeat(17)));
@@ -106,7 +118,7 @@ mod tests {
     #[test]
     fn at_the_edges_of_the_text_there_is_less_around_it() {
         let points = CodePoints::of("No.");
-        let span = AnchoredSpan::of(Span::new(0, 3), &points);
+        let span = AnchoredSpan::of(Span::new(0, 3), &points, None);
         assert_eq!((span.prefix, span.suffix), ("", ""));
     }
 }

@@ -88,18 +88,6 @@ fn fields_that_are_missing_unknown_or_of_another_type_are_named() {
 }
 
 #[test]
-fn html_of_articles_is_refused_until_it_can_be_kept() {
-    let app = TestApp::start();
-    let mut html = article("<p>It rained.</p>");
-    html["format"] = json!("html");
-    let problem = app.post("/v1/articles", &html).problem(422, "field-invalid");
-    assert_eq!(problem["field"], "format");
-    assert!(problem["detail"].as_str().unwrap().contains("HTML articles are not kept yet"));
-    let problem = app.post("/v1/analyze", &json!({"body": "<p>It rained.</p>", "format": "markdown"})).problem(422, "field-invalid");
-    assert_eq!(problem["field"], "format");
-}
-
-#[test]
 fn any_script_is_counted_in_code_points() {
     let app = TestApp::start();
     for (number, text) in

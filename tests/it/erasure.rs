@@ -63,6 +63,20 @@ fn no_byte_of_an_erased_article_is_left_and_a_tombstone_says_so() {
 }
 
 #[test]
+fn the_html_of_an_erased_article_goes_with_it_comments_and_all() {
+    let app = TestApp::start();
+    let send = |end: &str| {
+        let body = format!("<!-- Quambleford --><p title=Plonkwitz>It rained in <i>Zyxwolen</i>.</p><p hidden>Vimmerlund</p><p>{end}.</p>").repeat(3);
+        json!({"outlet": "daily-example", "external_id": "1", "body": body, "format": "html"})
+    };
+    let posted = app.post("/v1/articles", &send("It snowed")).expect(201);
+    app.post("/v1/articles", &send("It hailed")).expect(201);
+    assert!(found_in_files(&app).len() >= 4, "the test would find them");
+    erase(&app, posted.header("location"), "an+order").expect(204);
+    assert_eq!(found_in_files(&app), Vec::<String>::new());
+}
+
+#[test]
 fn an_article_that_waits_is_erased_with_the_one_that_stands() {
     let gate = Gate::default();
     gate.open();
@@ -71,8 +85,8 @@ fn an_article_that_waits_is_erased_with_the_one_that_stands() {
     rusqlite::Connection::open(app.database())
         .unwrap()
         .execute_batch(
-            "INSERT INTO jobs (id, task, state, actor, outlet, external_id, format, body, created_at)
-             VALUES (x'01a20bc8799973178055af6c26b1c258', 1, 2, 'a test', 'daily-example', '1', 1, 'Zyxwolen', 0)",
+            "INSERT INTO jobs (id, task, state, actor, outlet, external_id, format, body, original, created_at)
+             VALUES (x'01a20bc8799973178055af6c26b1c258', 1, 2, 'a test', 'daily-example', '1', 2, 'Zyxwolen', '<i title=Plonkwitz>Zyxwolen', 0)",
         )
         .unwrap();
     erase(&app, posted.header("location"), "an+order").expect(204);

@@ -102,6 +102,7 @@ fn every_operation_answers_as_it_is_described() {
             call(&[KEY, JSON], good, 200);
             call(&[KEY, JSON], &other, 201);
             call(&[KEY, JSON, ("prefer", "respond-async")], &new("later", "It rained."), 202);
+            call(&[KEY, JSON], &json!({"outlet": "d", "external_id": "page", "body": "<p>It <b>rained</b>.", "format": "html"}).to_string(), 201);
             let dated = |day: &str| json!({"outlet": "d", "external_id": "dated", "body": day, "modified_at": day}).to_string();
             call(&[KEY, JSON], &dated("2023-03-17T00:00:00Z"), 201);
             call(&[KEY, JSON], &dated("2023-03-16T00:00:00Z"), 409);

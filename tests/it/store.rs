@@ -2,7 +2,8 @@
 
 use claimdesk::domain::{
     Action, Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, EventFilter, Furniture, FurnitureKind,
-    NewArticle, Note, PageRequest, QuoteKind, Role, SourceId, SourceKind, SourceRef, Span, Stamp, Status, TextFormat, Versions,
+    NewArticle, Note, OffsetMap, PageRequest, QuoteKind, Role, SentHtml, SourceId, SourceKind, SourceRef, Span, Stamp, Status, Stretch, TextFormat,
+    Versions,
 };
 use claimdesk::store::{AddArticle, Added, Holdings, Location, NewKey, Store, open};
 use jiff::Timestamp;
@@ -107,6 +108,7 @@ pub(crate) fn article(number: u128) -> AddArticle {
             title: Some("Non".into()),
             body: BODY.into(),
             format: TextFormat::Text,
+            original: None,
             url: Some("https://example.org".into()),
             byline: None,
             published_at: Some(at(1)),
@@ -144,7 +146,27 @@ fn an_article_comes_back_as_it_went_in() {
             assert_eq!(&alone.claim, stored);
             assert_eq!(alone.attribution, claim.attribution.map(|place| analysis().attributions[place].clone()));
             assert_eq!(&*alone.text, BODY);
+            assert_eq!(alone.html, None);
         }
+    }
+}
+
+#[test]
+fn what_was_sent_as_html_comes_back_with_the_way_into_it() {
+    let mut map = OffsetMap::default();
+    map.push(Stretch { text: Span::new(0, 3), sent: Span::new(9, 12), copied: true });
+    map.push(Stretch { text: Span::new(3, BODY.len()), sent: Span::new(12, 20), copied: false });
+    let original = Some(SentHtml { html: "<p hidden>x</p>".repeat(3), map });
+    let html = AddArticle { sent: NewArticle { format: TextFormat::Html, original: original.clone(), ..article(7).sent }, ..article(7) };
+    for backend in Backend::all() {
+        let store = backend.open();
+        assert_eq!(run(store.add_article(html.clone())).unwrap(), Added::New);
+        drop(store);
+        let store = backend.open();
+        assert_eq!(run(store.lookup_article(ArticleId(id(7)))).unwrap().unwrap().article.sent, html.sent);
+        assert_eq!(run(store.lookup_claim(ClaimId(id(7001)))).unwrap().unwrap().html.as_deref(), original.as_ref());
+        assert_eq!(run(store.list_revisions(ArticleId(id(7)), true)).unwrap().unwrap()[0].original, original.as_ref().map(|sent| sent.html.clone()));
+        assert_eq!(run(store.list_revisions(ArticleId(id(7)), false)).unwrap().unwrap()[0].original, None);
     }
 }
 

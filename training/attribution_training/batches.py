@@ -11,8 +11,8 @@ import torch
 from .features import CASE_SPECIAL, CLS, SEP, find_windows
 from .targets import IGNORE
 
-# Where a first training window may end, so that the others start elsewhere in every epoch; 254 twice: as at prediction.
-SHIFTS = (254, 254, 60, 120, 180)
+# Where a first training window may end, so that the others start elsewhere in every epoch; 510 twice: as at prediction.
+SHIFTS = (510, 510, 120, 250, 380)
 # Windows are sorted by length within this many batches: little padding, and batches still differ between epochs.
 SORTED_BATCHES = 8
 

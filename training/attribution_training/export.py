@@ -28,7 +28,7 @@ from .targets import LABELS
 INPUTS = ("pieces", "mask", "case", "quoted")
 OPSET = 17
 FLOAT_HEADS = ("labels", "part_of_speech", "entity", "relation")
-MODEL_NAME = "attribution-1"
+MODEL_NAME = "attribution-2"
 
 
 def export_float(tagger, path):
@@ -114,7 +114,7 @@ def describe(classes, digest):
             "the rest lower), 2 upper, 3 other, 4 special or padding",
             "quoted": "state after the piece's first character: 0 special or padding, 1 outside, 2 inside quotation "
             "marks; a line break resets, U+201C opens, U+201D closes, U+0022 toggles",
-            "windows": "at most 254 pieces, cut at sentence ends; two overlapping sets at prediction, logits averaged "
+            "windows": "at most 510 pieces, cut at sentence ends, each repeating at least 120 of the one before; log probabilities averaged "
             "with weights min(distance to the nearer end + 1, 40) / 40",
             "links": "column k + 1 is the window's piece k; column 0 is none, for head_link the root",
         },

@@ -15,7 +15,8 @@ from tokenizers.models import WordPiece
 PAD, CLS, SEP = 0, 101, 102
 CASE_LOWER, CASE_TITLE, CASE_UPPER, CASE_OTHER, CASE_SPECIAL = range(5)
 QUOTED_SPECIAL, QUOTED_OUTSIDE, QUOTED_INSIDE = range(3)
-WINDOW = 254  # pieces of a window; with [CLS] and [SEP] 256
+WINDOW = 510  # pieces of a window; with [CLS] and [SEP] 512
+OVERLAP = 120  # pieces that a window shares with the one before it, at least, at prediction
 
 
 def encoder_folder():
@@ -107,13 +108,34 @@ def find_windows(breaks, first=WINDOW, limit=WINDOW):
 
     A window ends at the last break that leaves it more than a third of its limit, and at the limit if there is none.
     """
-    count, windows, start = len(breaks) - 1, [], 0
-    while start < count:
+    windows, start = [], 0
+    while start < len(breaks) - 1:
         room = limit if windows else first
-        end = min(start + room, count)
-        if end < count:
-            cut = next((k for k in range(end, start + room // 3, -1) if breaks[k]), end)
-            end = cut
+        end = _last_break(breaks, start, room, room // 3)
         windows.append((start, end))
         start = end
     return windows
+
+
+def overlapping_windows(breaks, limit=WINDOW, overlap=OVERLAP):
+    """Cuts pieces into windows (start, end) of at most `limit` pieces, each of which repeats the end of the one before it.
+
+    A window ends at the last break that leaves it more than three quarters of its limit, and at the limit if there is none.
+    The next one begins at the last break that repeats at least `overlap` pieces and at most half as many again, and
+    repeats exactly `overlap` pieces if there is none. `overlap` is at most a quarter of `limit`: then no piece stands in
+    three windows.
+    """
+    windows, start, end = [], 0, 0
+    while end < len(breaks) - 1:
+        if windows:
+            latest = end - overlap
+            start = next((k for k in range(latest, latest - overlap // 2 - 1, -1) if breaks[k]), latest)
+        end = _last_break(breaks, start, limit, limit * 3 // 4)
+        windows.append((start, end))
+    return windows
+
+
+def _last_break(breaks, start, room, least):
+    """Where a window that begins at `start` ends: at the last break more than `least` and at most `room` pieces on, else `room` on."""
+    end = min(start + room, len(breaks) - 1)
+    return next((k for k in range(end, start + least, -1) if breaks[k]), end)

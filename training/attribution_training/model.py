@@ -22,7 +22,7 @@ LINK_MASKED = -1e4
 
 # all-MiniLM-L6-v2, as its config.json says
 VOCABULARY, WIDTH, LAYERS, ATTENTION_HEADS, INNER, NORM_EPSILON = 30522, 384, 6, 12, 1536, 1e-12
-POSITIONS = 256  # of the encoder's 512: a window and its two special pieces
+POSITIONS = 512  # a window and its two special pieces
 LINK_WIDTH = 128
 DROPOUT = 0.1
 # The products of a layer whose inputs can be scaled, and the parts that read them.

@@ -14,7 +14,7 @@ import numpy
 
 from .batches import input_batch
 from .export import INPUTS
-from .features import find_breaks, find_pieces, find_windows
+from .features import OVERLAP, WINDOW, find_pieces, overlapping_windows
 from .targets import LABELS
 
 TEXTS = {
@@ -59,12 +59,10 @@ def describe_labels(text, model_path):
 
 
 def describe_windows():
-    """A made-up sequence of breaks with the two sets of windows that prediction uses."""
-    breaks = [i % 37 == 0 for i in range(700)] + [True]
-    limit = 254
+    """A made-up sequence of breaks with the windows that prediction uses."""
+    breaks = [i % 37 == 0 for i in range(1500)] + [True]
     return {
-        "pieces": 700, "break_before_every": 37, "limit": limit,
-        "windows": find_windows(breaks), "shifted_windows": find_windows(breaks, first=limit // 2),
+        "pieces": 1500, "break_before_every": 37, "limit": WINDOW, "overlap": OVERLAP, "windows": overlapping_windows(breaks),
     }
 
 

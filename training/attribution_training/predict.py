@@ -11,10 +11,10 @@ import torch
 import torch.nn.functional as F
 
 from .batches import input_batch
-from .features import WINDOW, find_windows
+from .features import overlapping_windows
 from .model import OUTPUTS
 
-BATCH = 8
+BATCH = 4
 # A piece at a window's edge lacks its context: its weight rises over the first 40 pieces.
 FULL_WEIGHT = 40
 
@@ -42,15 +42,9 @@ def edge_weights(size):
     return numpy.minimum(numpy.minimum(place, size - 1 - place) + 1, FULL_WEIGHT) / FULL_WEIGHT
 
 
-def prediction_windows(breaks):
-    """Two sets of windows, the second one shifted by half a window; one set where one window holds the text."""
-    windows = find_windows(breaks)
-    return windows + find_windows(breaks, first=WINDOW // 2) if len(windows) > 1 else windows
-
-
 def predict(run, pieces):
     """Scores of a text. `run`: a Batch -> the network's outputs as a list of arrays."""
-    ranges = prediction_windows(pieces.breaks)
+    ranges = overlapping_windows(pieces.breaks)
     count, windows, sums, total = len(pieces.ids), [], {}, numpy.zeros((len(pieces.ids), 1))
     for k in range(0, len(ranges), BATCH):
         group = ranges[k : k + BATCH]

@@ -6,6 +6,7 @@ Left out: measuring (evaluate.py), files and settings from the command line (__m
 """
 import math
 import random
+import re
 import time
 from dataclasses import dataclass
 
@@ -13,8 +14,9 @@ import torch
 import torch.nn.functional as F
 
 from .augment import damage_some
+from .names import Names
 from .batches import shuffled_batches, training_batch
-from .model import LINKS, OUTPUTS
+from .model import LAYERS, OUTPUTS
 from .targets import IGNORE, make_example
 
 # The attribution task leads; the silver heads ride along with small weights.
@@ -29,12 +31,14 @@ class Settings:
     """How to train. Rates are AdamW's; what is not pretrained learns `new_layers` times as fast."""
 
     epochs: int = 4
-    batch_size: int = 16
+    batch_size: int = 8
     rate: float = 3e-4
     new_layers: float = 5.0
+    layer_decay: float = 0.9  # each layer of the encoder learns this much slower than the one above it
     warm_up: float = 0.08  # of all steps
     weight_decay: float = 0.01
     damaged: float = 0.25  # of the articles, in each epoch
+    renamed: float = 0.25  # of the articles, in each epoch
     averaging: float = 0.995  # of the weights, from step to step
     seed: int = 1
     bfloat16: bool = True
@@ -87,14 +91,15 @@ def train(tagger, articles, classes, settings, after_epoch=lambda epoch, tagger,
     average = Average(tagger, settings.averaging)
     optimizer = _optimizer(tagger, settings)
     examples = [make_example(a, classes) for a in articles]
+    names = Names(articles)
     steps = settings.epochs * len(shuffled_batches(examples, settings.batch_size, random.Random(settings.seed)))
     log(f"{len(articles)} articles, about {steps} steps")
     step = 0
     for epoch in range(1, settings.epochs + 1):
         tagger.train()
         started, sums = time.time(), dict.fromkeys(OUTPUTS, 0.0)
-        damaged = [_damaged(e, classes, settings.damaged, chance) for e in examples]
-        batches = shuffled_batches(damaged, settings.batch_size, chance)
+        varied = [_varied(e, classes, names, settings, chance) for e in examples]
+        batches = shuffled_batches(varied, settings.batch_size, chance)
         for windows in batches:
             batch = training_batch(windows)
             _set_rate(optimizer, settings, step, steps)
@@ -118,16 +123,27 @@ def train(tagger, articles, classes, settings, after_epoch=lambda epoch, tagger,
     return average
 
 
-def _damaged(example, classes, share, chance):
-    article = damage_some(example.article, share, chance)
+def _varied(example, classes, names, settings, chance):
+    """The example, some of them with other names, some with damage."""
+    article = names.change_some(example.article, settings.renamed, chance)
+    article = damage_some(article, settings.damaged, chance)
     return example if article is example.article else make_example(article, classes)
 
 
 def _optimizer(tagger, settings):
-    old = list(tagger.encoder.parameters())
-    new = [p for name, p in tagger.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": old, "factor": 1.0}, {"params": new, "factor": settings.new_layers}]
+    groups = {}
+    for name, parameter in tagger.named_parameters():
+        groups.setdefault(_factor(name, settings), []).append(parameter)
+    groups = [{"params": parameters, "factor": factor} for factor, parameters in groups.items()]
     return torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.weight_decay, fused=True)
+
+
+def _factor(name, settings):
+    """How fast a parameter learns, as a multiple of `rate`: the new layers fastest, the embeddings slowest."""
+    if not name.startswith("encoder."):
+        return settings.new_layers
+    layer = re.match(r"encoder\.layers\.(\d+)\.", name)
+    return settings.layer_decay ** (LAYERS - 1 - int(layer[1]) if layer else LAYERS)
 
 
 def _set_rate(optimizer, settings, step, steps):

@@ -7,7 +7,7 @@ from attribution_training.data import Article
 from attribution_training.decode import Span, best_labels, find_attributions, find_spans
 from attribution_training.evaluate import score_attributions
 from attribution_training.features import find_pieces
-from attribution_training.predict import Scores, Window, prediction_windows
+from attribution_training.predict import Scores, Window
 from attribution_training.targets import LABELS
 
 UNSURE, SURE = numpy.log(1e-4), numpy.log(0.99)
@@ -52,11 +52,6 @@ class Decoding(unittest.TestCase):
         })
         found = find_attributions(text, pieces, Scores({"labels": labels}, [window]))
         self.assertEqual(found, [{"source": [[4, 7]], "cue": [[8, 12]], "content": [[0, 2], [14, 19]]}])
-
-    def test_a_long_text_is_read_in_two_overlapping_sets(self):
-        breaks = [True] + [False] * 299 + [True]
-        self.assertEqual(prediction_windows(breaks), [(0, 254), (254, 300), (0, 127), (127, 300)])
-        self.assertEqual(prediction_windows(breaks[:100] + [True]), [(0, 100)])
 
 
 class Figures(unittest.TestCase):

@@ -3,7 +3,7 @@ import unittest
 
 from attribution_training.features import (
     CASE_LOWER, CASE_OTHER, CASE_TITLE, CASE_UPPER, QUOTED_INSIDE, QUOTED_OUTSIDE,
-    case_of, find_pieces, find_windows, quotation_states,
+    case_of, find_pieces, find_windows, overlapping_windows, quotation_states,
 )
 
 
@@ -55,6 +55,18 @@ class Windows(unittest.TestCase):
     def test_windows_end_at_the_last_break_that_fits(self):
         breaks = [k % 4 == 0 for k in range(13)]
         self.assertEqual(find_windows(breaks, first=10, limit=10), [(0, 8), (8, 12)])
+
+    def test_each_window_repeats_the_end_of_the_one_before_it_from_a_break_on(self):
+        breaks = [k % 4 == 0 for k in range(49)]
+        self.assertEqual(overlapping_windows(breaks, limit=24, overlap=6), [(0, 24), (16, 40), (32, 48)])
+
+    def test_without_breaks_windows_repeat_exactly_the_overlap(self):
+        breaks = [True] + [False] * 49 + [True]
+        self.assertEqual(overlapping_windows(breaks, limit=24, overlap=6), [(0, 24), (18, 42), (36, 50)])
+
+    def test_what_fits_one_window_is_one_window_and_nothing_is_none(self):
+        self.assertEqual(overlapping_windows([True] * 11), [(0, 10)])
+        self.assertEqual(overlapping_windows([True]), [])
 
     def test_a_window_without_a_break_is_cut_at_its_limit(self):
         self.assertEqual(find_windows([True] + [False] * 11 + [True], first=5, limit=5), [(0, 5), (5, 10), (10, 12)])

@@ -54,6 +54,8 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         drop_addressee(page, draft);
         drop_scraps_across_cue(page, draft);
         drop_scraps_of_subject(page, draft);
+        drop_lead_in(page, draft);
+        drop_host_of_relative(page, draft);
         cut_newsroom_relative(page, draft);
         drop_distant_mention(page, draft);
     }
@@ -151,6 +153,38 @@ fn drop_scraps_of_subject(page: Page<'_>, draft: &mut Draft) {
         draft.content.retain(|&content| {
             content.start < mention.end || content.start >= cue.start || page.states_something(content) || super::is_quoted(page.text, content)
         });
+    }
+}
+
+/// "Art historian Silvia Conti is not convinced: [“The hand is too weak,”] she said": the newsroom leads to the quotation; not
+/// "[The plan has one flaw: “nobody asked for it”], she said", where the quotation ends before the comma of the saying.
+fn drop_lead_in(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&mention), Some(first)) = (draft.cue.first(), draft.mention.first(), draft.content.first().copied()) else { return };
+    let Some(sentence) = page.sentence_at(first).filter(|&sentence| Some(sentence) == page.sentence_at(cue)) else { return };
+    let words = first.of(&page.text.normal);
+    let Some(colon) =
+        words.find(": ").filter(|_| first.start == page.text.sentences[sentence].span.start && first.end <= mention.start.min(cue.start))
+    else {
+        return;
+    };
+    let quoted = Span::new(first.start + colon + 2, first.end);
+    let said_inside = words.trim_end().ends_with(['”', '"', '’']) && words.trim_end_matches(['”', '"', '’', ' ']).ends_with([',', '.', '!', '?']);
+    let lead = Span::new(first.start, first.start + colon);
+    if said_inside && super::is_quoted(page.text, quoted) && page.states_something(lead) {
+        draft.content[0] = quoted;
+    }
+}
+
+/// "The court granted bail to Pillai, who is accused of [cheating depositors]": the sentence that a relative clause hangs on is no
+/// part of what is said in it.
+fn drop_host_of_relative(page: Page<'_>, draft: &mut Draft) {
+    let Some(&cue) = draft.cue.first().filter(|_| draft.mention.is_empty()) else { return };
+    let before = page.syntax.tokens_in(cue).start.checked_sub(1);
+    let relative = before.is_some_and(|before| {
+        page.is_word(before, &["who", "which", "that"]) && page.syntax.sentence_of(before) == page.syntax.sentence_of(before + 1)
+    });
+    if relative && draft.content.iter().any(|content| content.start >= cue.end) {
+        draft.content.retain(|content| content.start >= cue.end);
     }
 }
 

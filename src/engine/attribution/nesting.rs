@@ -44,6 +44,8 @@ fn nested_at(text: &Text, syntax: &Syntax, content: Span, verb: usize) -> Option
     let clause = syntax.child(verb, &[Relation::Ccomp]).filter(|&clause| inside(clause) && clause > verb)?;
     let stated = syntax.subtree(clause);
     let (first, last) = (*stated.first()?, *stated.last()?);
+    // "the mask found at an auction house was a copy": what the clause says, it says of the subject.
+    syntax.subject_of(clause)?;
     if first <= verb || !syntax.tokens[clause].tag.is_verb() && syntax.child(clause, &[Relation::Cop]).is_none() {
         return None;
     }

@@ -25,6 +25,10 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if is_title(reading, tokens) || (class.wish && is_subjunctive_wish(reading, tokens)) {
         return false;
     }
+    // "declined | to say who its guests were", "on fears that | a strike could spread"
+    if declines(&cue) && opens_infinitive(reading, tokens) || is_reason(reading, draft) {
+        return false;
+    }
     // "A third missile | is suspected | to have fallen short": without a source the whole sentence is the newsroom's.
     let before_cue = |cue: &crate::domain::Span| draft.content.iter().all(|content| content.end <= cue.start);
     let finite = has_finite_clause(reading, tokens);
@@ -58,6 +62,42 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     }
     // A quotation of some length speaks for itself under a cue of saying: "not a single oxygen bottle left".
     !class.act && !class.wish && is_quoted(reading, tokens) && words(reading, tokens).count() >= 4
+}
+
+/// Whether the cue is a refusal to say anything.
+fn declines(cue: &str) -> bool {
+    cue.split_whitespace().any(|word| ["declin", "refus"].iter().any(|stem| word.to_lowercase().starts_with(stem)))
+}
+
+/// "rose on fears that | a strike could spread": a feeling of nobody in particular that only gives the reason; "fears grew that" is
+/// the sentence itself.
+fn is_reason(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let (Some(&cue), true) = (draft.cue.first(), draft.mention.is_empty()) else { return false };
+    let tokens = reading.syntax.tokens_in(cue);
+    let feeling = tokens.clone().find(|&token| {
+        reading.is_word(
+            token,
+            &[
+                "fear",
+                "fears",
+                "hope",
+                "hopes",
+                "concern",
+                "concerns",
+                "expectation",
+                "expectations",
+                "worry",
+                "worries",
+                "speculation",
+                "signs",
+                "bets",
+            ],
+        )
+    });
+    let Some(feeling) = feeling else { return false };
+    let start = reading.syntax.sentence_of(feeling).map_or(0, |sentence| reading.syntax.sentences[sentence].start);
+    (feeling.saturating_sub(3).max(start)..feeling)
+        .any(|before| reading.is_word(before, &["on", "amid", "over", "despite", "by"]) && !reading.syntax.tokens[before].tag.is_verb())
 }
 
 /// Whether the cue has a verb of saying: "said", "told reporters", "according to".

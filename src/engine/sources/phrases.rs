@@ -6,7 +6,7 @@
 //! "Chinas Foreign Ministry spokesman Wang Wenbin" is one phrase, "the mayor of the town" are two; a name runs over its "of":
 //! "Food Safety Authority of Ireland".
 
-use super::registry::{LONGEST_NAME, Named, Registry};
+use super::registry::{LONGEST_NAME, Named, Registry, RoleSort};
 use crate::domain::Span;
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
@@ -340,7 +340,9 @@ impl<'a> Phrases<'a> {
             }
             let tag = self.tag(at);
             let dated = self.syntax.tokens[at].entity == Entity::Date && tag.is_noun();
-            if dated {
+            // "fined Norpulp C$2.3 million"
+            let currency = at > start && at + 1 < limit && self.is_currency(at);
+            if dated || currency {
                 break;
             }
             match tag {
@@ -375,6 +377,8 @@ impl<'a> Phrases<'a> {
                         && matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Cd)
                         && matches!(self.tag(at + 1), Tag::Jj | Tag::Vbn) => {}
                 Tag::Cc if self.word(at).starts_with('&') && at > start => {}
+                // "the search and rescue agency"
+                Tag::Cc if at == start + 2 && at + 2 < limit && self.joins_purposes(at, registry) => {}
                 // "Federal and state officials"
                 Tag::Cc
                     if at > start
@@ -436,6 +440,45 @@ impl<'a> Phrases<'a> {
             || matches!(self.known_at(token).map(|known| known.named), Some(Named::Adjective(_)))
     }
 
+    /// The letters before a sign of money: "C$2.3 million", "HK$40".
+    fn is_currency(&self, at: usize) -> bool {
+        let sign = &self.syntax.tokens[at + 1];
+        matches!(self.word(at), "A" | "AU" | "C" | "CA" | "HK" | "NT" | "NZ" | "R" | "S" | "US" | "Z")
+            && self.word(at + 1).starts_with('$')
+            && sign.span.start == self.syntax.tokens[at].span.end
+    }
+
+    /// Two purposes of one body: "the search and rescue agency"; "the mayor and council members" are two phrases.
+    fn joins_purposes(&self, and: usize, registry: &Registry) -> bool {
+        let body = self.lower(and + 2);
+        self.word(and) == "and"
+            && matches!(self.lower(and - 2).as_str(), "the" | "its" | "their")
+            && self.tag(and - 1) == Tag::Nn
+            && self.tag(and + 1) == Tag::Nn
+            && self.tag(and + 2) == Tag::Nn
+            && !self.is_capitalised(and + 2)
+            && registry.noun(&self.lower(and - 1)).is_none()
+            && registry.role(&self.lower(and - 1)).is_none()
+            && matches!(
+                body.as_str(),
+                "agency"
+                    | "authority"
+                    | "board"
+                    | "commission"
+                    | "committee"
+                    | "council"
+                    | "department"
+                    | "directorate"
+                    | "executive"
+                    | "ministry"
+                    | "office"
+                    | "regulator"
+                    | "service"
+                    | "union"
+                    | "watchdog"
+            )
+    }
+
     /// A participle in front of a noun: "the ruling party", "the newly appointed minister"; not "a report published".
     fn joins_nouns(&self, at: usize, start: usize) -> bool {
         matches!(self.tag(at - 1), Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos | Tag::Rb | Tag::Cd)
@@ -480,7 +523,9 @@ impl<'a> Phrases<'a> {
                 break;
             }
             let last = self.lower(end - 1);
-            let names_body = registry.noun(&last).is_some()
+            // "Commissioner for Health" is a title.
+            let title = matches!(registry.role(&last), Some((RoleSort::Office, ..))) && self.word(end) == "for";
+            let names_body = !title && registry.noun(&last).is_some()
                 || registry.ending(self.word(end - 1)).is_some()
                 || matches!(
                     last.as_str(),

@@ -107,7 +107,10 @@ fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usi
     let noun = noun_at_end(phrases, registry, core, false)?;
     let name = core.start..noun.tokens.start;
     let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
-    let says_what = matches!(noun.sort, Some(NounSort::Thing(SourceKind::Organisation | SourceKind::Media, _)))
+    // "the Indec statistics office"; "the Senate committee" is a part of the Senate.
+    let service = matches!(noun.sort, Some(NounSort::Thing(SourceKind::Official, _)))
+        && ["statistics office", "statistics agency", "statistics institute", "space agency", "regulator", "watchdog"].contains(&noun.key.as_str());
+    let says_what = (service || matches!(noun.sort, Some(NounSort::Thing(SourceKind::Organisation | SourceKind::Media, _))))
         && !noun.plural
         && !PARTS_OF_NAMES.contains(&last)
         && !phrases.is_capitalised(noun.tokens.start);
@@ -242,7 +245,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
         match noun.sort {
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) => return None,
             Some(NounSort::Thing(_, Scope::Free | Scope::Local)) if whole && phrases.known_exactly(&run).is_none() => return None,
-            Some(NounSort::Thing(SourceKind::Document, _)) => return None,
+            Some(NounSort::Thing(SourceKind::Document, _)) if !is_paper(phrases, registry, &run) => return None,
             _ => {}
         }
     }
@@ -303,6 +306,15 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
     let named_first =
         run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
     by_first_name || named_first || tagged * 2 > run.len()
+}
+
+/// "Dawn Post", "Lake Bulletin": capitals that end as papers' names do, though the last word alone would be a document.
+pub(super) fn is_paper(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    run.len() > 1
+        && run.clone().all(|token| phrases.is_capitalised(token))
+        && phrases.tag(last).is_name()
+        && registry.ending(phrases.word(last)) == Some(SourceKind::Media)
 }
 
 fn is_initial(word: &str) -> bool {

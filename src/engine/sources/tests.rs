@@ -341,3 +341,30 @@ fn the_status_stage_can_ask_who_a_party_is() {
     let resolver = Resolver::new(Input { text: &text, syntax: &syntax, attributions: &[], registry: &registry, outlet: None });
     assert_eq!(resolver.resolve_party(Span::new(0, 7)).map(|source| source.name).as_deref(), Some("Government of China"));
 }
+
+#[test]
+fn a_firm_is_no_person_whatever_it_is_called_before() {
+    check("{Mine owner Redvale Resources} said [the shaft was safe].", &["organisation: Redvale Resources"]);
+    check("{Team owner Jan/P Novak/P} said [the shaft was safe].", &["person: Jan Novak"]);
+}
+
+#[test]
+fn a_sign_of_money_is_no_part_of_a_name() {
+    check("The judge met Norpulp. {Norpulp} said [the valve was open].", &["organisation: Norpulp"]);
+    check("The agency said so. Canada fined/VBD Norpulp C$2/CD. {Norpulp} said [the valve was open].", &["organisation: Norpulp"]);
+}
+
+#[test]
+fn reports_and_a_section_of_the_media_are_the_press_at_large() {
+    check("{Reports in Spain} said [a bid was ready].", &["media: media reports"]);
+    check("{A section of the media} said [a bid was ready].", &["media: media reports"]);
+    check("{The growers' federation} said [the frost was over].", &["organisation: growers' federation"]);
+}
+
+#[test]
+fn whoever_was_told_something_is_not_the_company_of_the_next_sentence() {
+    check(
+        "The maker Norpulp opened a plant. {Marion/P Alec/P} told the CBX [the fine was an insult]. {The company} said [a profit was due].",
+        &["person: Marion Alec", "organisation: Norpulp"],
+    );
+}

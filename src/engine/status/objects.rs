@@ -4,6 +4,7 @@
 //! Deliberately absent: the claims themselves; an object is only how the sentence names them.
 
 use super::Reading;
+use super::signals::Work;
 use super::words::{Gap, Word};
 use crate::engine::lexicon::{Effect, Found, stances};
 use std::collections::BTreeSet;
@@ -194,6 +195,30 @@ pub(super) fn owner(reading: &Reading<'_>, words: &[Word], range: std::ops::Rang
         .map(|word| reading.words.lower(word).to_owned())
 }
 
+/// Whose sort of words a verb with this object, or a verdict with this subject, speaks of: "rejected the findings", "the report
+/// was false".
+pub(super) fn work(reading: &Reading<'_>, words: &[Word], found: &Found, end: usize) -> Option<Work> {
+    // "called Friday's newspaper report"
+    const REACH: usize = 5;
+    let behind = found.end..words.len().min(found.end + REACH);
+    let before = found.start.saturating_sub(REACH)..found.start;
+    let range = if matches!(found.effect, Effect::Verdict | Effect::Objection) { before } else { behind };
+    let mut last = None;
+    for at in range {
+        let word = &words[at];
+        let inside = at < end || matches!(found.effect, Effect::Deny | Effect::Dispute | Effect::Verdict | Effect::Objection);
+        if !inside || at > found.start && at > found.end && matches!(word.gap, Gap::Strong | Gap::Comma) || reading.words.is(word, &["that", "of"]) {
+            break;
+        }
+        if reading.words.is(word, &["report", "reports", "story", "stories", "article", "articles", "reporting"]) {
+            last = Some(Work::Report);
+        } else if reading.words.is(word, &["finding", "findings", "survey", "study", "poll", "research"]) {
+            last = Some(Work::Study);
+        }
+    }
+    last
+}
+
 /// Whether a noun for what somebody said stands between two words.
 pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
     words[from..to].iter().any(|word| {
@@ -323,6 +348,8 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         let plain = !reading.words.is(&words[found.start], &["wrong", "mistaken", "flawed"]) && reading.words.is(subject, &["that", "this"]);
         return copula && (plain || stances().claim_nouns.contains(reading.words.lower(subject)));
     }
-    let pointing = reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
+    // "There is absolutely no truth in it"
+    let absent = reading.words.is(subject, &["there"]) && reading.words.is(&words[found.start], &["no"]);
+    let pointing = absent || reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
     pointing && (copula || reading.words.is(subject, &["that", "it", "this", "they"]))
 }

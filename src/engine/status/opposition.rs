@@ -35,7 +35,8 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
             if denies {
                 opposed.extend(denial_of(reading, statement, other).map(|kind| (other_at, kind)));
             } else if !own_denial && !other_denied_by_cue && contradicts(reading, statement, other) {
-                opposed.push((other_at, EvidenceKind::Contradicted));
+                let kind = if denies_all(reading, statement) { EvidenceKind::DeniedBy } else { EvidenceKind::Contradicted };
+                opposed.push((other_at, kind));
             } else if bears_out(reading, statement, other) {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(statement.span), by: Some(statement.source.clone()) });
                 evidence[at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(other.span), by: Some(other.source.clone()) });
@@ -51,6 +52,7 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
             if denies {
                 continue;
             }
+            let kind = EvidenceKind::Contradicted;
             evidence[at].push(Evidence { kind, span: Some(other.span), by: Some(other.source.clone()) });
             // "it had killed 17 in a clash and no civilian had been hurt": the other number stands against the claim as well.
             for sibling_at in at.saturating_sub(2)..(at + 3).min(reading.statements.len()) {
@@ -133,9 +135,7 @@ fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
 fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let distance = later.sentence.abs_diff(earlier.sentence);
     let (shared, of) = earlier.shared(&reading.words, later);
-    let such =
-        words_of(reading, later).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]));
-    if such && distance <= 3 {
+    if denies_such(reading, later) && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
     if let Some(focus) = &later.negated {
@@ -167,6 +167,18 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let figure = words_of(reading, later).iter().take(3).any(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
     let told = !earlier.numbers.is_empty() && (figure || shared > 0) || shared > 0 && shared * 2 >= of;
     distance <= 1 && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+}
+
+/// "it had done no such thing", "no such meeting took place"
+fn denies_such(reading: &Reading<'_>, statement: &Statement) -> bool {
+    words_of(reading, statement).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]))
+}
+
+/// "it had done no such thing": denies what was said as a whole.
+fn denies_all(reading: &Reading<'_>, statement: &Statement) -> bool {
+    words_of(reading, statement).windows(3).any(|words| {
+        reading.words.is(&words[0], &["no"]) && reading.words.is(&words[1], &["such"]) && reading.words.is(&words[2], &["thing", "things"])
+    })
 }
 
 /// "Her rival, retired general Solofo Andria, said he was ahead"

@@ -7,9 +7,10 @@
 //! Claims of the party that speaks are never meant.
 
 use super::objects::Object;
-use super::signals::{Force, Signal};
+use super::signals::{Force, Signal, Work};
 use super::statements::{Statement, same_party};
 use super::{Evidence, EvidenceKind, Reading};
+use crate::domain::SourceKind;
 use std::collections::BTreeSet;
 
 /// How many sentences back "the report" may lie, and how many a matter that is named by its own word.
@@ -154,9 +155,23 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
         Object::Pronoun | Object::Pointer if !before.is_empty() && signal.object != Object::Pronoun => before,
         Object::Figure => {
             let numbered = |at: &usize| !reading.statements[*at].numbers.is_empty();
+            // "17 new cases" is a figure; "two of them were nurses" tells one by the way.
+            let counts = |statement: &Statement| has_digits(reading, statement);
             let here: Vec<usize> = before.iter().copied().filter(numbered).collect();
             if !here.is_empty() {
                 return here;
+            }
+            let nearest = window(reading, signal, NEAR)
+                .find(|(at, statement)| {
+                    meant(*at, statement) && statement.attributed() && counts(statement) && statement.span.start < signal.core.start
+                })
+                .map(|(_, statement)| statement.group);
+            let digits: Vec<usize> = window(reading, signal, NEAR)
+                .filter(|(at, statement)| Some(statement.group) == nearest && meant(*at, statement) && counts(statement))
+                .map(|(at, _)| at)
+                .collect();
+            if !digits.is_empty() {
+                return digits;
             }
             let group = nearest_group(reading, signal, &meant, &|statement| !statement.numbers.is_empty());
             let with: Vec<usize> = group.iter().copied().filter(numbered).collect();
@@ -203,12 +218,14 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
         signal.owner.as_ref().is_none_or(|owner| statement.attributed() && statement.source.name.to_lowercase().contains(owner.as_str()))
     };
     let near = |statement: &Statement| {
-        statement.paragraph == paragraph
+        signal.of.is_some()
+            || statement.paragraph == paragraph
             || statement.paragraph + 1 == paragraph && signal.sentence - statement.last_sentence.min(signal.sentence) <= 3
     };
     let candidates = || {
         window(reading, signal, NEAR)
             .filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start)
+            .filter(|(_, statement)| signal.of.is_none_or(|of| is_of_sort(reading, statement, of)))
     };
     let spoken = candidates().find(|(_, statement)| {
         (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1)
@@ -223,6 +240,37 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
         .collect();
     group.sort_unstable();
     group
+}
+
+/// Whether a statement is what a report, or a study, told: by its source, or by a cue that says so.
+fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
+    let (kinds, stems): (&[SourceKind], &[&str]) = match of {
+        Work::Report => (
+            &[SourceKind::Media, SourceKind::Document, SourceKind::Anonymous, SourceKind::Group, SourceKind::Newsroom],
+            &["report", "wrote", "writ", "publish"],
+        ),
+        Work::Study => (&[SourceKind::Document, SourceKind::Newsroom, SourceKind::Group], &["found", "find", "show", "conclud", "reveal", "suggest"]),
+    };
+    kinds.contains(&statement.source.kind)
+        || statement.attribution.is_some_and(|at| {
+            reading.input.attributions[at].cue.iter().any(|cue| {
+                let words = cue.of(&reading.input.text.normal).to_lowercase();
+                stems.iter().any(|stem| words.contains(stem))
+            })
+        })
+}
+
+/// Whether a statement has a number in figures.
+fn has_digits(reading: &Reading<'_>, statement: &Statement) -> bool {
+    statement.spans.iter().any(|span| {
+        let range = reading.words.inside(statement.sentence, *span);
+        reading
+            .words
+            .sentences
+            .get(statement.sentence)
+            .and_then(|words| words.get(range))
+            .is_some_and(|words| words.iter().any(|word| reading.words.lower(word).starts_with(|c: char| c.is_ascii_digit())))
+    })
 }
 
 /// "denied that", "claimed that", "insisted that"

@@ -24,6 +24,15 @@ pub(super) enum Force {
     NewsroomDoubts,
 }
 
+/// Sorts of words that have a noun of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    /// "the report", "the article"
+    Report,
+    /// "the findings", "the survey"
+    Study,
+}
+
 /// Words that speak of a claim.
 #[derive(Debug)]
 pub(super) struct Signal {
@@ -40,6 +49,8 @@ pub(super) struct Signal {
     pub(super) object: Object,
     /// Whose report, claim or account it speaks of, in lower case, where the words name one.
     pub(super) owner: Option<String>,
+    /// Whose sort of words it speaks of, where a noun says so: "the report", "the findings".
+    pub(super) of: Option<Work>,
     /// "but not the volume": the rest of what the claim's source said is not confirmed.
     pub(super) but_not: bool,
 }
@@ -91,6 +102,7 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         identified: false,
         object: Object::Pronoun,
         owner: None,
+        of: None,
         but_not: false,
     })
 }
@@ -176,7 +188,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
     let shown = words[clause].span.cover(span);
     let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
-    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, but_not }, end))
+    let of = objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes));
+    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not }, end))
 }
 
 /// Words of an object that is short enough to be shown with its verb.

@@ -177,6 +177,12 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
         } else if all[at].gap != super::words::Gap::Space {
             subordinate = false;
         }
+        // "Delays of up to two hours are expected."; a day behind it would be the calendar's.
+        let ends = at + 1 == range.end || all.get(at + 1).is_some_and(|next| next.gap == super::words::Gap::Strong);
+        let expected = ends && !subordinate && at > range.start && words.is(&all[at], &["expected", "feared", "likely"]);
+        if expected && words.has_form(&all[at - 1], &["be"]) {
+            return Some(all[at - 1].span.cover(all[at].span));
+        }
         for found in phrases(words, sentence, at) {
             let span = all[found.start].span.cover(all[found.end - 1].span);
             let holds = match found.effect {

@@ -7,13 +7,13 @@ use super::word_pieces::Piece;
 use std::ops::Range;
 
 /// Case of [CLS] and [SEP].
-pub(super) const CASE_SPECIAL: i32 = 4;
+pub const CASE_SPECIAL: i32 = 4;
 /// Quotation state of [CLS] and [SEP].
-pub(super) const QUOTED_SPECIAL: i32 = 0;
+pub const QUOTED_SPECIAL: i32 = 0;
 
 /// The case of a piece as it stands in the text: 0 lower, 1 title, 2 upper, 3 other.
 #[must_use]
-pub(super) fn case_of(piece: &str) -> i32 {
+pub fn case_of(piece: &str) -> i32 {
     let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let is_lower = |part: &str| part.chars().any(is_cased) && !part.chars().any(char::is_uppercase);
     let is_upper = |part: &str| part.chars().any(is_cased) && !part.chars().any(char::is_lowercase);
@@ -34,7 +34,7 @@ pub(super) fn case_of(piece: &str) -> i32 {
 /// For each piece, whether it stands in quotation marks after its first character is read: 1 outside, 2 inside.
 /// A line break leaves; “ enters; ” leaves; a straight mark does the other of the two.
 #[must_use]
-pub(super) fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
+pub fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
     let mut states = Vec::with_capacity(pieces.len());
     let mut characters = text.char_indices().peekable();
     let mut is_inside = false;
@@ -54,7 +54,7 @@ pub(super) fn quotation_states(text: &str, pieces: &[Piece]) -> Vec<i32> {
 
 /// For each piece and the end, whether a window may end before it: at the ends, at a line break, where a sentence seems to end.
 #[must_use]
-pub(super) fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
+pub fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
     let mut breaks = vec![true; pieces.len() + 1];
     for i in 1..pieces.len() {
         let (before, after) = (pieces[i - 1].span, pieces[i].span);
@@ -66,19 +66,31 @@ pub(super) fn find_breaks(text: &str, pieces: &[Piece]) -> Vec<bool> {
     breaks
 }
 
-/// Consecutive windows of at most `limit` pieces, the first of at most `first`.
-/// A window ends at the last break that leaves it more than a third of its limit, and at the limit if there is none.
+/// How many pieces of a window, at least, the next one repeats. What stands in a window's first or last 40 pieces has little
+/// context there, so it stands in the middle of the other window; and links of up to this length lie whole in one of the two.
+pub const OVERLAP: usize = 120;
+
+/// Windows of at most `limit` pieces, each of which repeats the end of the one before it.
+///
+/// A window ends at the last break that leaves it more than three quarters of its limit, and at the limit if there is none. The
+/// next one begins at the last break that repeats at least `overlap` pieces and at most half as many again, and repeats exactly
+/// `overlap` pieces if there is none. `overlap` is at most a quarter of `limit`: then no piece stands in three windows.
 #[must_use]
-pub(super) fn find_windows(breaks: &[bool], first: usize, limit: usize) -> Vec<Range<usize>> {
+pub fn overlapping_windows(breaks: &[bool], limit: usize, overlap: usize) -> Vec<Range<usize>> {
     let count = breaks.len() - 1;
+    let overlap = overlap.min(limit / 4);
     let mut windows: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    while start < count {
-        let room = if windows.is_empty() { first } else { limit };
-        let end = (start + room).min(count);
-        let cut = if end < count { (start + room / 3 + 1..=end).rev().find(|&k| breaks[k]).unwrap_or(end) } else { end };
-        windows.push(start..cut);
-        start = cut;
+    let mut end = 0;
+    while end < count {
+        let start = if windows.is_empty() {
+            0
+        } else {
+            let latest = end - overlap;
+            (latest - overlap / 2..=latest).rev().find(|&k| breaks[k]).unwrap_or(latest)
+        };
+        let last = (start + limit).min(count);
+        end = (start + limit * 3 / 4 + 1..=last).rev().find(|&k| breaks[k]).unwrap_or(last);
+        windows.push(start..end);
     }
     windows
 }

@@ -3,10 +3,10 @@
 //! In: a [`Text`]. Out: a [`Tagging`]: labelled spans with their links, and tokens with syntax.
 //! Deliberately absent: what the labels mean together (`attribution`).
 //!
-//! The text runs through the network in two sets of windows that overlap by half, so that each piece stands once far from an
-//! edge; scores are averaged with weights that fall towards the edges. Without the overlap who-said-what falls by three points.
+//! The text runs through the network in windows that overlap, so that each piece stands once far from an edge; scores are
+//! averaged with weights that fall towards the edges.
 
-mod features;
+pub mod features;
 mod labels;
 mod links;
 mod network;
@@ -16,14 +16,13 @@ mod word_pieces;
 
 pub use labels::{LabelledSpan, Role};
 pub use links::Links;
-pub use network::{Lane, ModelConfig, ModelError, ModelFiles, Network};
+pub use network::{LABELS, Lane, ModelConfig, ModelError, ModelFiles, Network, WindowInput, WindowOutput};
 pub use syntax::{Entity, Relation, Syntax, Tag, Token};
 pub use word_pieces::Piece;
 
 use super::text::Text;
 use crate::domain::Span;
 use links::log_probabilities;
-use network::{LABELS, WindowInput, WindowOutput};
 use parse::PieceClasses;
 use rten_tensor::prelude::*;
 use std::ops::Range;
@@ -78,7 +77,7 @@ pub fn tag(text: &Text, network: &Network, lane: &Lane) -> Tagging {
     let mut cue_links = Links::new(pieces.len());
     let mut source_links = Links::new(pieces.len());
     let mut head_links = Links::new(pieces.len());
-    for window in overlapping_windows(&breaks, network.window()) {
+    for window in features::overlapping_windows(&breaks, network.window(), features::OVERLAP) {
         let input = WindowInput { pieces: &ids[window.clone()], case: &case[window.clone()], quoted: &quoted[window.clone()] };
         let Some(output) = network.score(&input, lane) else { continue };
         add_scores(&mut scores[window.clone()], &output);
@@ -103,15 +102,6 @@ pub fn tag(text: &Text, network: &Network, lane: &Lane) -> Tagging {
         .collect();
     let syntax = parse::find_syntax(&text.normal, &text.sentences, &pieces, &classes, &head_links);
     Tagging { pieces, spans, cue_links, source_links, syntax }
-}
-
-/// Two sets of windows, the second shifted by half a window; one set where one window holds everything.
-fn overlapping_windows(breaks: &[bool], limit: usize) -> Vec<Range<usize>> {
-    let mut windows = features::find_windows(breaks, limit, limit);
-    if windows.len() > 1 {
-        windows.extend(features::find_windows(breaks, limit / 2, limit));
-    }
-    windows
 }
 
 fn add_scores(scores: &mut [PieceScores], output: &WindowOutput) {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 /// The labels of a piece, in the network's order.
-pub(super) const LABELS: [&str; 7] = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"];
+pub const LABELS: [&str; 7] = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"];
 const INPUTS: [&str; 4] = ["pieces", "mask", "case", "quoted"];
 const OUTPUTS: [&str; 7] = ["labels", "cue_link", "source_link", "part_of_speech", "entity", "head_link", "relation"];
 

@@ -256,13 +256,17 @@ fn unwrap_lines(text: &mut String) {
         if len == 0 || next_len == 0 {
             continue;
         }
-        breaks += 1;
         let word = text[next..].split_whitespace().next().map_or(0, |word| word.chars().count());
-        if len + 1 + word > width.saturating_sub(6) {
+        let is_full = len + 1 + word > width.saturating_sub(6);
+        // A short line that ends a sentence may be the last one of a paragraph: it says nothing.
+        if is_full || !text[..next].trim_end().ends_with(['.', '!', '?', '"', '”', '’', ')']) {
+            breaks += 1;
+        }
+        if is_full {
             full.push(next - 1);
         }
     }
-    // Four full lines of five: the last line of a paragraph without an empty line behind it is short.
+    // Four full lines of five: headings between paragraphs are short.
     if breaks >= 3 && full.len() * 5 >= breaks * 4 {
         let mut bytes = std::mem::take(text).into_bytes();
         for at in full {
@@ -314,6 +318,8 @@ mod tests {
     fn wrapped_lines_are_joined_and_short_paragraphs_are_not() {
         let wrapped = "The ferry that ran aground off the northern cape on Friday night had\nbeen inspected twice this year, the coast guard said on Saturday, and\nboth times the inspectors had found that its steering was in order and\nsafe.\n\nIts owner did not answer.";
         assert_eq!(normalise(wrapped).0.matches('\n').count(), 2);
+        let close = "The ferry that ran aground off the northern cape on Friday night had\nbeen inspected twice this year, the coast guard said.\nIts owner did not answer.\nThe mayor of the town that it was bound for said that the ferries were\ntoo old, and that the next ones would come in the spring of the year\nafter next.\nThey cost 40 million.";
+        assert_eq!(normalise(close).0.matches('\n').count(), 3, "paragraphs without an empty line between");
         let paragraphs =
             "The ferry ran aground off the northern cape on Friday night.\nNobody was hurt.\nIt will be towed on Sunday.\nThe owner did not answer.";
         assert_eq!(normalise(paragraphs).0, paragraphs);

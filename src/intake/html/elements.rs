@@ -280,3 +280,20 @@ pub(super) fn ends_siblings(name: &str) -> (&'static [&'static str], &'static [&
         _ => (&[], &[]),
     }
 }
+
+/// Elements in a line that style sheets set apart from their neighbours: no word goes on across their edges.
+pub(super) fn stands_apart(name: &str) -> bool {
+    matches!(name, "time" | "label" | "output")
+}
+
+/// Whether a class is one of those by which systems hide words from the eye and keep them for screen readers: WordPress, Bootstrap
+/// and Tailwind, Drupal, and the BBC write them so.
+pub(super) fn is_for_screen_readers(class: &str) -> bool {
+    ["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "element-invisible"].iter().any(|known| class.eq_ignore_ascii_case(known))
+}
+
+/// Whether a class says that a raised number is the mark of a note: "footnote-ref", "reference".
+pub(super) fn is_note_mark(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    ["footnote", "endnote", "reference", "noteref"].iter().any(|known| class.starts_with(known))
+}

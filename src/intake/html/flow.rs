@@ -17,6 +17,10 @@ pub(super) struct Flow {
     at_cell_edge: bool,
     /// Where the last written character ended in what was sent.
     written_to: usize,
+    /// Whether no word goes on from what was written to what follows.
+    apart: bool,
+    /// Whether a link ended right behind what was written.
+    behind_link: bool,
 }
 
 /// What stands between two characters, before it is known that the second comes.
@@ -98,6 +102,8 @@ impl Flow {
     /// Writes visible characters, and before them what has gathered since the last ones.
     fn write(&mut self, words: &str, sent: Span, copied: bool) {
         let gap = std::mem::take(&mut self.gap);
+        let apart = std::mem::take(&mut self.apart) && self.text.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric);
+        self.behind_link = false;
         let starts_line = self.text.is_empty() || !gap.is_none();
         let mut spaces = std::mem::take(&mut self.spaces);
         spaces.retain(|space| space.kept || !starts_line);
@@ -107,6 +113,9 @@ impl Flow {
                 0 => self.push("\t", made, false),
                 lines => self.push(&"\n".repeat(lines), made, false),
             }
+        }
+        if apart && !starts_line && spaces.is_empty() {
+            self.push(" ", Span::new(self.written_to, sent.start), false);
         }
         for space in spaces {
             self.push(space.written.encode_utf8(&mut [0; 4]), space.sent, false);
@@ -120,6 +129,21 @@ impl Flow {
         let start = self.text.len();
         self.text.push_str(words);
         self.map.push(Stretch { text: Span::new(start, self.text.len()), sent, copied });
+    }
+
+    /// The edge of something in the line that is no part of the words beside it.
+    pub(super) fn part_words(&mut self) {
+        self.apart = true;
+    }
+
+    /// A link starts: one that stands right behind another is another word.
+    pub(super) fn start_link(&mut self) {
+        self.apart |= self.behind_link;
+    }
+
+    /// A link ends.
+    pub(super) fn end_link(&mut self) {
+        self.behind_link = true;
     }
 
     /// The edge of a block: what follows is a paragraph of its own.

@@ -6,8 +6,8 @@
 //! The tokenizer is html5gum, which follows the standard; what elements do to the text is decided here, with a stack instead of
 //! a tree, so that time and memory grow linearly whatever the nesting, and nothing is recursive.
 //!
-//! Left out: what a reader does not see (`hidden`, `aria-hidden`, scripts, styles, templates, drawings), controls and menus, and
-//! what is struck out (`<del>`, `<s>`). Blocks are paragraphs, apart by an empty line; `<br>` is a line's end, two of them a
+//! Left out: what a reader does not see (`hidden`, `aria-hidden`, the usual classes of words for screen readers, scripts, styles,
+//! templates, drawings), controls and menus, the marks of notes, and what is struck out (`<del>`, `<s>`). Blocks are paragraphs, apart by an empty line; `<br>` is a line's end, two of them a
 //! paragraph's; cells of a table are apart by a tab, its rows by a line's end. White space is folded, `<pre>` is kept.
 
 mod elements;

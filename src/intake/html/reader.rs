@@ -4,7 +4,7 @@
 //! Deliberately absent: tokens themselves (the crate html5gum), and which element does what (`elements`).
 
 use super::HtmlText;
-use super::elements::{is_block, is_drawing, is_left_out, is_void};
+use super::elements::{is_block, is_drawing, is_for_screen_readers, is_left_out, is_note_mark, is_void, stands_apart};
 use super::flow::Flow;
 use super::open_elements::{Element, OpenElements};
 use super::quotations::Quotations;
@@ -42,6 +42,10 @@ struct Tag {
     value: Vec<u8>,
     hidden: bool,
     open: bool,
+    /// Whether its class says that it is the mark of a note.
+    note_mark: bool,
+    /// Whether it leads to a place on the same page.
+    leads_within: bool,
 }
 
 impl Tag {
@@ -50,6 +54,12 @@ impl Tag {
         match self.attribute.as_slice() {
             b"hidden" => self.hidden = true,
             b"open" => self.open = true,
+            b"class" => {
+                let class = String::from_utf8_lossy(&self.value);
+                self.hidden |= class.split_ascii_whitespace().any(is_for_screen_readers);
+                self.note_mark |= class.split_ascii_whitespace().any(is_note_mark);
+            }
+            b"href" => self.leads_within |= self.value.trim_ascii_start().starts_with(b"#"),
             b"aria-hidden" => self.hidden |= self.value.trim_ascii().eq_ignore_ascii_case(b"true"),
             b"style" => {
                 let style: Vec<u8> = self.value.iter().filter(|b| !b.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
@@ -120,7 +130,9 @@ impl<'s> Reader<'s> {
     fn start_tag(&mut self, name: &str) {
         let (flow, quotations) = (&mut self.flow, &mut self.quotations);
         self.open.make_way(name, |element, seen| ended(flow, quotations, element, seen));
-        let hidden = self.tag.hidden || (name == "dialog" && !self.tag.open);
+        // The number of a note is no part of the word or figure that it hangs on.
+        let note_mark = name == "sup" && self.tag.note_mark || name == "a" && self.tag.leads_within && self.open.count("sup") > 0;
+        let hidden = self.tag.hidden || note_mark || (name == "dialog" && !self.tag.open);
         if !hidden && !self.open.is_hidden() {
             self.show_start(name);
         }
@@ -150,6 +162,8 @@ impl<'s> Reader<'s> {
                 }
             }
             name if is_block(name) => self.flow.end_paragraph(),
+            "a" => self.flow.start_link(),
+            name if stands_apart(name) => self.flow.part_words(),
             _ => {}
         }
         self.after_pre = matches!(name, "pre" | "listing");
@@ -188,6 +202,8 @@ fn ended(flow: &mut Flow, quotations: &mut Quotations, element: &Element, seen: 
         "tr" => flow.end_cell(true),
         "td" | "th" => flow.end_cell(false),
         name if is_block(name) => flow.end_paragraph(),
+        "a" => flow.end_link(),
+        name if stands_apart(name) => flow.part_words(),
         _ => {}
     }
     if element.name == "blockquote" {

@@ -105,6 +105,44 @@ fn what_is_not_seen_is_left_out() {
 }
 
 #[test]
+fn words_for_screen_readers_are_not_on_the_page() {
+    for (html, text) in [
+        ("<span class=\"sr-only\">Opens in new window</span>The mayor said yes.", "The mayor said yes."),
+        ("<figcaption><span class='x visually-hidden'>Image source, </span>EPA</figcaption>", "EPA"),
+        ("<a class=\"skip-link screen-reader-text\" href=#content>Skip to content</a><p class='sr-only-focusable'>yes", "yes"),
+    ] {
+        check(html, text);
+    }
+}
+
+#[test]
+fn the_mark_of_a_note_is_no_part_of_a_figure() {
+    for (html, text) in [
+        ("by 5%<sup><a href=\"#fn1\">1</a></sup>, it said", "by 5%, it said"),
+        ("was safe<sup id=c class=\"reference\"><a href='#n2'>[2]</a></sup>.", "was safe."),
+        ("in 1998<sup class=footnote>3</sup>", "in 1998"),
+        ("CO<sub>2</sub> and the 2<sup>nd</sup> 5 m<sup>2</sup>", "CO2 and the 2nd 5 m2"),
+        ("<a href='#top'>Top</a> the 2<sup><a href='https://example.org/#a'>nd</a></sup>", "Top the 2nd"),
+    ] {
+        check(html, text);
+    }
+}
+
+#[test]
+fn what_style_sheets_set_apart_makes_no_common_word() {
+    for (html, text) in [
+        ("<time>13:40 BST</time><span>Priya Nair</span>", "13:40 BST Priya Nair"),
+        ("By <b>Li</b><time>1 March</time>", "By Li 1 March"),
+        ("on <time>Monday</time>, <time>10</time>-<time>12</time> June", "on Monday, 10-12 June"),
+        ("<a href=a>Tata Steel</a><a href=b>Markets</a>", "Tata Steel Markets"),
+        ("<a href=a>Tata</a>'s <a href=b>T</a>ata <b>T</b><i>ata</i>", "Tata's Tata Tata"),
+        ("<label>Mail</label><input>yes", "Mail yes"),
+    ] {
+        check(html, text);
+    }
+}
+
+#[test]
 fn broken_markup_is_read_as_browsers_read_it() {
     for (html, text) in [
         ("<p><b>one</p><p>two</b> three</p></div></div>", "one\n\ntwo three"),
@@ -293,6 +331,11 @@ fn whatever_is_done_to_the_markup_the_map_holds() {
         "<footer>",
         "<cite>",
         "<plaintext>",
+        "<time>",
+        "</time>",
+        "</a>",
+        "<sup class=reference>",
+        "</sup>",
         "<textarea>",
         "<p hidden",
         " style='display:none'",
@@ -313,7 +356,25 @@ fn whatever_is_done_to_the_markup_the_map_holds() {
 #[test]
 fn letters_that_were_sent_as_they_are_map_to_themselves() {
     let letters: String = ('a'..='z').chain('à'..='ö').collect();
-    let tags = ["<p>", "</p>", "<b>", "</i>", " ", "&amp;", "\n", "<br>", "<!-- no -->", "<li>", "<td>", "<q>", "</blockquote>", "<blockquote>"];
+    let tags = [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</i>",
+        " ",
+        "&amp;",
+        "\n",
+        "<br>",
+        "<!-- no -->",
+        "<li>",
+        "<td>",
+        "<q>",
+        "</blockquote>",
+        "<blockquote>",
+        "<time>",
+        "</a>",
+        "<a>",
+    ];
     let mut dice = Dice(11);
     for _ in 0..2_000 {
         let mut html = String::new();

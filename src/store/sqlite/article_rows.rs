@@ -6,7 +6,7 @@
 use super::codes::Coded;
 use super::events::{self, NewEvent};
 use super::references::{add_outlet, add_versions};
-use super::values::{identity, micros, offset, time};
+use super::values::{identity, micros, offset, sent_html, time, write_map};
 use super::{analysis_rows, claim_rows, job_rows};
 use crate::domain::{Action, Article, ArticleId, FieldChange, NewArticle, Stamp};
 use crate::store::{AddArticle, Added, Holdings, StoreError};
@@ -48,8 +48,20 @@ pub(super) fn add(connection: &Connection, new: &AddArticle) -> Result<Added, St
         ])?;
     let version = add_versions(connection, &new.analysis.versions)?;
     let revision = connection
-        .prepare_cached("INSERT INTO revisions (article, number, edition, version, created_at, format, body, added) VALUES (?, 1, 1, ?, ?, ?, ?, ?)")?
-        .insert(params![article, version, at, sent.format.code(), sent.body, offset(new.analysis.claims.len())])?;
+        .prepare_cached(
+            "INSERT INTO revisions (article, number, edition, version, created_at, format, body, original, offset_map, added)
+             VALUES (?, 1, 1, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .insert(params![
+            article,
+            version,
+            at,
+            sent.format.code(),
+            sent.body,
+            sent.original.as_ref().map(|sent| sent.html.as_str()),
+            sent.original.as_ref().map(|sent| write_map(&sent.map)),
+            offset(new.analysis.claims.len())
+        ])?;
     connection.prepare_cached("UPDATE articles SET latest = ? WHERE article = ?")?.execute([revision, article])?;
     analysis_rows::add(connection, revision, &new.analysis)?;
     claim_rows::add(connection, claim_rows::Place { article, revision, outlet }, new)?;
@@ -109,7 +121,8 @@ pub(super) struct FoundArticle {
 }
 
 const SELECT: &str = "SELECT articles.id, outlets.name, external_id, title, url, byline, published_at, modified_at, language, articles.revision,
-        articles.created_at, updated_at, revisions.revision, revisions.format, coalesce(first.body, revisions.body), revisions.version
+        articles.created_at, updated_at, revisions.revision, revisions.format, coalesce(first.body, revisions.body), revisions.version,
+        coalesce(first.original, revisions.original), coalesce(first.offset_map, revisions.offset_map)
      FROM articles JOIN outlets USING (outlet) JOIN revisions ON revisions.revision = articles.latest
      LEFT JOIN revisions AS first ON first.revision = revisions.body_of WHERE ";
 
@@ -134,6 +147,7 @@ fn read_one(connection: &Connection, sql: &str, key: impl Params) -> Result<Opti
         published_at: row.published_at.map(time).transpose()?,
         modified_at: row.modified_at.map(time).transpose()?,
         format: Coded::from_code(row.format)?,
+        original: sent_html(row.original, row.offset_map.as_deref())?,
         ..row.sent
     };
     let article = Article {
@@ -159,6 +173,8 @@ struct ArticleRow {
     revision: i64,
     format: i64,
     version: i64,
+    original: Option<String>,
+    offset_map: Option<String>,
 }
 
 fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
@@ -168,6 +184,7 @@ fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         title: row.get(3)?,
         body: row.get(14)?,
         format: crate::domain::TextFormat::Text,
+        original: None,
         url: row.get(4)?,
         byline: row.get(5)?,
         published_at: None,
@@ -185,6 +202,8 @@ fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         revision: row.get(12)?,
         format: row.get(13)?,
         version: row.get(15)?,
+        original: row.get(16)?,
+        offset_map: row.get(17)?,
     })
 }
 

@@ -7,8 +7,8 @@ use super::analysis_rows::read_attribution;
 use super::claim_rows::{ClaimRow, claim_row, select, stored_claim};
 use super::codes::Coded;
 use super::conditions::{Conditions, marks};
-use super::values::micros;
-use crate::domain::{ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, Position};
+use super::values::{micros, sent_html};
+use crate::domain::{ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, Position, SentHtml};
 use crate::store::StoreError;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -149,8 +149,15 @@ fn literal_words(words: &[String]) -> String {
 /// The texts that a page's claims stand in, each read once.
 #[derive(Default)]
 struct Texts {
-    by_revision: HashMap<i64, Arc<str>>,
+    by_revision: HashMap<i64, SharedText>,
     size: usize,
+}
+
+/// A text, and the HTML that it was read from.
+#[derive(Clone)]
+struct SharedText {
+    text: Arc<str>,
+    html: Option<Arc<SentHtml>>,
 }
 
 impl Texts {
@@ -159,21 +166,25 @@ impl Texts {
     }
 
     fn in_context(&mut self, connection: &Connection, row: ClaimRow) -> Result<ClaimInContext, StoreError> {
-        let text = self.text(connection, row.revision)?;
+        let SharedText { text, html } = self.text(connection, row.revision)?;
         let attribution = row.attribution.map(|place| read_attribution(connection, row.revision, place)).transpose()?;
-        Ok(ClaimInContext { claim: stored_claim(connection, row)?, attribution, text })
+        Ok(ClaimInContext { claim: stored_claim(connection, row)?, attribution, text, html })
     }
 
-    fn text(&mut self, connection: &Connection, revision: i64) -> Result<Arc<str>, StoreError> {
-        if let Some(text) = self.by_revision.get(&revision) {
-            return Ok(Arc::clone(text));
+    fn text(&mut self, connection: &Connection, revision: i64) -> Result<SharedText, StoreError> {
+        if let Some(shared) = self.by_revision.get(&revision) {
+            return Ok(shared.clone());
         }
-        let body: String = connection
-            .prepare_cached("SELECT body FROM revisions WHERE revision = (SELECT coalesce(body_of, revision) FROM revisions WHERE revision = ?)")?
-            .query_row([revision], |row| row.get(0))?;
-        let text: Arc<str> = body.into();
-        self.size += text.len();
-        self.by_revision.insert(revision, Arc::clone(&text));
-        Ok(text)
+        let (body, original, map): (String, Option<String>, Option<String>) = connection
+            .prepare_cached(
+                "SELECT body, original, offset_map FROM revisions
+                 WHERE revision = (SELECT coalesce(body_of, revision) FROM revisions WHERE revision = ?)",
+            )?
+            .query_row([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        self.size += body.len() + original.as_ref().map_or(0, String::len);
+        let html = sent_html(original, map.as_deref())?.map(Arc::new);
+        let shared = SharedText { text: body.into(), html };
+        self.by_revision.insert(revision, shared.clone());
+        Ok(shared)
     }
 }

@@ -1,4 +1,4 @@
-//! The small integers that stand for words of a fixed set, as the comments in `schema/sqlite` list them.
+//! The small integers that stand for words of a fixed set, as the comments in `schema/sqlite` list them (formats: 1 text 2 HTML).
 //!
 //! In: a noun's value. Out: its number, and back.
 //! Deliberately absent: any number that was ever released and then changed its meaning.
@@ -40,7 +40,7 @@ codes! {
     Role { Cms = 1, Editor = 2, Reviewer = 3, Admin = 4 }
     QuoteKind { Direct = 1, Indirect = 2, Mixed = 3 }
     FurnitureKind { Dateline = 1, Byline = 2, PhotoCredit = 3, SignOff = 4, Trailer = 5, Subscription = 6, Heading = 7, Greeting = 8 }
-    TextFormat { Text = 1 }
+    TextFormat { Text = 1, Html = 2 }
     JobTask { TakeIn = 1, Reanalyse = 2 }
     JobState { Waiting = 1, Done = 2, Failed = 3 }
 }

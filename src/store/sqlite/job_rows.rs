@@ -4,7 +4,7 @@
 //! Deliberately absent: doing them (`service`).
 
 use super::codes::Coded;
-use super::values::{identity, micros, offset, time};
+use super::values::{identity, micros, offset, sent_html, time, write_map};
 use crate::domain::{ArticleId, Job, JobState, JobSubject, JobTask, NewArticle, Stamp, TextFormat};
 use crate::store::{EndJob, NewJob, StoreError, WaitingJob};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -29,8 +29,8 @@ pub(super) fn add(connection: &Connection, jobs: &[NewJob], limit: u32) -> Resul
 fn add_one(connection: &Connection, job: &NewJob) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO jobs (id, task, state, actor, created_at, outlet, external_id, article, format, body, title, url, byline, published_at,
-             modified_at, language)
-         VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             modified_at, language, original, offset_map)
+         VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?;
     let (id, at) = (job.id.as_bytes(), micros(job.stamp.at));
     match &job.subject {
@@ -49,7 +49,9 @@ fn add_one(connection: &Connection, job: &NewJob) -> Result<(), StoreError> {
             sent.byline,
             sent.published_at.map(micros),
             sent.modified_at.map(micros),
-            sent.language
+            sent.language,
+            sent.original.as_ref().map(|sent| sent.html.as_str()),
+            sent.original.as_ref().map(|sent| write_map(&sent.map))
         ])?,
         JobSubject::Reanalyse { article, outlet, external_id } => {
             let (none, nothing, text) = (None::<i64>, None::<String>, TextFormat::Text.code());
@@ -70,6 +72,8 @@ fn add_one(connection: &Connection, job: &NewJob) -> Result<(), StoreError> {
                 nothing,
                 none,
                 none,
+                nothing,
+                nothing,
                 nothing
             ])?
         }
@@ -109,7 +113,8 @@ pub(super) fn count_waiting(connection: &Connection) -> Result<u64, StoreError> 
 /// Jobs that wait: those that take in articles first, each article's in the order of their arrival.
 pub(super) fn waiting(connection: &Connection, limit: u32) -> Result<Vec<WaitingJob>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, actor, task, article, outlet, external_id, title, body, format, url, byline, published_at, modified_at, language FROM jobs
+        "SELECT id, actor, task, article, outlet, external_id, title, body, format, url, byline, published_at, modified_at, language, original, offset_map
+         FROM jobs
          WHERE state = 1 AND NOT EXISTS (SELECT 1 FROM jobs AS earlier WHERE earlier.state = 1 AND earlier.outlet = jobs.outlet
              AND earlier.external_id = jobs.external_id AND (earlier.task, earlier.job) < (jobs.task, jobs.job))
          ORDER BY task, job LIMIT ?",
@@ -121,6 +126,7 @@ pub(super) fn waiting(connection: &Connection, limit: u32) -> Result<Vec<Waiting
             title: row.get(6)?,
             body: row.get(7)?,
             format: TextFormat::Text,
+            original: None,
             url: row.get(9)?,
             byline: row.get(10)?,
             published_at: None,
@@ -128,13 +134,15 @@ pub(super) fn waiting(connection: &Connection, limit: u32) -> Result<Vec<Waiting
             language: row.get(13)?,
         };
         let times: (Option<i64>, Option<i64>) = (row.get(11)?, row.get(12)?);
-        Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<[u8; 16]>>(3)?, row.get(8)?, sent, times))
+        let html: (Option<String>, Option<String>) = (row.get(14)?, row.get(15)?);
+        Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<[u8; 16]>>(3)?, row.get(8)?, sent, times, html))
     })?;
     rows.map(|row| {
-        let (id, by, task, article, format, sent, (published_at, modified_at)) = row?;
+        let (id, by, task, article, format, sent, (published_at, modified_at), (original, offset_map)) = row?;
         let subject = match JobTask::from_code(task)? {
             JobTask::TakeIn => JobSubject::TakeIn(Box::new(NewArticle {
                 format: Coded::from_code(format)?,
+                original: sent_html(original, offset_map.as_deref())?,
                 published_at: published_at.map(time).transpose()?,
                 modified_at: modified_at.map(time).transpose()?,
                 ..sent

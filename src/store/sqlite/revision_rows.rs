@@ -7,7 +7,7 @@ use super::article_rows::{self, changed_details};
 use super::codes::Coded;
 use super::events::{self, NewEvent};
 use super::references::{add_reference, add_versions, versions};
-use super::values::{identity, micros, offset, read_spans, time, write_spans};
+use super::values::{identity, micros, offset, read_spans, time, write_map, write_spans};
 use super::{analysis_rows, claim_rows, job_rows};
 use crate::domain::{Action, ArticleId, Claim, ClaimId, Fate, FateCounts, FieldChange, KnownClaim, ReviewState, Revision, SourceId, Stamp, Status};
 use crate::store::{AddRevision, Latest, Revised, StoreError};
@@ -60,17 +60,18 @@ pub(super) fn list(connection: &Connection, id: ArticleId, bodies: bool) -> Resu
         return Ok(None);
     }
     let mut statement = connection.prepare_cached(
-        "SELECT edition, number, revisions.created_at, version, kept, added, withdrawn,
-             CASE WHEN ?2 THEN (SELECT first.body FROM revisions AS first WHERE first.revision = coalesce(revisions.body_of, revisions.revision)) END
-         FROM revisions JOIN articles USING (article) WHERE id = ?1 ORDER BY number",
+        "SELECT revisions.edition, revisions.number, revisions.created_at, revisions.version, revisions.kept, revisions.added, revisions.withdrawn,
+             CASE WHEN ?2 THEN first.body END, CASE WHEN ?2 THEN first.original END
+         FROM revisions JOIN articles USING (article) JOIN revisions AS first ON first.revision = coalesce(revisions.body_of, revisions.revision)
+         WHERE articles.id = ?1 ORDER BY revisions.number",
     )?;
     let rows = statement.query_map(params![id.0.as_bytes(), bodies], |row| {
         let counts = FateCounts { kept: row.get(4)?, added: row.get(5)?, withdrawn: row.get(6)? };
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, counts, row.get(7)?))
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, counts, row.get(7)?, row.get(8)?))
     })?;
     let revisions = rows.map(|row| {
-        let (number, analysis, created_at, version, counts, body) = row?;
-        Ok(Revision { number, analysis, created_at: time(created_at)?, versions: versions(connection, version)?, counts, body })
+        let (number, analysis, created_at, version, counts, body, original) = row?;
+        Ok(Revision { number, analysis, created_at: time(created_at)?, versions: versions(connection, version)?, counts, body, original })
     });
     revisions.collect::<Result<_, StoreError>>().map(Some)
 }
@@ -123,10 +124,11 @@ pub(super) fn add(connection: &Connection, new: &AddRevision) -> Result<Revised,
         Some(sent) => (sent.format.code(), sent.body.as_str(), None),
         None => (before.format, "", Some(before.body_of)),
     };
+    let original = new.sent.as_ref().and_then(|sent| sent.original.as_ref());
     let revision = connection
         .prepare_cached(
-            "INSERT INTO revisions (article, number, edition, version, created_at, format, body, body_of, kept, added, withdrawn)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO revisions (article, number, edition, version, created_at, format, body, original, offset_map, body_of, kept, added, withdrawn)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .insert(params![
             before.article,
@@ -136,6 +138,8 @@ pub(super) fn add(connection: &Connection, new: &AddRevision) -> Result<Revised,
             at,
             format,
             body,
+            original.map(|sent| sent.html.as_str()),
+            original.map(|sent| write_map(&sent.map)),
             body_of,
             counts.kept,
             counts.added,

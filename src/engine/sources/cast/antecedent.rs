@@ -102,8 +102,12 @@ impl Cast<'_> {
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
             // "... concerns Henry Crespo, president of the caucus.": whose name is new in the sentence before is about to speak.
+            // "A man in his 30s was arrested. He told ...": so is somebody without a name whom the sentence before begins with.
+            let newcomer = party.named || occurrence.subject && party.kind == SourceKind::Anonymous && party.speaks_for.is_none();
+            // "The ministry has sent two experts. They believe": "they" are several where several are there.
             let introduced = distance == 1
-                && party.named
+                && newcomer
+                && (wanted != Wanted::Several || party.plural)
                 && !occurrence.quoted
                 && !occurrence.inner
                 && self.first_at.get(&occurrence.party) == Some(&occurrence.token);
@@ -191,12 +195,21 @@ impl Cast<'_> {
             }
             let Some(fit) = fits(&self.parties[occurrence.party]) else { continue };
             let distance = sentence.saturating_sub(occurrence.sentence) as f32;
-            let score = fit - 0.25 * distance.min(20.0) + if occurrence.inner { -0.2 } else { 0.0 } + if occurrence.source { 0.2 } else { 0.0 };
+            // "she told the CBX": who is told something is seldom whom the next sentence speaks of.
+            let told = if self.is_addressee(occurrence.token) { -1.0 } else { 0.0 };
+            let score =
+                fit - 0.25 * distance.min(20.0) + told + if occurrence.inner { -0.2 } else { 0.0 } + if occurrence.source { 0.2 } else { 0.0 };
             if best.is_none_or(|(highest, _)| score > highest) {
                 best = Some((score, occurrence.party));
             }
         }
         best.map(|(_, party)| party)
+    }
+
+    /// Whether what begins at a token is whom somebody told something.
+    fn is_addressee(&self, token: usize) -> bool {
+        let before = (token.saturating_sub(2)..token).rev().find(|&before| self.phrases.lower(before) != "the");
+        before.is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "told" | "telling" | "tells"))
     }
 
     /// The last party of which this holds, with its place among the occurrences.

@@ -200,7 +200,7 @@ impl Cast<'_> {
             Some(_) if party.country.is_some() => {
                 format!("{} {words}", party.country.map_or(String::new(), |at| self.registry.country(at).adjective.clone()))
             }
-            _ => format!("{}'s {words}", party.name),
+            _ => format!("{} {words}", possessive(&party)),
         };
         let mut thing = Party::new(name, kind);
         thing.human = false;
@@ -296,6 +296,18 @@ impl Cast<'_> {
         ) && let Some(people) = self.people_behind(phrase)
         {
             return Some(people);
+        }
+        // "a section of the media": the press at large; "a section of residents" are residents.
+        if matches!(singular(&noun.key).as_str(), "section" | "part" | "segment") {
+            let at = self.phrases.phrases[phrase].tokens.end;
+            if let Some(behind) = self.phrase_behind(at, &["of"], self.sentence_end(phrase))
+                && let Some(press) = self.resolve(behind).filter(|&party| self.parties[party].kind == SourceKind::Media && !self.parties[party].named)
+            {
+                return Some(press);
+            }
+            if let Some(people) = self.people_behind(phrase) {
+                return Some(people);
+            }
         }
         let source = self.sources.contents.contains_key(&phrase);
         if matches!(reading.determiner, Determiner::Definite) {
@@ -419,6 +431,12 @@ impl Cast<'_> {
             start < self.phrases.syntax.tokens.len() && ((self.phrases.tag(start).is_name() && !is_noun) || self.phrases.known_at(start).is_some());
         if first_of_sentence && !name_like { lower_first(&text) } else { text }
     }
+}
+
+/// "the growers' federation", "Mr Hicks's lawyer"
+pub(super) fn possessive(party: &Party) -> String {
+    let plural = !party.human && party.name.ends_with('s');
+    if plural { format!("{}'", party.name) } else { format!("{}'s", party.name) }
 }
 
 pub(super) fn lower_first(text: &str) -> String {

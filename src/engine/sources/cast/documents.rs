@@ -26,6 +26,18 @@ impl Cast<'_> {
             }
             return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
         }
+        // "Reports in Spain had claimed": nobody's in particular; "police reports" are the police's.
+        let vague = matches!(reading.determiner, Determiner::Bare | Determiner::Quantity | Determiner::Other)
+            && self.words_of(&reading.modifiers).iter().all(|word| {
+                is_filler(word)
+                    || matches!(
+                        word.as_str(),
+                        "earlier" | "early" | "first" | "initial" | "unconfirmed" | "unverified" | "conflicting" | "widespread" | "persistent"
+                    )
+            });
+        if noun.key == "reports" && named.is_none() && vague {
+            return Some(self.add_unnamed_press());
+        }
         let own_name = self.outlet_in(&reading.modifiers, phrase);
         if is_report(&noun.key)
             && noun.key != "poll"

@@ -40,7 +40,7 @@ impl Cast<'_> {
                     Some(Named::Entry(at)) => self.registry.entry(at).kind == SourceKind::Person,
                     Some(_) => continue,
                     None => match noun.as_ref().and_then(|noun| noun.sort) {
-                        Some(NounSort::Role(..)) => true,
+                        Some(NounSort::Role(..)) => !self.is_firm(&name),
                         Some(NounSort::Thing(..)) => false,
                         None => self.kind_by_ending(&name).is_none() && reading::looks_like_person(&self.phrases, self.registry, &name),
                     },
@@ -177,20 +177,33 @@ impl Cast<'_> {
 
     fn add_named(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> usize {
         let source = self.sources.contents.contains_key(&phrase);
-        let kind = self.kind_of_name(name, reading.noun.as_ref(), source);
+        let kind =
+            if self.stands_for_place(name, reading, phrase) { SourceKind::Official } else { self.kind_of_name(name, reading.noun.as_ref(), source) };
         if kind == SourceKind::Person {
             return self.add_person(text);
         }
         let mut party = Party::new(if kind == SourceKind::Official { self.body_name(name, reading) } else { text.to_owned() }, kind);
         party.named = true;
         party.human = false;
-        party.place = kind == SourceKind::Official && self.is_place(name);
+        party.place = kind == SourceKind::Official && (self.is_place(name) || self.stands_for_place(name, reading, phrase));
         if let Some(&same) = self.by_name.get(&name_key(&party.name)) {
             return same;
         }
         let at = self.add(party);
         self.by_name.entry(name_key(text)).or_insert(at);
         at
+    }
+
+    /// "three firms in Sharjah": one new word behind "in" is where something is, and nobody who acts.
+    fn stands_for_place(&self, name: &Range<usize>, reading: &Reading, phrase: usize) -> bool {
+        let here = &self.phrases.phrases[phrase];
+        name.len() == 1
+            && here.tokens == *name
+            && reading.noun.is_none()
+            && !here.subject
+            && !self.sources.contents.contains_key(&phrase)
+            && name.start.checked_sub(1).is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "in" | "near" | "outside" | "across"))
+            && self.registry.first_name(self.phrases.word(name.start)).is_none()
     }
 
     /// What sort of source bears a name, by the noun before it, its own last word, and its looks.
@@ -205,6 +218,8 @@ impl Cast<'_> {
             Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
             // "the technology site Byteline"
             Some(NounSort::Thing(SourceKind::Document, _)) if noun.is_some_and(|noun| noun.key.ends_with("site")) => return SourceKind::Media,
+            // "mine owner Redvale Resources"
+            Some(NounSort::Role(RoleSort::Individual | RoleSort::Office, _)) if self.is_firm(name) => return SourceKind::Organisation,
             Some(NounSort::Role(sort, _)) if sort != RoleSort::Group => return SourceKind::Person,
             Some(NounSort::Thing(kind, _)) if kind != SourceKind::Document => {
                 // "the Colombian agency UNGRD": an agency is a state's unless it sells.
@@ -243,6 +258,13 @@ impl Cast<'_> {
         if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
     }
 
+    /// Whether a name is a firm's by its last word, whatever stands before it: "Redvale Resources", not "Anna Fields".
+    fn is_firm(&self, name: &Range<usize>) -> bool {
+        name.len() > 1
+            && self.registry.ending(self.phrases.word(name.end - 1).trim_end_matches('.')) == Some(SourceKind::Organisation)
+            && self.registry.first_name(self.phrases.word(name.start)).is_none()
+    }
+
     /// Whether a name is a town's or a region's, as far as the network and the registry know.
     fn is_place(&self, name: &Range<usize>) -> bool {
         let located = name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == Entity::Location).count();
@@ -251,7 +273,9 @@ impl Cast<'_> {
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
         if let Some(Noun { sort: Some(NounSort::Thing(kind, _)), .. }) = reading::noun_at_end(&self.phrases, self.registry, name, false) {
-            return Some(kind);
+            // "Dawn Post" is no post.
+            let paper = kind == SourceKind::Document && reading::is_paper(&self.phrases, self.registry, name);
+            return Some(if paper { SourceKind::Media } else { kind });
         }
         // "Center of Research for Development", "Bank of Ruritania": the word before "of".
         let of = name.clone().find(|&token| matches!(self.phrases.word(token), "of" | "for"));

@@ -64,7 +64,10 @@ impl Cast<'_> {
         let apposed = self.phrases.phrases[next].tokens.clone().any(|token| self.phrases.syntax.tokens[token].relation == Relation::Appos);
         match (&reading.name, &other.name) {
             (None, Some(_)) => {
-                let described = reading.noun.as_ref().is_some_and(|noun| noun.sort.is_some() && !noun.plural);
+                // "The auction house, Prohaska, said": what no table has is described where it acts.
+                let acts = self.phrases.phrases[phrase].subject || self.sources.contents.contains_key(&phrase);
+                let definite = reading.determiner == reading::Determiner::Definite || reading.owner.is_some();
+                let described = reading.noun.as_ref().is_some_and(|noun| !noun.plural && (noun.sort.is_some() || acts && definite));
                 if described && (closed || apposed) && other.owner.is_none() {
                     found.name = Some(next);
                 }

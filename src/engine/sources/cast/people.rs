@@ -4,7 +4,7 @@
 //! Deliberately absent: bodies (`described`) and documents (`documents`).
 
 use super::Cast;
-use super::described::is_filler;
+use super::described::{is_filler, possessive};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
 use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
@@ -242,7 +242,7 @@ impl Cast<'_> {
             Some(owner) => {
                 let owner = owner.clone();
                 match self.resolve_owner(&owner, phrase) {
-                    Some(party) => format!("{}'s {head}", self.parties[party].name),
+                    Some(party) => format!("{} {head}", possessive(&self.parties[party])),
                     None => head,
                 }
             }

@@ -10,6 +10,9 @@ use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, RoleSort};
 
+/// How far a name may stand from the place where only its capital could tell, in tokens: a long article.
+const AROUND: usize = 2_000;
+
 impl Cast<'_> {
     /// Adds to a party what a phrase says of it.
     pub(super) fn describe(&mut self, party: usize, phrase: usize, reading: &Reading) {
@@ -81,7 +84,15 @@ impl Cast<'_> {
             && let Some(party) = self.resolve_owner(&owner.clone(), phrase)
         {
             // "the company's chief spokesman", but "Russia's Foreign Ministry spokeswoman"
-            let named = self.body_in_modifiers(reading, phrase);
+            // and "the Senate's housing spokeswoman" speaks for the Senate.
+            let names = reading.modifiers.clone().any(|token| self.phrases.is_capitalised(token))
+                || reading
+                    .modifiers
+                    .end
+                    .checked_sub(1)
+                    .filter(|&last| last >= reading.modifiers.start)
+                    .is_some_and(|last| self.registry.noun(&self.phrases.lower(last)).is_some());
+            let named = if names { self.body_in_modifiers(reading, phrase) } else { None };
             return named.or(Some(party));
         }
         if let Some(party) = self.body_in_modifiers(reading, phrase) {
@@ -120,6 +131,12 @@ impl Cast<'_> {
         if tokens.is_empty() {
             return None;
         }
+        // "Privacy lawyer Dana Ortiz": a capital that only the sentence's beginning gives.
+        let first = tokens.start;
+        let opens = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == first;
+        if opens && tokens.len() == 1 && self.is_common_word(first) {
+            return None;
+        }
         let last = tokens.end - 1;
         if self.phrases.tag(last) == crate::engine::tagger::Tag::Jj && self.phrases.known_at(tokens.start).is_none() {
             return None;
@@ -130,6 +147,22 @@ impl Cast<'_> {
             return Some(self.add_government(country));
         }
         self.resolve_tokens(tokens, phrase)
+    }
+
+    /// Whether a word at the beginning of a sentence is no name: no table and no other sentence has it as one.
+    fn is_common_word(&self, token: usize) -> bool {
+        let (word, lower) = (self.phrases.word(token), self.phrases.lower(token));
+        let elsewhere = |other: usize| {
+            other != token
+                && self.phrases.word(other) == word
+                && self.phrases.syntax.sentence_of(other).is_some_and(|sentence| self.phrases.syntax.sentences[sentence].start != other)
+        };
+        self.phrases.known_at(token).is_none()
+            && self.registry.noun(&lower).is_none()
+            && !reading::is_person_tag(&self.phrases, token)
+            && self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::None
+            && word.chars().skip(1).all(char::is_lowercase)
+            && !(token.saturating_sub(AROUND)..(token + AROUND).min(self.phrases.syntax.tokens.len())).any(elsewhere)
     }
 
     fn campaign_of(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {

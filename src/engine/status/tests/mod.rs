@@ -79,6 +79,7 @@ fn the_newsroom_asserts_what_it_does_not_hedge() {
         "The trial of surfer Will Grant is due to open in Wellington on Oct 6.",
         "Eleven witnesses are set to appear, among them Constable May Chance.",
         "The results are expected on Tuesday.",
+        "The train left as expected.",
         "The results of the vote of 4 May were published in May.",
         "The court is considering an appeal by the firm.",
         "Nurses have reported to work since Sunday.",
@@ -103,6 +104,7 @@ fn hedges_in_the_newsrooms_own_voice_leave_a_claim_unconfirmed() {
     for text in [
         "The gunman reportedly bought the rifle at a fair in Graz.",
         "The price is believed to be about £11.5m.",
+        "Delays of up to two hours are expected.",
         "He is alleged to have posted a farewell video.",
         "A frozen valve may be to blame.",
         "The two prime ministers could meet in Kuala Lumpur next week.",
@@ -485,4 +487,42 @@ fn every_claim_has_a_basis_and_time_grows_with_the_text() {
     let claims: Vec<ClaimDraft> = read.sentences.iter().map(|s| ClaimDraft { spans: vec![s.span], attribution: None }).collect();
     let input = Input { text: &read, syntax: &Syntax::default(), attributions: &[], sources: &[], claims: &claims, party: &|_| None };
     assert!(assign_status(&input).iter().all(|one| !one.basis.is_empty()));
+}
+
+#[test]
+fn a_denial_of_the_findings_or_the_report_reaches_no_neighbour() {
+    let text = "Most tenants would move, the survey shows. The figures did not surprise her, Jule Hartwig said. The landlords rejected the findings.";
+    let who = [
+        said(Document, "the survey", "shows", &["Most tenants would move"]),
+        said(Person, "Jule Hartwig", "said", &["The figures did not surprise her"]),
+    ];
+    check(text, &who, "The figures did not surprise her", Attributed, "identified-source");
+    assert_eq!(judge(text, &who, "Most tenants would move").status, Denied);
+    let text =
+        "The Tribune reported the cuts. Anil Mehta acknowledged that he had hired too quickly. The firm had then called the report \"inaccurate\".";
+    let who = [said(Person, "Anil Mehta", "acknowledged", &["he had hired too quickly"])];
+    check(text, &who, "he had hired too quickly", Confirmed, "cue-confirms");
+}
+
+#[test]
+fn who_disputes_the_figure_means_the_one_in_figures() {
+    let text = "The centre confirmed 17 new cases of fever. Amina Yusuf said two of the patients were nurses. Tunde Afolabi disputed the figure.";
+    let who = [
+        said(Official, "The centre", "confirmed", &["17 new cases of fever"]),
+        said(Person, "Amina Yusuf", "said", &["two of the patients were nurses"]),
+    ];
+    check(text, &who, "two of the patients were nurses", Attributed, "identified-source");
+    assert_eq!(judge(text, &who, "17 new cases of fever").status, Disputed);
+}
+
+#[test]
+fn no_such_thing_and_no_truth_deny() {
+    let accused = said(Person, "Ana Quiroga", "claimed", &["the office had changed the weights"]);
+    let answer = said(Organisation, "Indec", "said", &["it had done no such thing"]);
+    let text = "Ana Quiroga claimed that the office had changed the weights. Indec said it had done no such thing.";
+    assert_eq!(judge(text, &[accused, answer], "the office had changed the weights").status, Denied);
+    let told = said(Media, "Local papers", "reported", &["the bowler had fallen out with the coach"]);
+    let answer = said(Person, "Mallory", "said", &["There is absolutely no truth in it"]);
+    let text = "Local papers reported that the bowler had fallen out with the coach. \"There is absolutely no truth in it,\" Mallory said.";
+    assert_eq!(judge(text, &[told, answer], "the bowler had fallen out with the coach").status, Denied);
 }

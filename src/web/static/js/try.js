@@ -18,15 +18,17 @@ export function TryPage() {
   usePage("Try it");
   const place = useRoute();
   const [text, setText] = useState("");
+  const [isHtml, setIsHtml] = useState(false);
   const [result, setResult] = useState(null);
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
-  const analyse = async (body) => {
+  const analyse = async (body, format) => {
     setBusy(true);
     setProblem(null);
     try {
-      const analysis = await post("/v1/analyze", { body });
-      setResult({ body, ...analysis });
+      const analysis = await post("/v1/analyze", { body, format });
+      // Of HTML the answer has the text that a reader sees.
+      setResult({ ...analysis, body: analysis.text ?? body });
       announce(`${count(analysis.claims.length, "claim")} found.`);
     } catch (failed) {
       setProblem(failed);
@@ -41,6 +43,7 @@ export function TryPage() {
       return;
     }
     setText(await file.text());
+    setIsHtml(/\.html?$/i.test(file.name));
     event.target.value = "";
   };
   const number = Number(place.words.get("claim") ?? 1);
@@ -50,14 +53,15 @@ export function TryPage() {
     <p class="hint">The text is analysed and shown below. Nothing of it is kept.</p>
     <form onSubmit=${(event) => {
       event.preventDefault();
-      if (text.trim()) analyse(text);
+      if (text.trim()) analyse(text, isHtml ? "html" : "text");
     }}>
       <label for="try-text">A news article in English</label>
       <textarea id="try-text" rows="8" required value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
       <p class="row">
         <button type="submit" class="primary" disabled=${busy}>${busy ? "Analysing …" : "Analyse"}</button>
-        <label class="file">Open a text file <input type="file" accept=".txt,.md,text/plain" onChange=${upload} /></label>
-        <button type="button" onClick=${() => setText(EXAMPLE)}>Use an example</button>
+        <label class="file">Open a text file or page <input type="file" accept=".txt,.md,.html,.htm,text/plain,text/html" onChange=${upload} /></label>
+        <button type="button" onClick=${() => (setText(EXAMPLE), setIsHtml(false))}>Use an example</button>
+        <label class="check"><input type="checkbox" checked=${isHtml} onChange=${(event) => setIsHtml(event.target.checked)} /> This is HTML</label>
       </p>
     </form>
     <${Trouble} problem=${problem} what="It can't be analysed." />
