@@ -3,7 +3,8 @@
 //! In: errors of the service, of reading a request, of the framework. Out: `application/problem+json` answers.
 //! Deliberately absent: the words for what went wrong inside the service, which the errors bring themselves.
 
-use crate::domain::{FieldError, SourceRefusal};
+use crate::domain::{FieldError, SourceRefusal, ViewRefusal};
+use crate::service::resources::StoreError;
 use crate::service::{ReviewRefused, ServiceError};
 use crate::wire::{Problem, ReadError, WrongField, to_json};
 use actix_web::body::BoxBody;
@@ -24,6 +25,9 @@ struct Answer {
 
 /// Seconds after which a full queue is worth another try: what waits in it takes about two.
 const RETRY_SECONDS: &str = "2";
+
+/// Seconds after which a database is worth another try that somebody has to help first, such as one on a full disk.
+const HELP_SECONDS: &str = "30";
 
 impl ApiError {
     /// An error with this status. `code` is a word for programs, `detail` a sentence for people.
@@ -67,6 +71,19 @@ impl ApiError {
         error.with_fields(wrong.into_iter().collect())
     }
 
+    /// A view that is not kept or changed.
+    fn view_refused(refused: &ViewRefusal, detail: String) -> Self {
+        match refused {
+            ViewRefusal::Unknown => Self::not_found("view"),
+            ViewRefusal::OfOther(_) => Self::new(StatusCode::FORBIDDEN, "view-of-other", detail),
+            ViewRefusal::NameTaken(_) => {
+                let field = FieldError::new("name", detail.clone());
+                Self::new(StatusCode::CONFLICT, "name-taken", detail).with_fields(vec![field])
+            }
+            ViewRefusal::TooMany(_) => Self::new(StatusCode::CONFLICT, "too-many-views", detail),
+        }
+    }
+
     /// A parameter of the query that is wrong or not known.
     pub(super) fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let wrong = FieldError::new(name, detail);
@@ -108,6 +125,19 @@ impl ApiError {
     /// More requests than this caller may make. After so many seconds there is room for one.
     pub(super) fn too_many(detail: impl Into<String>, seconds: u64) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).with_header(RETRY_AFTER, seconds.to_string())
+    }
+
+    /// The store can't do it, and nothing was kept.
+    fn unavailable(error: &StoreError) -> Self {
+        let (status, code) = match error {
+            StoreError::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            StoreError::DiskFails(_) => (StatusCode::SERVICE_UNAVAILABLE, "disk-fails"),
+            StoreError::ReadOnly(_) => (StatusCode::SERVICE_UNAVAILABLE, "read-only"),
+            StoreError::Damaged(_) => (StatusCode::SERVICE_UNAVAILABLE, "database-damaged"),
+            _ => return Self::busy(error.to_string()),
+        };
+        tracing::error!(code, %error, "the database can't be used");
+        Self::new(status, code, error.to_string()).with_header(RETRY_AFTER, HELP_SECONDS)
     }
 
     /// An error that is ours: logged here, since whoever asked can't do anything about it.
@@ -188,10 +218,11 @@ impl From<ServiceError> for ApiError {
             }
             ServiceError::ReviewRefused(refused) => Self::new(StatusCode::CONFLICT, refused_code(&refused), detail),
             ServiceError::SourceRefused(refused) => Self::source_refused(refused, detail),
+            ServiceError::ViewRefused(refused) => Self::view_refused(&refused, detail),
             ServiceError::LastAdminKey => Self::new(StatusCode::CONFLICT, "last-admin-key", detail),
             ServiceError::Busy | ServiceError::QueueFull(_) => Self::busy(detail),
             ServiceError::AnalysisFailed => Self::internal("analysis-failed", detail),
-            ServiceError::Unavailable(_) => Self::busy(detail),
+            ServiceError::Unavailable(error) | ServiceError::StoreFailed(error @ StoreError::Damaged(_)) => Self::unavailable(&error),
             ServiceError::StoreFailed(_) => Self::internal("store-failed", detail),
         }
     }

@@ -30,6 +30,7 @@ mod sessions;
 mod sources;
 mod state;
 mod stats;
+mod views;
 
 pub use body::{BodyPatience, LargeBodies};
 pub use error::ApiError;
@@ -49,6 +50,8 @@ const ANYBODY_WITH_A_KEY: Access = Roles(&[Cms, Editor, Reviewer, Admin]);
 const POSTING: Access = Roles(&[Cms, Admin]);
 /// People who review claims and teach sources.
 const REVIEWING: Access = Roles(&[Reviewer, Admin]);
+/// People who work at the desk.
+const AT_THE_DESK: Access = Roles(&[Editor, Reviewer, Admin]);
 /// People who run the service.
 const ADMINISTERING: Access = Roles(&[Admin]);
 
@@ -70,6 +73,8 @@ pub fn routes() -> Routes {
         .post("/v1/reanalyses", ADMINISTERING, jobs::add_reanalyses)
         .post("/v1/analyze", ANYBODY_WITH_A_KEY, analyses::analyze_text)
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
+        // Before the claim, whose identity is any other word.
+        .get("/v1/claims/groups", ANYBODY_WITH_A_KEY, claims::list_groups)
         .get("/v1/claims/{id}", ANYBODY_WITH_A_KEY, claims::get_claim)
         .get("/v1/claims/{id}/history", ANYBODY_WITH_A_KEY, claims::get_history)
         .post("/v1/claims/{id}/reviews", REVIEWING, reviews::add_review)
@@ -81,6 +86,10 @@ pub fn routes() -> Routes {
         .post("/v1/sources/{id}/merge", ADMINISTERING, sources::merge_source)
         .post("/v1/sources/{id}/unmerge", ADMINISTERING, sources::unmerge_source)
         .get("/v1/stats", ANYBODY_WITH_A_KEY, stats::get_stats)
+        .get("/v1/views", AT_THE_DESK, views::list_views)
+        .post("/v1/views", AT_THE_DESK, views::add_view)
+        .patch("/v1/views/{id}", AT_THE_DESK, views::change_view)
+        .delete("/v1/views/{id}", AT_THE_DESK, views::remove_view)
         .get("/v1/audit", ADMINISTERING, audit::list_audit)
         .get("/v1/events", ANYBODY_WITH_A_KEY, events::follow_events)
         .post("/v1/session", Everybody, sessions::sign_in)

@@ -54,6 +54,12 @@ words! {
         KeyAdded = "key-added",
         /// A key was revoked.
         KeyRevoked = "key-revoked",
+        /// A view was saved.
+        ViewAdded = "view-added",
+        /// A view was changed.
+        ViewChanged = "view-changed",
+        /// A view was taken away.
+        ViewRemoved = "view-removed",
     }
 }
 
@@ -102,7 +108,7 @@ pub struct Event {
     pub claim: Option<ClaimId>,
     /// The claim's version after it.
     pub version: Option<u32>,
-    /// A source's slug, a key's name, an erased article's outlet and external id.
+    /// A source's slug, a key's name, a shared view's name, an erased article's outlet and external id.
     pub subject: Option<String>,
     /// What it changed.
     pub changes: Vec<FieldChange>,

@@ -19,6 +19,7 @@ mod stats;
 mod status;
 mod submission;
 mod tally;
+mod view;
 mod words;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
@@ -27,7 +28,7 @@ pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
 pub use job::{Job, JobState, JobSubject, JobTask};
 pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use offset_map::{OffsetMap, SentHtml, Stretch};
-pub use query::{ArticleFilter, ClaimFilter, ClaimSort, Page, PageRequest, Position};
+pub use query::{ArticleFilter, ClaimFilter, ClaimGroup, ClaimSort, GroupBy, GroupedArticle, GroupedBy, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use revision::{Alignment, Fate, FateCounts, KnownClaim, Revision};
 pub use source::{SourceId, SourceKind, SourceRef, name_key};
@@ -35,7 +36,8 @@ pub use source_record::{
     Merge, NewSource, ShippedSource, SourceChange, SourceDraft, SourceFilter, SourceOrigin, SourceRecord, SourceRefusal, TaughtSource, Unmerged,
 };
 pub use span::Span;
-pub use stats::{ClaimCount, SourceCount, Stats, StatsFilter};
+pub use stats::{ClaimCount, OutletCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};
 pub use tally::{Tallied, Tally};
+pub use view::{SentView, View, ViewChange, ViewRefusal};

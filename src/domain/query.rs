@@ -3,7 +3,7 @@
 //! In: conditions that `api` has read from a request. Out: the questions that a store answers, page by page.
 //! Deliberately absent: how they are spelled in a URL (`api`) or in SQL (`store`), and how a position becomes a cursor (`wire`).
 
-use super::{ArticleId, ReviewState, SourceKind, Status, Verdict};
+use super::{ArticleId, ReviewState, SourceKind, SourceRef, Status, Verdict};
 use jiff::Timestamp;
 
 /// Which claims are wanted. An empty list asks for nothing in particular; of several values of one list, any may hold;
@@ -26,6 +26,8 @@ pub struct ClaimFilter {
     pub verdict: Vec<Verdict>,
     /// Names of the people who have taken the claim.
     pub taken_by: Vec<String>,
+    /// Names of the people who gave the verdict.
+    pub decided_by: Vec<String>,
     /// First seen at this time or later.
     pub since: Option<Timestamp>,
     /// First seen before this time.
@@ -52,7 +54,7 @@ pub enum ClaimSort {
     Oldest,
     /// Last changed first.
     Updated,
-    /// Disputed, denied, unconfirmed, then the others, of each the last seen first. For pending claims that stand.
+    /// Disputed, denied, unconfirmed, then the others, of each the last seen first. For claims that stand.
     Urgent,
     /// As they stand in the text; for the claims of one article.
     Text,
@@ -73,6 +75,77 @@ impl ClaimSort {
             Self::Text => "text",
         }
     }
+}
+
+/// What the claims of a list are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The article that they stand in.
+    Article,
+    /// Their effective source.
+    Source,
+    /// The article's outlet.
+    Outlet,
+    /// Their effective status.
+    Status,
+    /// The kind of their effective source.
+    Kind,
+    /// Where the review stands.
+    Review,
+    /// What the reviewer found; claims without a verdict are in no group.
+    Verdict,
+}
+
+impl GroupBy {
+    /// Everything that claims are put together by, in the order of the documentation.
+    pub const ALL: [Self; 7] = [Self::Article, Self::Source, Self::Outlet, Self::Status, Self::Kind, Self::Review, Self::Verdict];
+
+    /// The word used in a URL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Source => "source",
+            Self::Outlet => "outlet",
+            Self::Status => "status",
+            Self::Kind => "kind",
+            Self::Review => "review",
+            Self::Verdict => "verdict",
+        }
+    }
+}
+
+/// What a group of claims has in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupedBy {
+    /// The article that they stand in.
+    Article(GroupedArticle),
+    /// Their effective source.
+    Source(SourceRef),
+    /// The outlet's name, or the word of their status, kind, review or verdict.
+    Word(String),
+}
+
+/// An article as the heading of its claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupedArticle {
+    /// Its identity.
+    pub id: ArticleId,
+    /// The outlet.
+    pub outlet: String,
+    /// The newsroom's own identifier.
+    pub external_id: String,
+    /// Its headline.
+    pub title: Option<String>,
+}
+
+/// The claims of a list that have something in common, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimGroup {
+    /// What they have in common.
+    pub by: GroupedBy,
+    /// How many of them match.
+    pub claims: u64,
 }
 
 /// Which articles are wanted; read as [`ClaimFilter`] is.

@@ -56,6 +56,15 @@ pub struct SourceCount {
     pub pending: u64,
 }
 
+/// The claims of one outlet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletCount {
+    /// Its name.
+    pub outlet: String,
+    /// Claims that stand and match.
+    pub claims: u64,
+}
+
 /// How much there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {
@@ -63,6 +72,8 @@ pub struct Stats {
     pub articles: u64,
     /// Claims by what tells them apart.
     pub claims: Vec<ClaimCount>,
+    /// The outlets with most of the claims, the most first.
+    pub outlets: Vec<OutletCount>,
     /// The sources that most unconfirmed claims rest on, the most first; of all outlets and days.
     pub sources: Vec<SourceCount>,
     /// When the oldest claim that is pending was first seen; of all outlets and days.

@@ -8,11 +8,13 @@ pub mod html;
 mod keys;
 mod reviews;
 mod sources;
+mod views;
 
 use crate::domain::{FieldError, NewArticle, Sample, SentHtml, Submission, TextFormat};
 pub use keys::check_key;
 pub use reviews::check_review;
 pub use sources::{check_new_source, check_source_change};
+pub use views::{check_view, check_view_change};
 
 use checks::Checks;
 use html::{HtmlText, read_html};

@@ -10,7 +10,7 @@ use crate::api::{BodyPatience, LargeBodies, Metrics, RateLimits, State, add_head
 use crate::config::{Limits, Settings};
 use crate::domain::Role;
 use crate::service::clock::{Clock, SystemClock};
-use crate::service::resources::{DatabaseLocation, RegistryError, StoreError, open_store, shipped_registry};
+use crate::service::resources::{DatabaseLocation, RegistryError, Store, StoreError, open_store, shipped_registry};
 use crate::service::{Analyse, Analysts, Service, ServiceError, demo, make_secret, settle_admin_key};
 use crate::web;
 use actix_web::dev::{Server, ServerHandle};
@@ -195,8 +195,32 @@ pub async fn build(settings: &Settings, analyst: &dyn Analyse) -> Result<Built, 
 /// # Errors
 /// As [`build`].
 pub async fn build_with_clock(settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
-    let tls = settings.tls.as_ref().map(tls::load).transpose()?;
-    let store = open_store(&settings.database)?;
+    // Before the store, so that no database is made where the files make no TLS.
+    let tls = load_tls(settings)?;
+    assemble(open_store(&settings.database)?, tls, settings, analyst, clock).await
+}
+
+/// The same, on a store that is open already.
+///
+/// # Errors
+/// As [`build`].
+pub async fn build_on(store: Arc<dyn Store>, settings: &Settings, analyst: &dyn Analyse, clock: Arc<dyn Clock>) -> Result<Built, StartError> {
+    let tls = load_tls(settings)?;
+    assemble(store, tls, settings, analyst, clock).await
+}
+
+/// What the certificate's files hold; none where TLS is not asked for.
+fn load_tls(settings: &Settings) -> Result<Option<rustls::ServerConfig>, StartError> {
+    Ok(settings.tls.as_ref().map(tls::load).transpose()?)
+}
+
+async fn assemble(
+    store: Arc<dyn Store>,
+    tls: Option<rustls::ServerConfig>,
+    settings: &Settings,
+    analyst: &dyn Analyse,
+    clock: Arc<dyn Clock>,
+) -> Result<Built, StartError> {
     let new_admin_key = settle_admin_key(store.as_ref(), clock.as_ref(), settings.admin_key, make_secret).await?;
     let holdings = store.check().await?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -3,7 +3,7 @@
 //! In: errors of intake and store. Out: [`ServiceError`].
 //! Deliberately absent: HTTP statuses (`api`).
 
-use crate::domain::{ArticleId, ClaimInContext, Event, FieldError, SourceRefusal};
+use crate::domain::{ArticleId, ClaimInContext, Event, FieldError, SourceRefusal, ViewRefusal};
 use crate::intake::IntakeError;
 use crate::store::{ReviewRefused, StoreError};
 use thiserror::Error;
@@ -44,6 +44,9 @@ pub enum ServiceError {
     /// A source can't be taught or merged like that.
     #[error("{0}")]
     SourceRefused(SourceRefusal),
+    /// A view is not kept or changed.
+    #[error(transparent)]
+    ViewRefused(ViewRefusal),
     /// Nobody could make keys any more.
     #[error("this is the last good key of an administrator: make another one first")]
     LastAdminKey,
@@ -81,7 +84,12 @@ fn tell(happened: &[Event]) -> String {
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Locked | StoreError::Busy | StoreError::Closed | StoreError::DiskFull | StoreError::ReadOnly(_) => Self::Unavailable(error),
+            StoreError::Locked
+            | StoreError::Busy
+            | StoreError::Closed
+            | StoreError::DiskFull
+            | StoreError::DiskFails(_)
+            | StoreError::ReadOnly(_) => Self::Unavailable(error),
             _ => Self::StoreFailed(error),
         }
     }

@@ -20,6 +20,7 @@ pub mod resources;
 mod reviews;
 mod sessions;
 mod sources;
+mod views;
 
 pub use crate::engine::Context;
 pub use crate::intake::DEFAULT_TEXT_LIMIT;

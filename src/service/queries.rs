@@ -5,7 +5,8 @@
 
 use super::{Service, ServiceError};
 use crate::domain::{
-    ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Page, PageRequest, Stats, StatsFilter,
+    ArticleFilter, ArticleId, ArticleSummary, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event, EventFilter, GroupBy, Page, PageRequest,
+    Stats, StatsFilter,
 };
 
 impl Service {
@@ -23,6 +24,14 @@ impl Service {
     /// Where the store fails.
     pub async fn claims(&self, filter: ClaimFilter, page: PageRequest) -> Result<Page<ClaimInContext>, ServiceError> {
         Ok(self.store.list_claims(filter, page).await?)
+    }
+
+    /// Claims, counted by what they have in common.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn claim_groups(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Result<Page<ClaimGroup>, ServiceError> {
+        Ok(self.store.group_claims(filter, by, page).await?)
     }
 
     /// Makes sure that there is an article of this identity.

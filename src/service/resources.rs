@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::engine::sources::Registry;
 pub use crate::engine::sources::RegistryError;
 use crate::engine::tagger::{ModelConfig, ModelError, ModelFiles, Network};
-pub use crate::store::{Location as DatabaseLocation, StoreError, open as open_store};
+pub use crate::store::{Location as DatabaseLocation, Store, StoreError, open as open_store};
 use crate::wire::model::{ConfigError, read_model_description};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

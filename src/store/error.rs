@@ -31,9 +31,12 @@ pub enum StoreError {
     /// The SQLite library has a fault that can lose data.
     #[error("SQLite {0} can lose data in WAL mode; claimdesk needs 3.51.3 or later")]
     OldLibrary(String),
-    /// The disk is full.
-    #[error("the disk that holds the database is full")]
+    /// The disk is full, or a quota or limit of the system is reached.
+    #[error("the disk that holds the database is full, or takes no more of it: make room, and it goes on")]
     DiskFull,
+    /// The disk reports errors.
+    #[error("the disk that holds the database reports errors: {0}")]
+    DiskFails(String),
     /// More is waiting to be done than can be held.
     #[error("too many requests are waiting for the database")]
     Busy,
@@ -41,7 +44,9 @@ pub enum StoreError {
     #[error("the database is closed")]
     Closed,
     /// What it holds can't be understood.
-    #[error("the database holds something that claimdesk did not write: {0}")]
+    #[error(
+        "the database is damaged, or holds something that claimdesk did not write: {0}; what can be read still is; stop the service and restore a backup"
+    )]
     Damaged(String),
     /// Anything else.
     #[error("the database failed: {0}")]

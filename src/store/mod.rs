@@ -20,9 +20,9 @@ pub use revision::{AddRevision, Latest, Revised};
 pub use work::StoreWork;
 
 use crate::domain::{
-    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job,
-    Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
-    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged,
+    Analysis, Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event,
+    EventFilter, GroupBy, Job, Key, Merge, NewArticle, NewSource, Page, PageRequest, Revision, Role, ShippedSource, SourceChange, SourceFilter,
+    SourceId, SourceRecord, SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged, View, ViewChange, ViewRefusal,
 };
 use jiff::Timestamp;
 use std::future::Future;
@@ -244,6 +244,21 @@ pub trait Store: Send + Sync {
     /// The number of the last change of what people taught about sources, 0 where there is none.
     fn last_source_change(&self) -> Answer<i64>;
 
+    /// The claims of a filter, counted by what they have in common: articles, last added first; everything else, that with most of them first.
+    fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>>;
+
+    /// The views of the person with this name and those that others share, by name.
+    fn list_views(&self, owner: &str) -> Answer<Vec<View>>;
+
+    /// Keeps a view.
+    fn add_view(&self, view: View, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
+
+    /// Changes a view of the one whose name the stamp has.
+    fn change_view(&self, id: Uuid, change: ViewChange, stamp: Stamp) -> Answer<Result<View, ViewRefusal>>;
+
+    /// Takes a view away: of the one whose name the stamp has, or, with `shared_too`, a shared one of somebody else.
+    fn remove_view(&self, id: Uuid, shared_too: bool, stamp: Stamp) -> Answer<Result<(), ViewRefusal>>;
+
     /// How much there is of everything, from counters.
     fn stats(&self, filter: StatsFilter) -> Answer<Stats>;
 
@@ -293,7 +308,19 @@ impl std::str::FromStr for Location {
 /// Where it can't be opened, is not claimdesk's, is locked or read-only, or was made by a later version.
 pub fn open(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
     match location {
-        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path)?)),
+        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path, sqlite::Durability::Power)?)),
+    }
+}
+
+/// The same with a store that breaks the contract: a loss of power takes the last writes with it. It is there for the test of
+/// that, which has to notice.
+///
+/// # Errors
+/// As [`open`].
+#[doc(hidden)]
+pub fn open_without_waiting_for_the_disk(location: &Location) -> Result<Arc<dyn Store>, StoreError> {
+    match location {
+        Location::Sqlite(path) => Ok(Arc::new(sqlite::SqliteStore::open(path, sqlite::Durability::ProcessOnly)?)),
     }
 }
 

@@ -14,6 +14,7 @@ mod cursor;
 mod event;
 mod figures;
 mod gold;
+mod group;
 mod job;
 mod key;
 mod lines;
@@ -27,6 +28,7 @@ mod source;
 mod source_record;
 mod span;
 mod stats;
+mod view;
 
 pub use analysis::{AnalysisShape, AttributionShape, EngineVersions, FileAnalysis, FurnitureShape, NoteShape};
 pub use article::{ArticleAnswer, ArticleListShape, ArticleShape, ArticleSummaryShape};
@@ -36,6 +38,7 @@ pub use cursor::{CursorError, read_cursor, write_cursor};
 pub use event::{EventListShape, EventShape, FieldChangeShape};
 pub use figures::{AttributionFiguresShape, ClaimFiguresShape, MeasurementShape, MistakeShape, PartShape, SourceFiguresShape};
 pub use gold::{GoldError, read_found, read_gold, read_sources};
+pub use group::ClaimGroupListShape;
 pub use job::{JobAnswer, JobShape, QueuedShape, read_reanalyses};
 pub use key::{KeyListShape, KeyShape, MadeKeyShape, RevokedKeyShape, read_key_request};
 pub use lines::{AnalysedLine, TextLine, read_line};
@@ -49,6 +52,7 @@ pub use source_record::{MergeShape, SourceListShape, SourceRecordShape, Unmerged
 use span::HtmlPoints;
 pub use span::{AnchoredSpan, HtmlPlace, QuotedSpan};
 pub use stats::StatsShape;
+pub use view::{ViewListShape, ViewShape, read_view, read_view_change};
 
 /// A value as JSON text on one line.
 ///

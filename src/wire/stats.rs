@@ -29,6 +29,8 @@ pub struct StatsShape<'a> {
     pub by_verdict: Counts,
     /// Claims by the day on which they were first seen.
     pub by_day: Vec<DayShape>,
+    /// The outlets with most of the claims.
+    pub by_outlet: Vec<OutletCountShape<'a>>,
     /// The sources that most unconfirmed claims rest on.
     pub by_source: Vec<SourceCountShape<'a>>,
     /// When the oldest pending claim was first seen.
@@ -46,6 +48,15 @@ pub struct DayShape {
     pub by_status: Counts,
     /// Claims by where their review stands.
     pub by_review: Counts,
+}
+
+/// The claims of an outlet.
+#[derive(Debug, Serialize)]
+pub struct OutletCountShape<'a> {
+    /// Its name.
+    pub outlet: &'a str,
+    /// Claims that stand and match.
+    pub claims: u64,
 }
 
 /// The claims of a source.
@@ -108,6 +119,7 @@ impl<'a> StatsShape<'a> {
             by_review: by_review(&all),
             by_verdict: sums(&all, Verdict::ALL, Verdict::as_str, |count| count.verdict),
             by_day: days.into_iter().map(day).collect(),
+            by_outlet: stats.outlets.iter().map(|count| OutletCountShape { outlet: &count.outlet, claims: count.claims }).collect(),
             by_source: sources.collect(),
             oldest_pending: stats.oldest_pending,
         }

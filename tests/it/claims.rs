@@ -41,6 +41,7 @@ fn filters_find_what_they_name_and_nothing_else() {
         ("?review=decided", &[]),
         ("?verdict=refuted", &[]),
         ("?taken_by=anna", &[]),
+        ("?decided_by=anna", &[]),
         ("?withdrawn=true", &[0, 1, 2, 3, 4]),
         ("?since=2020-01-01", &[0, 1, 2, 3, 4]),
         ("?until=2020-01-01T00:00:00Z", &[]),

@@ -96,6 +96,31 @@ fn a_database_of_the_first_schema_is_brought_up_to_date_and_reads_back() {
 }
 
 #[test]
+fn a_database_of_the_second_schema_is_brought_up_to_date_and_reads_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let second = rusqlite::Connection::open(&path).unwrap();
+    second.execute_batch(include_str!("../../schema/sqlite/0001_start.sql")).unwrap();
+    second.execute_batch(include_str!("../fixtures/schema_1.sql")).unwrap();
+    second.execute_batch(include_str!("../../schema/sqlite/0002_reviews.sql")).unwrap();
+    let decided = "UPDATE claims SET review = 3, verdict = 1, decided_by = 'Ada', decided_at = created_at WHERE claim = 1";
+    second.execute_batch(decided).unwrap();
+    second.execute_batch("PRAGMA application_id = 0x636c6d64; PRAGMA user_version = 2").unwrap();
+    drop(second);
+
+    let running = RunningBinary::start(&path, Some(KEY));
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let get = |path: &str| -> serde_json::Value {
+        let mut answer = agent.get(format!("http://{}{path}", running.address)).header("authorization", format!("Bearer {KEY}")).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    };
+    let by_ada = get("/v1/claims?decided_by=Ada");
+    assert_eq!((&by_ada["claims"].as_array().unwrap().len(), &by_ada["claims"][0]["review"]["verdict"]), (&1, &"verified".into()));
+    assert_eq!(get("/v1/claims?sort=urgent")["claims"].as_array().unwrap().len(), 2);
+    assert_eq!(get("/v1/views")["views"], serde_json::json!([]));
+}
+
+#[test]
 fn a_folder_and_a_path_that_leads_nowhere_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = fails_to_serve(&url(folder.path()), "127.0.0.1:0");

@@ -124,6 +124,7 @@ fn every_operation_answers_as_it_is_described() {
         ("/v1/articles/{id}/revisions", format!("{get_article}/revisions"), Some(format!("/v1/articles/{nobody}/revisions"))),
         ("/v1/jobs/{id}", job, Some(format!("/v1/jobs/{nobody}"))),
         ("/v1/claims", "/v1/claims".to_owned(), None),
+        ("/v1/claims/groups", "/v1/claims/groups?by=article".to_owned(), None),
         ("/v1/claims/{id}", get_claim.clone(), Some(format!("/v1/claims/{nobody}"))),
         ("/v1/claims/{id}/history", format!("{get_claim}/history"), Some(format!("/v1/claims/{nobody}/history"))),
         ("/v1/stats", "/v1/stats".to_owned(), None),
@@ -143,8 +144,9 @@ fn every_operation_answers_as_it_is_described() {
         }
         if operation["responses"].get("400").is_some() {
             let paged = operation["responses"]["200"]["headers"].get("Link").is_some();
-            calls.push(("GET", described, format!("{path}?{}", if paged { "limit=1" } else { "" }), vec![KEY], String::new(), 200));
-            calls.push(("GET", described, format!("{path}?nonsense=1"), vec![KEY], String::new(), 400));
+            let separator = if path.contains('?') { '&' } else { '?' };
+            calls.push(("GET", described, format!("{path}{separator}{}", if paged { "limit=1" } else { "" }), vec![KEY], String::new(), 200));
+            calls.push(("GET", described, format!("{path}{separator}nonsense=1"), vec![KEY], String::new(), 400));
         }
         if let Some(unknown) = unknown {
             calls.push(("GET", described, unknown, vec![KEY], String::new(), 404));
@@ -313,6 +315,49 @@ fn every_operation_answers_as_it_is_described() {
     for (headers, status) in [(vec![("sec-fetch-site", "same-origin")], 204), (vec![("sec-fetch-site", "cross-site")], 403)] {
         calls.push(("DELETE", "/v1/session", "/v1/session".into(), headers, String::new(), status));
     }
+    let cms = app.post("/v1/keys", &json!({"name": "a program", "role": "cms"})).expect(201);
+    let cms: &'static str = format!("Bearer {}", cms.body["secret"].as_str().unwrap()).leak();
+    let cms = ("authorization", cms);
+    let view = |name: &str, shared: bool| json!({"name": name, "query": "", "shared": shared}).to_string();
+    let kept = |name: &str, shared: bool| {
+        let made = app.request("POST", "/v1/views", &[KEY, JSON], view(name, shared).as_bytes()).expect(201);
+        made.header("location").to_owned()
+    };
+    let (mine, shared) = (kept("Mine", false), kept("Ours", true));
+    let no_view = format!("/v1/views/{nobody}");
+    for (headers, status) in [(vec![KEY], 200), (vec![], 401), (vec![cms], 403)] {
+        calls.push(("GET", "/v1/views", "/v1/views".into(), headers, String::new(), status));
+    }
+    let (view_example, change_example) = (example_of("/paths/~1v1~1views/post"), example_of("/paths/~1v1~1views~1{id}/patch"));
+    let long_view = view(&"a".repeat(70_000), false);
+    for (headers, body, status) in [
+        (vec![KEY, JSON], view_example.as_str(), 201),
+        (vec![KEY, JSON], "{", 400),
+        (vec![JSON], "{}", 401),
+        (vec![cms, JSON], "{}", 403),
+        (vec![KEY, JSON], &view_example, 409),
+        (vec![KEY, JSON], &long_view, 413),
+        (vec![KEY], "{}", 415),
+        (vec![KEY, JSON], "{}", 422),
+    ] {
+        calls.push(("POST", "/v1/views", "/v1/views".into(), headers, body.to_owned(), status));
+    }
+    for (path, headers, body, status) in [
+        (&mine, vec![KEY, JSON], change_example.as_str(), 200),
+        (&mine, vec![KEY, JSON], "{", 400),
+        (&mine, vec![JSON], "{}", 401),
+        (&shared, vec![editor, JSON], "{}", 403),
+        (&no_view, vec![KEY, JSON], "{}", 404),
+        (&mine, vec![KEY, JSON], "{\"name\": \"ours\"}", 409),
+        (&mine, vec![KEY, JSON], &long_view, 413),
+        (&mine, vec![KEY], "{}", 415),
+        (&mine, vec![KEY, JSON], "{\"query\": \"#\"}", 422),
+    ] {
+        calls.push(("PATCH", "/v1/views/{id}", path.clone(), headers, body.to_owned(), status));
+    }
+    for (path, headers, status) in [(&mine, vec![KEY], 204), (&mine, vec![], 401), (&shared, vec![editor], 403), (&no_view, vec![KEY], 404)] {
+        calls.push(("DELETE", "/v1/views/{id}", path.clone(), headers, String::new(), status));
+    }
     // Last, since the editor's key is no good afterwards.
     calls.push(("DELETE", "/v1/keys/{id}", revoked, vec![KEY], String::new(), 200));
 
@@ -387,10 +432,13 @@ fn parameters_in_the_description_are_taken_and_no_others() {
                 "limit" => "1".into(),
                 "withdrawn" | "recheck" | "looked_at" | "merged" | "body" => "true".into(),
                 "sort" => "oldest".into(),
+                "by" => "source".into(),
                 _ => "word".into(),
             });
             let thing = if path.starts_with("/v1/claims/") { &claim } else { &article };
-            let url = format!("{}?{}={value}", path.replace("{id}", thing), parameter["name"].as_str().unwrap());
+            // Groups have to be told by what.
+            let needed = if path == "/v1/claims/groups" && parameter["name"] != "by" { "by=article&" } else { "" };
+            let url = format!("{}?{needed}{}={value}", path.replace("{id}", thing), parameter["name"].as_str().unwrap());
             app.request(&method, &url, &[KEY], b"").expect(200);
         }
     }

@@ -421,10 +421,17 @@ fn the_queue_is_read_by_urgency_page_by_page_and_shrinks_as_work_is_done() {
     // Disputed 8 and 1, denied 4, unconfirmed 2, attributed 7, asserted 6 and 3, confirmed 0; 5 is decided.
     let expected: Vec<_> = [8, 1, 4, 2, 7, 6, 3, 0].map(|index: usize| all[index].clone()).into();
     assert_eq!(found, expected);
-    for query in ["sort=urgent", "sort=urgent&review=pending&review=taken", "sort=urgent&review=decided", "sort=urgent&review=pending&withdrawn=true"]
-    {
-        assert_eq!(app.get(&format!("/v1/claims?{query}")).problem(400, "parameter-invalid")["field"], "sort");
-    }
+    let listed = |query: &str| -> Vec<String> {
+        let answer = app.get(&format!("/v1/claims?sort=urgent&{query}")).expect(200);
+        answer.body["claims"].as_array().unwrap().iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect()
+    };
+    // The decided one is unconfirmed, and older than the pending one of that status.
+    let everything: Vec<_> = [8, 1, 4, 5, 2, 7, 6, 3, 0].map(|index: usize| all[index].clone()).into();
+    assert_eq!(listed("limit=50").len(), everything.len());
+    assert_eq!(listed("review=decided"), [all[5].clone()]);
+    assert_eq!(listed("status=disputed&limit=1"), [all[8].clone()]);
+    assert_eq!(listed("status=disputed&status=denied"), [all[8].clone(), all[1].clone(), all[4].clone()]);
+    assert_eq!(app.get("/v1/claims?sort=urgent&review=pending&withdrawn=true").problem(400, "parameter-invalid")["field"], "sort");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What a newsroom and its reviewers notice when an article changes, or is analysed again.
 
-use crate::support::{Answer, TestApp, claimdesk};
+use crate::support::{Answer, Dice, TestApp, claimdesk};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 /// Decides every claim that is pending, with its own source and words as the reason: where a verdict goes, they go.
-fn decide_all(app: &TestApp) {
+pub fn decide_all(app: &TestApp) {
     let database = rusqlite::Connection::open(app.database()).unwrap();
     database.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
     database
@@ -18,7 +18,7 @@ fn decide_all(app: &TestApp) {
         .unwrap();
 }
 
-fn claims(answer: &Answer) -> Vec<Value> {
+pub fn claims(answer: &Answer) -> Vec<Value> {
     answer.body["claims"].as_array().unwrap().clone()
 }
 
@@ -216,16 +216,6 @@ fn the_command_line_analyses_again_and_says_what_became_of_the_claims() {
     rusqlite::Connection::open(&database).unwrap().execute_batch("UPDATE versions SET model = 'earlier'").unwrap();
     let said = reanalyze();
     assert!(said.starts_with("1 articles, 0 of them as before, 0 failed; claims: ") && said.ends_with(" 0 new, 0 withdrawn\n"), "{said}");
-}
-
-/// Numbers that look random and are the same each time (Knuth's MMIX generator).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
 }
 
 const SENTENCES: &[&str] = &[

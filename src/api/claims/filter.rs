@@ -18,6 +18,7 @@ pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Res
         review: parameters.words("review", ReviewState::ALL, ReviewState::as_str)?,
         verdict: parameters.words("verdict", Verdict::ALL, Verdict::as_str)?,
         taken_by: parameters.all("taken_by"),
+        decided_by: parameters.all("decided_by"),
         since: parameters.time("since")?,
         until: parameters.time("until")?,
         updated_since: parameters.time("updated_since")?,
@@ -27,9 +28,9 @@ pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Res
         sort: sort(&mut parameters, default)?,
     };
     parameters.finish()?;
-    if filter.sort == ClaimSort::Urgent && (filter.review != [ReviewState::Pending] || filter.withdrawn) {
-        // Only the queue has an index in this order; any other list would be sorted as a whole for each page.
-        return Err(ApiError::parameter("sort", "`urgent` is the order of the queue: ask with `review=pending`, and without withdrawn claims"));
+    if filter.sort == ClaimSort::Urgent && filter.withdrawn {
+        // Only claims that stand have an index in this order; any other list would be sorted as a whole for each page.
+        return Err(ApiError::parameter("sort", "`urgent` is the order of claims that stand: ask without withdrawn ones"));
     }
     Ok(filter)
 }

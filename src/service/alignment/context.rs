@@ -18,8 +18,12 @@ const SHORTENED: &[&str] = &[
 #[derive(Default)]
 pub(super) struct Sentences {
     numbers: HashMap<String, usize>,
-    chains: HashMap<(usize, Option<usize>), usize>,
+    chains: HashMap<Vec<usize>, usize>,
 }
+
+/// Sentences of a chain at most: what "it" or "the ministry" means was said a few sentences before. Without an end, a change
+/// of the first sentence would ask again about claims at the bottom of an article.
+const LONGEST_CHAIN: usize = 6;
 
 impl Sentences {
     fn number(&mut self, normal: String) -> usize {
@@ -27,9 +31,9 @@ impl Sentences {
         *self.numbers.entry(normal).or_insert(next)
     }
 
-    fn chain(&mut self, sentence: usize, before: Option<usize>) -> usize {
+    fn chain(&mut self, sentences: &[usize]) -> usize {
         let next = self.chains.len();
-        *self.chains.entry((sentence, before)).or_insert(next)
+        *self.chains.entry(sentences.to_vec()).or_insert(next)
     }
 }
 
@@ -42,7 +46,7 @@ pub(super) struct Context {
     pub(super) before: Option<usize>,
     /// The one behind them.
     pub(super) after: Option<usize>,
-    /// The one before them, with those that it leans on itself.
+    /// The one before them, with those that it leans on itself, [`LONGEST_CHAIN`] in all.
     pub(super) chain: Option<usize>,
     /// What stands before the claim in its sentence.
     pub(super) lead: String,
@@ -64,13 +68,15 @@ impl<'t> Contexts<'t> {
     pub(super) fn of(text: &'t str, sentences: &mut Sentences) -> Self {
         let spans = split(text);
         let (mut numbers, mut chains) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
-        for span in &spans {
+        let mut start = 0;
+        for (place, span) in spans.iter().enumerate() {
             let words = normal(span.of(text));
-            let leaning = leans(&words);
-            let number = sentences.number(words);
-            let before = chains.last().copied().filter(|_| leaning);
-            numbers.push(number);
-            chains.push(sentences.chain(number, before));
+            if !leans(&words) {
+                start = place;
+            }
+            numbers.push(sentences.number(words));
+            let from = start.max((place + 1).saturating_sub(LONGEST_CHAIN));
+            chains.push(sentences.chain(&numbers[from..]));
         }
         Self { text, spans, numbers, chains }
     }

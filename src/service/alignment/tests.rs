@@ -77,6 +77,11 @@ fn a_verdict_does_not_move_to_a_look_alike() {
             "Team Beta worked in the north. It was cold there. [It reported 12 cases].",
             ">1",
         ),
+        (
+            "Alpha was chosen. It grew. It fell. It rose. It sank. It stood. [It reported 12 cases].",
+            "Beta was chosen. It grew. It fell. It rose. It sank. It stood. [It reported 12 cases].",
+            ">1",
+        ),
         ("Alpha has a health ministry. [The ministry reported 12 cases].", "Beta has a health ministry. [The ministry reported 12 cases].", ">1"),
     ] {
         assert_eq!(fates(old, new), expected, "{old} -> {new}");
@@ -92,6 +97,12 @@ fn a_verdict_stays_where_words_source_and_context_do() {
         // The rest of the sentence may say another day.
         ("[x:Mr Xi will visit Moscow in spring], X said on Monday.", "[x:Mr Xi will visit Moscow in spring], X said on Tuesday.", "=1"),
         ("[x:It will rain], X said on Monday.", "[x:It will rain], X said on Tuesday.", ">1"),
+        // What a sentence leans on stands in the six before it.
+        (
+            "Alpha was chosen. It was told. It grew. It fell. It rose. It sank. It stood. [It reported 12 cases].",
+            "Beta was chosen. It was told. It grew. It fell. It rose. It sank. It stood. [It reported 12 cases].",
+            "=1",
+        ),
         // The city of Alpha says itself which one.
         ("Old words. [The city of Alpha has two bridges].", "New words. [The city of Alpha has two bridges].", "=1"),
     ] {

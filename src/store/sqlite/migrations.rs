@@ -10,7 +10,11 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION_ID: i64 = 0x636c_6d64;
 
 /// Every migration in order; its place in the list, from 1, is the number in its file's name and in `user_version`.
-const MIGRATIONS: &[&str] = &[include_str!("../../../schema/sqlite/0001_start.sql"), include_str!("../../../schema/sqlite/0002_reviews.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../schema/sqlite/0001_start.sql"),
+    include_str!("../../../schema/sqlite/0002_reviews.sql"),
+    include_str!("../../../schema/sqlite/0003_views.sql"),
+];
 
 /// The number of the schema that all databases have once they are open.
 #[expect(clippy::cast_possible_truncation, reason = "there are not that many migrations")]

@@ -8,6 +8,7 @@ mod answers;
 mod article_list;
 mod article_rows;
 mod backup;
+mod claim_groups;
 mod claim_list;
 mod claim_rows;
 mod codes;
@@ -28,6 +29,7 @@ mod source_names;
 mod source_rows;
 mod stats;
 mod values;
+mod views;
 mod writer;
 
 pub(super) use backup::back_up;
@@ -37,9 +39,9 @@ use super::{
     StoreError, StoreWork, StoredKey, WaitingJob,
 };
 use crate::domain::{
-    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimId, ClaimInContext, Event, EventFilter, Job, Merge,
-    NewArticle, NewSource, Page, PageRequest, Revision, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord, SourceRefusal, Stamp,
-    Stats, StatsFilter, TaughtSource, Unmerged,
+    Article, ArticleFilter, ArticleId, ArticleSummary, ArticleWithClaims, ClaimFilter, ClaimGroup, ClaimId, ClaimInContext, Event, EventFilter,
+    GroupBy, Job, Merge, NewArticle, NewSource, Page, PageRequest, Revision, ShippedSource, SourceChange, SourceFilter, SourceId, SourceRecord,
+    SourceRefusal, Stamp, Stats, StatsFilter, TaughtSource, Unmerged, View, ViewChange, ViewRefusal,
 };
 use jiff::Timestamp;
 use reader::Readers;
@@ -58,6 +60,15 @@ const OLDEST_LIBRARY: i32 = 3_051_003;
 /// Statements kept ready for each connection: there are some seventy different ones.
 const READY_STATEMENTS: usize = 128;
 
+/// What a commit survives.
+#[derive(Clone, Copy)]
+pub(super) enum Durability {
+    /// A loss of power: it waits for the disk.
+    Power,
+    /// The end of the process, and nothing more.
+    ProcessOnly,
+}
+
 /// A database in a file. Fields are dropped in order: the writer closes last, and takes the WAL file away.
 pub(super) struct SqliteStore {
     readers: Readers,
@@ -66,7 +77,7 @@ pub(super) struct SqliteStore {
 
 impl SqliteStore {
     /// Opens the file, makes it where there is none, and brings its schema up to date.
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
         if rusqlite::version_number() < OLDEST_LIBRARY {
             return Err(StoreError::OldLibrary(rusqlite::version().to_owned()));
         }
@@ -78,7 +89,11 @@ impl SqliteStore {
         if !journal.eq_ignore_ascii_case("wal") {
             return Err(StoreError::CannotOpen(format!("its file system does not support write-ahead logging (journal mode {journal})")));
         }
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        let synchronous = match durability {
+            Durability::Power => "FULL",
+            Durability::ProcessOnly => "NORMAL",
+        };
+        connection.pragma_update(None, "synchronous", synchronous)?;
         // What is deleted is overwritten: an erasure is for good.
         connection.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut connection)?;
@@ -276,6 +291,27 @@ impl Store for SqliteStore {
         self.readers.read(source_rows::last_change)
     }
 
+    fn group_claims(&self, filter: ClaimFilter, by: GroupBy, page: PageRequest) -> Answer<Page<ClaimGroup>> {
+        self.readers.read(move |connection| claim_groups::list(connection, &filter, by, page))
+    }
+
+    fn list_views(&self, owner: &str) -> Answer<Vec<View>> {
+        let owner = owner.to_owned();
+        self.readers.read(move |connection| views::list(connection, &owner))
+    }
+
+    fn add_view(&self, view: View, stamp: Stamp) -> Answer<Result<(), ViewRefusal>> {
+        self.writer.write(move |connection| views::add(connection, &view, &stamp))
+    }
+
+    fn change_view(&self, id: Uuid, change: ViewChange, stamp: Stamp) -> Answer<Result<View, ViewRefusal>> {
+        self.writer.write(move |connection| views::change(connection, id, &change, &stamp))
+    }
+
+    fn remove_view(&self, id: Uuid, shared_too: bool, stamp: Stamp) -> Answer<Result<(), ViewRefusal>> {
+        self.writer.write(move |connection| views::remove(connection, id, shared_too, &stamp))
+    }
+
     fn stats(&self, filter: StatsFilter) -> Answer<Stats> {
         self.readers.read(move |connection| stats::read(connection, &filter))
     }
@@ -314,7 +350,7 @@ mod tests {
     #[test]
     fn a_commit_waits_for_the_disk_and_readers_can_only_read() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Durability::Power).unwrap();
         let setting = |pragma: &'static str| {
             wait(
                 store.writer.write(move |connection| Ok(connection.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))?)),
@@ -331,13 +367,29 @@ mod tests {
     #[test]
     fn the_queues_that_people_work_from_are_read_in_the_order_of_an_index() {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("a.db")).unwrap();
+        let store = SqliteStore::open(&folder.path().join("a.db"), Durability::Power).unwrap();
         for (filter, index) in [
             (ClaimFilter::default(), "claims_by_time"),
             (ClaimFilter { sort: ClaimSort::Updated, ..ClaimFilter::default() }, "claims_by_change"),
             (ClaimFilter { status: vec![Status::Unconfirmed], ..ClaimFilter::default() }, "claims_by_status"),
             (ClaimFilter { status: vec![Status::Unconfirmed], review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_pending"),
             (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], ..ClaimFilter::default() }, "claims_urgent"),
+            (
+                ClaimFilter {
+                    sort: ClaimSort::Urgent,
+                    review: vec![ReviewState::Pending],
+                    status: vec![Status::Denied, Status::Disputed],
+                    ..ClaimFilter::default()
+                },
+                "claims_urgent",
+            ),
+            (
+                ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Pending], status: vec![Status::Denied], ..ClaimFilter::default() },
+                "claims_pending",
+            ),
+            (ClaimFilter { sort: ClaimSort::Urgent, ..ClaimFilter::default() }, "claims_by_urgency"),
+            (ClaimFilter { sort: ClaimSort::Urgent, review: vec![ReviewState::Decided], ..ClaimFilter::default() }, "claims_by_urgency"),
+            (ClaimFilter { decided_by: vec!["Ada Reviewer".to_owned()], ..ClaimFilter::default() }, "claims_decided_by"),
         ] {
             let plan = wait(store.readers.read(move |connection| claim_list::plan(connection, &filter)));
             assert!(plan.first().is_some_and(|step| step.contains(index)), "{index}: {plan:#?}");

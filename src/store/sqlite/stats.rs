@@ -7,7 +7,7 @@ use super::codes::Coded;
 use super::conditions::{Conditions, marks};
 use super::references::newest_reference;
 use super::values::time;
-use crate::domain::{ClaimCount, SourceCount, Stats, StatsFilter, Status};
+use crate::domain::{ClaimCount, OutletCount, SourceCount, Stats, StatsFilter, Status};
 use crate::store::StoreError;
 use jiff::civil::{Date, date};
 use jiff::{ToSpan, Unit};
@@ -17,10 +17,24 @@ use rusqlite::{Connection, params_from_iter};
 /// Sources that are listed: as many as a person looks at.
 const SOURCES: u32 = 20;
 
+/// Outlets that are listed: as many as a newsroom has, and more.
+const OUTLETS: u32 = 50;
+
 /// The day that days are counted from.
 const EPOCH: Date = date(1970, 1, 1);
 
 pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stats, StoreError> {
+    Ok(Stats {
+        articles: articles(connection, filter)?,
+        claims: claims(connection, filter)?,
+        outlets: outlets(connection, filter)?,
+        sources: sources(connection)?,
+        oldest_pending: oldest_pending(connection)?,
+    })
+}
+
+/// The counters that a filter asks for.
+fn conditions(filter: &StatsFilter) -> (String, Vec<Value>) {
     let mut conditions = Conditions::default();
     for (clause, day) in [("day >= ?", filter.since), ("day < ?", filter.until)] {
         if let Some(day) = day {
@@ -35,7 +49,11 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
     conditions.one_of("kind", &codes(&filter.kind));
     conditions.one_of("review", &codes(&filter.review));
     conditions.one_of("verdict", &codes(&filter.verdict));
-    let (condition, parameters) = conditions.finish();
+    conditions.finish()
+}
+
+fn claims(connection: &Connection, filter: &StatsFilter) -> Result<Vec<ClaimCount>, StoreError> {
+    let (condition, parameters) = conditions(filter);
     let sql = format!(
         "SELECT day, status, kind, review, verdict, sum(count) FROM claim_counts WHERE {condition} GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) > 0"
     );
@@ -43,20 +61,31 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
     let rows = statement.query_map(params_from_iter(parameters), |row| {
         Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, i64>(4)?, row.get::<_, i64>(5)?))
     })?;
-    let claims = rows
-        .map(|row| {
-            let (day, status, kind, review, verdict, count) = row?;
-            Ok(ClaimCount {
-                day: day_of(day)?,
-                status: Coded::from_code(status)?,
-                kind: Coded::from_code(kind)?,
-                review: Coded::from_code(review)?,
-                verdict: (verdict != 0).then(|| Coded::from_code(verdict)).transpose()?,
-                count: whole(count),
-            })
+    rows.map(|row| {
+        let (day, status, kind, review, verdict, count) = row?;
+        Ok(ClaimCount {
+            day: day_of(day)?,
+            status: Coded::from_code(status)?,
+            kind: Coded::from_code(kind)?,
+            review: Coded::from_code(review)?,
+            verdict: (verdict != 0).then(|| Coded::from_code(verdict)).transpose()?,
+            count: whole(count),
         })
-        .collect::<Result<_, StoreError>>()?;
-    Ok(Stats { articles: articles(connection, filter)?, claims, sources: sources(connection)?, oldest_pending: oldest_pending(connection)? })
+    })
+    .collect()
+}
+
+/// The outlets with most of the claims.
+fn outlets(connection: &Connection, filter: &StatsFilter) -> Result<Vec<OutletCount>, StoreError> {
+    let (condition, parameters) = conditions(filter);
+    let sql = format!(
+        "SELECT outlets.name, counted.claims FROM outlets
+         JOIN (SELECT outlet, sum(count) AS claims FROM claim_counts WHERE {condition} GROUP BY outlet HAVING sum(count) > 0) AS counted USING (outlet)
+         ORDER BY 2 DESC, 1 LIMIT {OUTLETS}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(parameters), |row| Ok(OutletCount { outlet: row.get(0)?, claims: whole(row.get(1)?) }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn codes<T: Coded>(values: &[T]) -> Vec<i64> {

@@ -25,8 +25,9 @@ const GROUP: usize = 64;
 /// What an operation leaves to be done when its commit is known.
 type Finish = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
-/// An operation: done in the group's transaction, where one could be begun; then told how the commit went.
-type Operation = Box<dyn FnOnce(Result<&mut Transaction<'_>, StoreError>) -> Finish + Send>;
+/// An operation: done in the group's transaction, where one could be begun; then told how the commit went. With why it failed
+/// by itself, where it did.
+type Operation = Box<dyn FnOnce(Result<&mut Transaction<'_>, StoreError>) -> (Finish, Option<StoreError>) + Send>;
 
 /// What the thread is given to do.
 enum Work {
@@ -76,10 +77,12 @@ impl Writer {
         let operation: Operation = Box::new(move |transaction| {
             its_work.waiting.fetch_sub(1, Ordering::Relaxed);
             let result = transaction.and_then(|transaction| in_savepoint(transaction, work));
-            Box::new(move |commit| {
+            let failed = result.as_ref().err().cloned();
+            let finish: Finish = Box::new(move |commit| {
                 // Nobody listens any more where the caller has gone away.
                 let _ = reply.send(result.and_then(|value| commit.map(|()| value)));
-            })
+            });
+            (finish, failed)
         });
         self.work.waiting.fetch_add(1, Ordering::Relaxed);
         let queued = self.send(Work::Write(operation));
@@ -183,15 +186,17 @@ fn empty_log(connection: &Connection) -> Result<(), StoreError> {
 
 /// Runs the operations in one transaction and tells each how it went.
 fn commit_group(connection: &mut Connection, group: Vec<Operation>) {
-    let (finishes, committed): (Vec<Finish>, _) = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-        Ok(mut transaction) => {
-            let finishes = group.into_iter().map(|operation| operation(Ok(&mut transaction))).collect();
+    let mut finishes: Vec<Finish> = Vec::with_capacity(group.len());
+    let committed = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(mut transaction) => match run_all(&mut transaction, group, &mut finishes) {
             // A commit that fails drops the transaction, which rolls back.
-            (finishes, transaction.commit().map_err(StoreError::from))
-        }
+            None => transaction.commit().map_err(StoreError::from),
+            Some(gone) => Err(gone),
+        },
         Err(error) => {
             let error = StoreError::from(error);
-            (group.into_iter().map(|operation| operation(Err(error.clone()))).collect(), Err(error))
+            finishes.extend(group.into_iter().map(|operation| operation(Err(error.clone())).0));
+            Err(error)
         }
     };
     if let Err(error) = &committed {
@@ -199,5 +204,56 @@ fn commit_group(connection: &mut Connection, group: Vec<Operation>) {
     }
     for finish in finishes {
         finish(committed.clone());
+    }
+}
+
+/// Runs the operations one after the other. SQLite gives the whole transaction up by itself where the disk is full or fails in
+/// the middle of a statement: then the others are not run, since each would be a transaction of its own, kept or not
+/// whatever its caller is told. Gives what it was given up for.
+fn run_all(transaction: &mut Transaction<'_>, group: Vec<Operation>, finishes: &mut Vec<Finish>) -> Option<StoreError> {
+    let mut gone: Option<StoreError> = None;
+    for operation in group {
+        let (finish, failed) = operation(gone.clone().map_or(Ok(&mut *transaction), Err));
+        finishes.push(finish);
+        if gone.is_none() && transaction.is_autocommit() {
+            gone = Some(failed.unwrap_or_else(|| StoreError::Failed("the transaction ended by itself".to_owned())));
+        }
+    }
+    gone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    fn wait<T>(answer: Answer<T>) -> Result<T, StoreError> {
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer)
+    }
+
+    #[test]
+    fn where_sqlite_gives_up_a_shared_transaction_whoever_is_refused_left_nothing_behind() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE kept (number INTEGER)").unwrap();
+        let writer = Writer::start(connection).unwrap();
+        let keep = |number: i64| writer.write(move |connection| Ok(connection.execute("INSERT INTO kept VALUES (?)", [number])?));
+        // The writer is busy with the first, so that the others share a commit.
+        let (go_on, told) = channel::<()>();
+        let first = writer.write(move |_| Ok(told.recv().is_ok()));
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let before = keep(1);
+        let full = writer.write(|connection| -> Result<(), StoreError> {
+            connection.execute_batch("ROLLBACK")?;
+            Err(StoreError::DiskFull)
+        });
+        let behind = keep(2);
+        go_on.send(()).unwrap();
+        assert!(wait(first).unwrap());
+        for refused in [wait(before).map(|_| ()), wait(full), wait(behind).map(|_| ())] {
+            assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
+        }
+        let count = |connection: &Connection| Ok(connection.query_row("SELECT count(*) FROM kept", [], |row| row.get::<_, i64>(0))?);
+        assert_eq!(wait(writer.write(count)).unwrap(), 0);
+        assert_eq!(wait(keep(3)).unwrap(), 1, "and it goes on");
     }
 }

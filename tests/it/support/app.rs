@@ -221,6 +221,11 @@ impl Keyholder<'_> {
         self.app.request("POST", path, &headers, body.to_string().as_bytes())
     }
 
+    /// PATCH or DELETE with the caller's key.
+    pub fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.app.request(method, path, &[("authorization", &self.bearer), ("content-type", "application/json")], body.as_bytes())
+    }
+
     /// Reviews a claim, of which the caller saw this version.
     pub fn review(&self, claim: &str, version: u64, body: &Value) -> Answer {
         self.post(&format!("/v1/claims/{claim}/reviews"), Some(&format!("\"{version}\"")), body)

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// The command `claimdesk`, away from whatever is set where the tests run.
@@ -46,10 +46,18 @@ impl RunningBinary {
 
     /// The same with a command that has settings of its own; its standard error goes where the command says.
     pub fn run(mut command: Command, database: &Path, key: Option<&str>) -> Self {
-        command.args(["serve", "--listen", "127.0.0.1:0", "--database", &format!("sqlite:{}", database.display())]);
+        serve_on(&mut command, database);
         if let Some(key) = key {
             command.env("CLAIMDESK_ADMIN_KEY", key);
         }
+        Self::launch(&mut command).unwrap_or_else(|status| panic!("it ended with {status:?} and never listened"))
+    }
+
+    /// Runs this command, which serves, and waits until it says where it listens.
+    ///
+    /// # Errors
+    /// How it ended, where it never did.
+    pub fn launch(command: &mut Command) -> Result<Self, ExitStatus> {
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut printed_key = None;
         for line in BufReader::new(process.stdout.take().unwrap()).lines() {
@@ -58,11 +66,21 @@ impl RunningBinary {
                 printed_key = Some(key.to_owned());
             }
             if let Some((scheme, address)) = line.strip_prefix("claimdesk listens on ").and_then(|place| place.split_once("://")) {
-                return Self { process, address: address.to_owned(), scheme: scheme.to_owned(), printed_key };
+                return Ok(Self { process, address: address.to_owned(), scheme: scheme.to_owned(), printed_key });
             }
         }
-        panic!("it ended with {:?} and never listened", process.wait());
+        Err(process.wait().unwrap())
     }
+
+    /// Sends it a signal, by name.
+    pub fn signal(&self, name: &str) {
+        assert!(Command::new("kill").args(["-s", name, &self.process.id().to_string()]).status().unwrap().success());
+    }
+}
+
+/// Lets the command serve this database, on a free port.
+pub fn serve_on(command: &mut Command, database: &Path) {
+    command.args(["serve", "--listen", "127.0.0.1:0", "--database", &format!("sqlite:{}", database.display())]);
 }
 
 impl RunningBinary {

@@ -3,11 +3,13 @@
 mod app;
 mod binary;
 mod clock;
+mod dice;
 mod reporter;
 
 pub use app::{Answer, Keyholder, TestApp};
-pub use binary::{RunningBinary, claimdesk};
+pub use binary::{RunningBinary, claimdesk, serve_on};
 pub use clock::TestClock;
+pub use dice::Dice;
 pub use reporter::{Gate, Reporter};
 
 /// An article in the language of the [`Reporter`], with a claim of every sort that it knows.
