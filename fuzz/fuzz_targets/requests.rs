@@ -11,7 +11,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{App, test};
-use claimdesk::api::{State, routes};
+use claimdesk::api::{Metrics, State, routes};
 use claimdesk::domain::{Analysis, Basis, Claim, SourceRef, Span, Status, Versions};
 use claimdesk::service::clock::SystemClock;
 use claimdesk::service::resources::{open_store, shipped_registry};
@@ -51,6 +51,7 @@ impl Analyse for Hasty {
 struct Running {
     system: actix_web::rt::SystemRunner,
     state: State,
+    metrics: Data<Metrics>,
     _folder: tempfile::TempDir,
 }
 
@@ -68,7 +69,8 @@ fn start() -> Running {
         service.open_sources(shipped_registry().expect("sources")).await.expect("sources");
         Data::new(service)
     });
-    Running { system, state, _folder: folder }
+    let metrics = Data::new(Metrics::new("fuzz").expect("metrics"));
+    Running { system, state, metrics, _folder: folder }
 }
 
 thread_local! {
@@ -106,9 +108,9 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(request) = request_of(bytes) else { return };
     RUNNING.with_borrow_mut(|running| {
         let running = running.get_or_insert_with(start);
-        let state = running.state.clone();
+        let (state, metrics) = (running.state.clone(), running.metrics.clone());
         running.system.block_on(async move {
-            let app = test::init_service(App::new().app_data(state).configure(|config| routes().configure(config))).await;
+            let app = test::init_service(App::new().app_data(state).app_data(metrics).configure(|config| routes().configure(config))).await;
             let answer: ServiceResponse<_> = match app.call(request.to_request()).await {
                 Ok(answer) => answer.map_into_boxed_body(),
                 Err(error) => panic!("no answer: {error}"),
