@@ -20,7 +20,7 @@ test("the corpus has a hundred payloads, all different", () => {
 
 test("a hundred payloads in every field of articles, sources, keys and reviews run nowhere", async () => {
   const ids = [];
-  for (const [index, payload] of PAYLOADS.entries()) {
+  const send = async (payload, index) => {
     // Fields of one line take no control characters; the text and the reason take them all but the null byte.
     const line = payload.replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ");
     const name = line.trim().slice(0, 80) || "x";
@@ -39,7 +39,13 @@ test("a hundred payloads in every field of articles, sources, keys and reviews r
       await api(service, "POST", `/v1/claims/${claim.id}/reviews`, { verdict: "refuted", reason: payload.replaceAll("\0", " "), evidence: [`https://example.org/?q=${encodeURIComponent(payload)}`] }, { headers: { "if-match": `"${claim.version}"` } });
     }
     await api(service, "POST", "/v1/sources", { name: `S${index} ${name}`.slice(0, 100), kind: "organisation", aliases: [`A${index} ${name}`.slice(0, 100)] });
-  }
+  };
+  // Two at a time: analysing them is what takes the time.
+  const waiting = [...PAYLOADS.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await send(next[1], next[0]);
+  };
+  await Promise.all([work(), work()]);
   const page = await person(service, "<img src=x onerror=alert(1)>", { role: "admin" });
   await page.exposeFunction("reportRun", (what) => page.errors.push(`ran: ${what}`));
   await page.evaluate(() => {

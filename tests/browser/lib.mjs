@@ -152,6 +152,8 @@ export const showsOther = (page, text) =>
 
 /** Waits until nothing is being loaded or moved. */
 export async function settled(page) {
+  // What was just asked for has begun.
+  await page.evaluate(() => new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame))));
   await page.waitForFunction(async () => {
     if (document.querySelector("[aria-busy=true]")) return false;
     await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));

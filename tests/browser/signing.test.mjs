@@ -1,7 +1,7 @@
 // Signing in and out.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, blank, closeBrowser, person, ready, serveDemo } from "./lib.mjs";
+import { api, blank, closeBrowser, person, ready, serveDemo, tells } from "./lib.mjs";
 
 let service;
 before(async () => {
@@ -25,6 +25,23 @@ test("the link that serve prints opens the desk with one click, and only once", 
   await other.reload();
   await other.getByRole("alert").getByText("used already").waitFor();
   await other.getByLabel("Your key").waitFor();
+});
+
+test("from the printed link to the first verdict takes a look and one click, and the page says what each verdict means", async () => {
+  const start = Date.now();
+  const page = await blank(service);
+  await page.goto(service.links.Administrator ?? Object.values(service.links).at(-1));
+  await page.reload();
+  await ready(page);
+  const verified = page.getByRole("group", { name: "Verdict", exact: true }).getByRole("button", { name: /verified/ });
+  assert.equal(await verified.getAttribute("title"), "The claim is true.");
+  // In sight without scrolling.
+  const { y, height } = await verified.boundingBox();
+  assert.ok(y >= 0 && y + height <= page.viewportSize().height, `${y} and ${height}`);
+  await verified.click();
+  await tells(page, /^verified/);
+  // What is left of the minute is for reading.
+  assert.ok(Date.now() - start < 30_000, `${Date.now() - start} ms`);
 });
 
 test("page code can't read the cookie, and other sites can't send it", async () => {

@@ -155,9 +155,9 @@ function More({ words, counts }) {
   const field = (name) => (event) => go(address("queue", replaced(words, name, event.target.value)));
   const outlets = [...new Set([...Object.keys(counts.outlet ?? {}), ...words.getAll("outlet")])];
   return html`<div class="more-filters">
-    <div class="chips" role="group" aria-label="Outlet">${outlets.map((outlet) => html`<${Chip} key=${outlet} words=${words} name="outlet" value=${outlet} count=${counts.outlet?.[outlet] ?? 0} />`)}</div>
-    <div class="chips" role="group" aria-label="Kind of source">${KINDS.map((kind) => html`<${Chip} key=${kind} words=${words} name="kind" value=${kind} count=${counts.kind?.[kind]} />`)}</div>
-    <div class="chips" role="group" aria-label="Verdict">${VERDICTS.map((verdict) => html`<${Chip} key=${verdict} words=${words} name="verdict" value=${verdict} count=${counts.verdict?.[verdict]} />`)}</div>
+    <div class="chips" role="group" aria-label="Outlet"><span class="name">Outlet</span>${outlets.map((outlet) => html`<${Chip} key=${outlet} words=${words} name="outlet" value=${outlet} count=${counts.outlet?.[outlet] ?? 0} />`)}</div>
+    <div class="chips" role="group" aria-label="Kind of source"><span class="name">Source</span>${KINDS.map((kind) => html`<${Chip} key=${kind} words=${words} name="kind" value=${kind} count=${counts.kind?.[kind]} />`)}</div>
+    <div class="chips" role="group" aria-label="Verdict"><span class="name">Verdict</span>${VERDICTS.map((verdict) => html`<${Chip} key=${verdict} words=${words} name="verdict" value=${verdict} count=${counts.verdict?.[verdict]} />`)}</div>
     <div class="fields">
       <label>From <input type="date" value=${words.get("since") ?? ""} onChange=${field("since")} /></label>
       <label>Before <input type="date" value=${words.get("until") ?? ""} onChange=${field("until")} /></label>

@@ -312,8 +312,8 @@ export function QueuePage({ words, who }) {
       <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${select} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
       ${targets.length > 0 && mayReview(who) && html`<${Bulk} number=${targets.length} decide=${bulk} clear=${() => setSelected(new Set())} busy=${busy} />`}
     </div>
+    <a class="back" href=${back2list(words)}>← To the list</a>
     <div class="article-box" tabindex="0" role="region" aria-label="Article">
-      <a class="back" href=${back2list(words)}>← To the list</a>
       ${gone && html`<${Gone} gone=${gone} close=${() => {
         setGone(null);
         if (!claims.some(({ id }) => id === current)) go(claims[0] ? to(claims[0].id) : back2list(words), { replace: true });

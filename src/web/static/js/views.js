@@ -124,7 +124,7 @@ function ChangeView({ view, own, now, reload, close }) {
   return html`<${Dialog} title=${own ? "Change the view" : `A view that ${view.owner} shares`} close=${close}>
     <${Trouble} problem=${problem} what="That did not work." />
     ${own
-      ? html`<form onSubmit=${save}>
+      ? html`<form class="view-form" onSubmit=${save}>
           <label for="view-name">Name</label>
           <input id="view-name" type="text" required maxlength="60" value=${name} onInput=${(event) => setName(event.target.value)} />
           <label class="check"><input type="checkbox" checked=${shared} onChange=${(event) => setShared(event.target.checked)} /> for the whole newsroom</label>
