@@ -118,12 +118,12 @@ test("a full disk on the server is told in words, keeps what was typed, and the 
   try {
     await page.keyboard.press("Control+Enter");
     const alert = page.getByRole("alert").filter({ hasText: "This was not saved." });
-    await alert.getByText("the disk that holds the database is full").waitFor();
+    await alert.getByText("the disk that holds the database takes no more of it").waitFor();
     assert.equal(await page.locator("#reason").inputValue(), "Typed while the disk was full.");
     assert.equal((await find(text)).review.state, "pending", "reading goes on, and nothing is half written");
     // It is still full.
     await alert.getByRole("button", { name: "Try again" }).click();
-    await alert.getByText("the disk that holds the database is full").waitFor();
+    await alert.getByText("the disk that holds the database takes no more of it").waitFor();
     service.makeRoom();
     await alert.getByRole("button", { name: "Try again" }).click();
     await tells(page, /^refuted/);
