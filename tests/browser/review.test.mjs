@@ -158,10 +158,15 @@ test("filters live in the address, so that a view can be shared", async () => {
   await ready(page);
   await page.getByRole("group", { name: "Status" }).getByRole("button", { name: /denied/ }).click();
   await page.waitForFunction(() => location.hash.includes("status=denied"));
-  await page.waitForFunction(() => [...document.querySelectorAll(".claim-row")].length > 0 && [...document.querySelectorAll(".claim-row .row-meta .tag:first-child")].every((tag) => tag.textContent.includes("denied")));
+  const onlyDenied = () => {
+    const rows = [...document.querySelectorAll(".claim-row")];
+    return rows.length > 0 && rows.every((row) => row.querySelector(".row-meta").textContent.includes("denied"));
+  };
+  await page.waitForFunction(onlyDenied);
   const address = await page.evaluate(() => location.hash);
   const other = await person(service, "Shared With", { place: address });
   await ready(other);
+  await other.waitForFunction(onlyDenied);
   assert.equal(await other.locator(".claim-row").first().locator(".row-text").innerText(), await page.locator(".claim-row").first().locator(".row-text").innerText());
   assert.equal(await other.getByRole("button", { name: /^denied/, pressed: true }).count(), 1);
 });
