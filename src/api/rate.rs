@@ -112,14 +112,13 @@ pub async fn limit_rate<B: MessageBody + 'static>(request: ServiceRequest, next:
         None => limits.addresses.as_ref().zip(address(&request)).map(|(addresses, address)| addresses.ask(&address)),
     });
     request.extensions_mut().insert(who);
-    let mut answer = match standing.as_ref().and_then(|standing| standing.wait) {
+    let mut answer = match standing.as_ref().and_then(|standing| Some((standing.name, standing.wait?))) {
         None => next.call(request).await?.map_into_boxed_body(),
-        Some(seconds) => {
-            let what =
-                if standing.as_ref().is_some_and(|standing| standing.name == "key") { "this key" } else { "this address, without a good key," };
-            if let (Some(metrics), Some(standing)) = (request.app_data::<web::Data<Metrics>>(), &standing) {
-                metrics.count_limited(standing.name);
+        Some((name, seconds)) => {
+            if let Some(metrics) = request.app_data::<web::Data<Metrics>>() {
+                metrics.count_limited(name);
             }
+            let what = if name == "key" { "this key" } else { "this address, without a good key," };
             let detail = format!("{what} makes more requests than it may; try again in {seconds} s");
             request.into_response(actix_web::ResponseError::error_response(&ApiError::too_many(detail, seconds)))
         }
