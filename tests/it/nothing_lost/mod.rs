@@ -19,12 +19,7 @@ mod two_servers;
 /// The administrator's key of every service here.
 const KEY: &str = "cdk_a_key_for_the_tests";
 
-/// Whether the long version was asked for.
-pub fn is_long() -> bool {
-    std::env::var_os("CLAIMDESK_LONG").is_some_and(|value| value == "1")
-}
-
 /// So many rounds: the first number usually, the second in the long version.
 pub fn rounds(short: usize, long: usize) -> usize {
-    if is_long() { long } else { short }
+    if std::env::var_os("CLAIMDESK_LONG").is_some_and(|value| value == "1") { long } else { short }
 }
