@@ -69,7 +69,7 @@ struct Work {
     seconds: Tally,
 }
 
-/// Upper bounds of an analysis' time in seconds: a usual article takes a third of one, a megabyte more than a minute.
+/// Upper bounds of an analysis' time in seconds: a usual article takes a fifth of one, a megabyte nearly a minute.
 const SECONDS: &[f64] = &[0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0];
 
 /// What the threads have to do and have done, for people who watch.
