@@ -1,16 +1,13 @@
 // For everybody: axe on every view in light and dark, small windows, zoom, focus, and what is announced.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { at, axe, blank, claimsOf, closeBrowser, person, ready, serveDemo, settled, showsOther, words } from "./lib.mjs";
+import { at, axe, blank, claimsOf, finish, person, ready, serveDemo, settled, showsOther, words } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 const VIEWS = {
   queue: ["#/queue", ".claim-words"],

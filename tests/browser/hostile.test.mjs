@@ -1,17 +1,14 @@
 // Hostile text in every field: nothing of it runs, and the content security policy has nothing to stop.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, settled } from "./lib.mjs";
+import { api, at, claimsOf, finish, person, ready, serveDemo, settled } from "./lib.mjs";
 import { PAYLOADS } from "./payloads.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 test("the corpus has a hundred payloads, all different", () => {
   assert.ok(PAYLOADS.length >= 100, `${PAYLOADS.length}`);

@@ -69,6 +69,15 @@ export async function serveDemo() {
   return serve({ database, demo: true });
 }
 
+/** Starts the service on the demo's claims and ten thousand more. Gives it, and how many are pending. */
+export async function serveMany() {
+  const first = await serveDemo();
+  await first.stop();
+  const many = new URL("many.py", import.meta.url).pathname;
+  const pending = Number(execFileSync("python3", [many, first.database, "nw-501177", "1300"], { encoding: "utf8" }));
+  return { service: await serve({ database: first.database }), pending };
+}
+
 /** Calls the API with the administrator's key, or another one. */
 export async function api(service, method, path, body, { key = ADMIN_KEY, headers = {} } = {}) {
   const answer = await fetch(service.url + path, {
@@ -93,6 +102,12 @@ export async function openBrowser() {
 export async function closeBrowser() {
   await browser?.close();
   browser = null;
+}
+
+/** Closes the browser, and then the service that its pages talk to. */
+export async function finish(service) {
+  await closeBrowser();
+  await service.stop();
 }
 
 /** A page of its own, where nobody is signed in. `page.violations` fills with what the content security policy stopped, `page.errors` with errors. */

@@ -1,16 +1,13 @@
 // The queue: filters with their counts, groups over everything, orders, and views that the service keeps.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, settled, shows, tells, until, words } from "./lib.mjs";
+import { api, at, claimsOf, finish, person, ready, serveDemo, settled, shows, tells, until, words } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 /** The number on a chip. */
 const numberOn = async (page, group, name) => {

@@ -1,16 +1,13 @@
 // Deciding: by keyboard and mouse, one by one and in bulk, with corrections and the way back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, reviewsSent, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
+import { api, at, claimsOf, finish, person, ready, reviewsSent, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 const find = async (text) => (await claimsOf(service, `limit=200&review=decided&review=pending&review=taken`)).find((claim) => claim.text === text);
 

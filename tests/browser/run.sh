@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The tests of the review desk in a real browser: all of them, or the files that are named. They need Debian's chromium, Node 20 with
-# npm, Python 3 and prlimit (util-linux); nothing is downloaded but two packages, which the lock file names. `cargo test` does not run them.
+# The tests of the review desk in a real browser: all of them, or the files that are named; ./many.bench.mjs measures, and runs only
+# when it is named. They need Debian's chromium, Node 20 with npm, Python 3 and prlimit (util-linux); nothing is downloaded but two
+# packages, which the lock file names. `cargo test` does not run them.
 #
 # CLAIMDESK names the binary (target/debug/claimdesk where it is not set, built if need be), CHROMIUM the browser, PATTERN the tests
 # whose names match it.

@@ -1,16 +1,13 @@
 // Signing in and out.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, blank, closeBrowser, person, ready, serveDemo, tells } from "./lib.mjs";
+import { api, blank, finish, person, ready, serveDemo, tells } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 test("the link that serve prints opens the desk with one click, and only once", async () => {
   const link = service.links["Ada Reviewer"];

@@ -1,16 +1,13 @@
 // Two reviewers at once.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, at, claimsOf, closeBrowser, person, ready, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
+import { api, at, claimsOf, finish, person, ready, serveDemo, shows, showsOther, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 /** Two people who look at the same claim. */
 async function two(names, place) {

@@ -1,16 +1,13 @@
 // What goes wrong in the middle of a review: the page says so, keeps what was typed, and goes on when it can.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, claimsOf, closeBrowser, person, ready, serve, serveDemo, tells, words } from "./lib.mjs";
+import { api, claimsOf, finish, person, ready, serve, serveDemo, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
   service = await serveDemo();
 });
-after(async () => {
-  await closeBrowser();
-  await service.stop();
-});
+after(() => finish(service));
 
 const find = async (text) => (await claimsOf(service, `limit=200&review=decided&review=pending&review=taken`)).find((claim) => claim.text === text);
 
