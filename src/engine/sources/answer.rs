@@ -243,6 +243,13 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
             return source_of(cast, party);
         }
         let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
+        // "you can see why": the reader, whom the newsroom lets see it.
+        if pronoun && words.eq_ignore_ascii_case("you") {
+            return SourceRef::newsroom();
+        }
+        if ["all", "both", "each", "others", "neither", "none"].contains(&words.to_lowercase().as_str()) {
+            return SourceRef::discovered(words.to_lowercase(), SourceKind::Group);
+        }
         if pronoun || words.split(' ').count() > LONGEST_NAME {
             return unidentified();
         }

@@ -25,6 +25,8 @@ pub(super) struct Party {
     pub(super) plural: bool,
     /// Which of "he" and "she" is its pronoun.
     pub(super) gender: Gender,
+    /// What a first name that stands alone lets expect: surnames may look the same.
+    pub(super) likely: Gender,
     /// Nouns that the article calls it by, in lower case and in the singular: "company", "senator".
     pub(super) nouns: Vec<String>,
     /// The words of its title, as written: "Greek civil protection minister".
@@ -47,6 +49,7 @@ impl Party {
             place: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
+            likely: Gender::Unknown,
             nouns: Vec::new(),
             role: None,
             speaks_for: None,

@@ -7,7 +7,7 @@
 //! "Food Safety Authority of Ireland".
 
 use super::registry::{LONGEST_NAME, Named, Registry, RoleSort};
-use crate::domain::Span;
+use crate::domain::{SourceKind, Span};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
 use std::collections::HashSet;
@@ -52,6 +52,18 @@ const CONJUNCTIONS: [&str; 17] =
     ["and", "or", "but", "nor", "yet", "so", "plus", "either", "neither", "both", "&", "minus", "versus", "vs", "whether", "then", "n"];
 const POSSESSIVES: [&str; 8] = ["my", "your", "his", "her", "its", "our", "their", "one's"];
 const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "whoever", "whatever"];
+
+/// Bodies whose names tell what they are about: "the Commission on Road Safety".
+const COLLEGES: [&str; 9] = ["commission", "committee", "subcommittee", "council", "conference", "center", "centre", "institute", "panel"];
+/// Unions are called by their members: "United Quarry Workers of Ruritania".
+pub(super) const MEMBERS: [&str; 8] = ["workers", "nurses", "teachers", "farmers", "veterans", "engineers", "employees", "drivers"];
+/// "the Council on Friday": a day is no part of a name.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Whether a token is a quotation mark.
+pub(super) fn is_mark(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '`'))
+}
 
 /// A base noun phrase.
 #[derive(Debug, Clone)]
@@ -379,6 +391,8 @@ impl<'a> Phrases<'a> {
                 Tag::Cc if self.word(at).starts_with('&') && at > start => {}
                 // "the search and rescue agency"
                 Tag::Cc if at == start + 2 && at + 2 < limit && self.joins_purposes(at, registry) => {}
+                // "the House Fisheries and Harbour Reform Committee"
+                Tag::Cc if at > start + 1 && self.joins_matters(start, at, limit, registry) => {}
                 // "Federal and state officials"
                 Tag::Cc
                     if at > start
@@ -425,6 +439,12 @@ impl<'a> Phrases<'a> {
                 Tag::CloseQuote
                     if at > start + 1 && at + 1 < limit && self.tag(at + 1).is_noun() && (start..at).any(|open| self.tag(open) == Tag::OpenQuote) => {
                 }
+                // "Torvald C. “Sunny” Krogh"
+                _ if at > start && at + 3 < limit && self.opens_nickname(at) => {
+                    at += 4;
+                    end = at;
+                    continue;
+                }
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}
                 _ => break,
@@ -432,6 +452,17 @@ impl<'a> Phrases<'a> {
             at += 1;
         }
         self.over_of(start, end, limit, registry)
+    }
+
+    /// A first name or an initial, one name in quotation marks, and a surname.
+    fn opens_nickname(&self, at: usize) -> bool {
+        is_mark(self.word(at))
+            && self.is_capitalised(at - 1)
+            && self.tag(at - 1).is_name()
+            && self.is_capitalised(at + 1)
+            && is_mark(self.word(at + 2))
+            && self.is_capitalised(at + 3)
+            && self.tag(at + 3).is_name()
     }
 
     /// "Many say", "several", "the latter", "others": adjectives that need no noun.
@@ -477,6 +508,26 @@ impl<'a> Phrases<'a> {
                     | "union"
                     | "watchdog"
             )
+    }
+
+    /// Two matters of one body in capitals: "the Harbour and Lighthouse Board"; "the White House and the Harbour Board" are two.
+    fn joins_matters(&self, start: usize, and: usize, limit: usize, registry: &Registry) -> bool {
+        let matter = |token: usize| {
+            self.is_capitalised(token) && self.tag(token).is_name() && !matches!(self.syntax.tokens[token].entity, Entity::Person | Entity::Location)
+        };
+        let body = |token: usize| {
+            registry.noun(&self.lower(token)).is_some_and(|(kind, _)| kind == SourceKind::Official) && !self.word(token).ends_with('s')
+        };
+        let first = start + usize::from(matches!(self.tag(start), Tag::Dt));
+        let led = self.tag(start) == Tag::Dt || matches!(self.word(start), "House" | "Senate");
+        let end = (and + 1..limit.min(and + 5)).take_while(|&token| matter(token)).last();
+        let before_is_known = self.known_at(first).is_some_and(|known| first + known.tokens == and);
+        self.word(and) == "and"
+            && led
+            && first < and
+            && (first..and).all(|token| matter(token) && (!body(token) || matches!(self.word(token), "House" | "Senate")))
+            && !before_is_known
+            && end.is_some_and(|end| end > and + 1 && body(end))
     }
 
     /// A participle in front of a noun: "the ruling party", "the newly appointed minister"; not "a report published".
@@ -532,14 +583,18 @@ impl<'a> Phrases<'a> {
                     "university" | "ministry" | "union" | "organization" | "organisation" | "sons" | "daughters" | "movement" | "army" | "school"
                 );
             let link = self.word(end);
-            if !(names_body && matches!(link, "of" | "for")) {
+            // "the Commission on Road Safety", "the United Quarry Workers of Ruritania"
+            let links = matches!(link, "of" | "for") && names_body
+                || link == "on" && COLLEGES.contains(&last.as_str())
+                || link == "of" && end > start + 1 && MEMBERS.contains(&last.as_str()) && self.is_capitalised(end - 2);
+            if !links {
                 break;
             }
             let mut at = end + 1;
-            if self.lower(at) == "the" && at + 1 < limit {
+            if matches!(self.lower(at).as_str(), "the" | "a") && at + 1 < limit {
                 at += 1;
             }
-            if !self.is_capitalised(at) || self.syntax.tokens[at].entity == Entity::Date {
+            if !self.is_capitalised(at) || self.syntax.tokens[at].entity == Entity::Date || DAYS.contains(&self.lower(at).as_str()) {
                 break;
             }
             while at < limit

@@ -6,7 +6,7 @@
 //! "Chinas Foreign Ministry spokesman Wang Wenbin": owner "Chinas", noun "spokesman" behind the modifiers "Foreign Ministry",
 //! name "Wang Wenbin". "Mineral Resources Authority" is all name: the noun at its end belongs to it.
 
-use super::phrases::Phrases;
+use super::phrases::{Phrases, is_mark};
 use super::registry::{Gender, Named, Registry, RoleSort, Scope};
 use crate::domain::SourceKind;
 use crate::engine::tagger::{Entity, Tag};
@@ -231,7 +231,11 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
     let mut first = run.start;
     for at in run.clone() {
-        if is_title(phrases, registry, at, &run) && at + 1 < run.end && phrases.is_capitalised(at + 1) {
+        if is_title(phrases, registry, at, &run)
+            && at + 1 < run.end
+            && phrases.is_capitalised(at + 1)
+            && !is_part_of_body(phrases, registry, at, &run)
+        {
             first = at + 1;
         }
     }
@@ -243,14 +247,36 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if let Some(noun) = noun_at_end(phrases, registry, &run, false) {
         let whole = noun.tokens == run;
         match noun.sort {
-            Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) => return None,
+            Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
+                return None;
+            }
             Some(NounSort::Thing(_, Scope::Free | Scope::Local)) if whole && phrases.known_exactly(&run).is_none() => return None,
-            Some(NounSort::Thing(SourceKind::Document, _)) if !is_paper(phrases, registry, &run) => return None,
+            Some(NounSort::Thing(SourceKind::Document, _))
+                if !is_paper(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() =>
+            {
+                return None;
+            }
             _ => {}
         }
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+/// "the Harbour Department Seafarer Aid Centre": a role in capitals before the end of a body's name is no title.
+/// Nor is one behind its "of" or "on": "Panel on Consumer Affairs".
+fn is_part_of_body(phrases: &Phrases<'_>, registry: &Registry, role: usize, run: &Range<usize>) -> bool {
+    let rest = role + 1..run.end;
+    let behind_link = body_before_of(phrases, registry, run).is_some() && is_link(phrases, role - usize::from(role > run.start));
+    let body = match noun_at_end(phrases, registry, &rest, false).and_then(|noun| noun.sort) {
+        Some(NounSort::Thing(kind, _)) => Some(kind),
+        _ => registry.ending(phrases.word(run.end - 1)),
+    };
+    (behind_link || matches!(body, Some(SourceKind::Organisation | SourceKind::Official)))
+        && phrases.is_capitalised(role)
+        && registry.role(&phrases.lower(role)).is_some()
+        && !rest.clone().any(|token| is_person_tag(phrases, token))
+        && registry.first_name(phrases.word(rest.start)).is_none()
 }
 
 /// "Republican Donald Trump", "Democrat Nancy Pelosi": what the network calls a person's name, or what begins with a first name.
@@ -270,7 +296,7 @@ fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>
             && matches!(phrases.known_at(run.start).map(|known| (known.tokens, known.named)), Some((1, Named::Adjective(_) | Named::People(_))));
         return (adjective && is_person_tag(phrases, run.end - 1) && !is_person_tag(phrases, run.start)).then(|| run.start + 1..run.end);
     }
-    if run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
+    if run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "on" | "to" | "&") || is_mark(phrases.word(token))) {
         return None;
     }
     let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;
@@ -288,7 +314,16 @@ pub(super) fn is_person_tag(phrases: &Phrases<'_>, token: usize) -> bool {
 
 /// Whether a name is a person's by its own looks: a first name, initials, or the network's word on most of it.
 pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
-    if run.len() > 5 || run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "&")) {
+    let nicknamed = run.clone().any(|token| is_mark(phrases.word(token)));
+    if run.len() > if nicknamed { 8 } else { 5 } || run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "on" | "to" | "&")) {
+        return false;
+    }
+    // "Virginia Democrats"
+    let last = run.end - 1;
+    if run.len() > 1
+        && phrases.word(last).ends_with('s')
+        && matches!(phrases.known_exactly(&(last..run.end)), Some(Named::Entry(at)) if registry.entry(at).kind == SourceKind::Organisation)
+    {
         return false;
     }
     // "Farah Contractor" is no contractor, but "Victoria Police" are police.
@@ -306,6 +341,25 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
     let named_first =
         run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
     by_first_name || named_first || tagged * 2 > run.len()
+}
+
+/// The small words behind which a body's name goes on.
+fn is_link(phrases: &Phrases<'_>, token: usize) -> bool {
+    matches!(phrases.word(token), "of" | "for" | "on" | "to" | "a" | "the")
+}
+
+/// "Institute for Harbour Research": the body that a name's words before its "of" or "for" tell, all of it in capitals.
+pub(super) fn body_before_of(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> Option<SourceKind> {
+    let of = run.clone().skip(1).find(|&token| is_link(phrases, token))?;
+    if !phrases.is_capitalised(run.end - 1) {
+        return None;
+    }
+    let before = run.start..of;
+    let kind = match noun_at_end(phrases, registry, &before, false).and_then(|noun| noun.sort) {
+        Some(NounSort::Thing(kind, _)) => kind,
+        _ => registry.ending(phrases.word(of - 1))?,
+    };
+    matches!(kind, SourceKind::Organisation | SourceKind::Official).then_some(kind)
 }
 
 /// "Dawn Post", "Lake Bulletin": capitals that end as papers' names do, though the last word alone would be a document.
@@ -328,7 +382,7 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
     if inside_known(phrases, token, core) {
         return true;
     }
-    if BESIDE_PLACES.iter().any(|ending| word.ends_with(ending)) {
+    if BESIDE_PLACES.iter().any(|ending| word.ends_with(ending)) || INDEFINITE.contains(&phrases.lower(token).as_str()) {
         return false;
     }
     if !phrases.is_capitalised(token) {
@@ -348,6 +402,10 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
             && word.chars().count() > 1)
 }
 
+/// "Everything Castellan says": a capital that only the beginning of a sentence gives.
+const INDEFINITE: [&str; 12] =
+    ["everything", "anything", "nothing", "something", "everyone", "everybody", "anyone", "anybody", "nobody", "someone", "somebody", "whatever"];
+
 /// "Larne-based", "London-listed": never part of a name.
 const BESIDE_PLACES: [&str; 9] = ["-based", "-listed", "-owned", "-led", "-backed", "-born", "-headquartered", "-run", "-educated"];
 
@@ -364,11 +422,15 @@ fn inside_known(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> boo
 fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<usize>) -> bool {
     next < core.end
         && token > core.start
-        && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "and"))
+        && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "on" | "to" | "and"))
         && (phrases.word(token).starts_with('&')
+            || is_mark(phrases.word(token))
             || matches!(
                 phrases.word(token),
                 "of" | "for"
+                    | "on"
+                    | "to"
+                    | "a"
                     | "the"
                     | "and"
                     | "de"

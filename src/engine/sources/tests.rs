@@ -368,3 +368,95 @@ fn whoever_was_told_something_is_not_the_company_of_the_next_sentence() {
         &["person: Marion Alec", "organisation: Norpulp"],
     );
 }
+
+#[test]
+fn a_body_keeps_the_whole_of_its_name() {
+    check("{The nonpartisan/JJ Commission on Road Safety} said [the bend was sharp].", &["official: Commission on Road Safety"]);
+    check("{The Council} said [the bend was sharp] on Friday.", &["official: Council"]);
+    check("{The Committee for a Cleaner/JJ Harbour} said [the tide was low].", &["official: Committee for a Cleaner Harbour"]);
+    check(
+        "{Odd/P Lunde/P, a spokesman for the United Quarry Workers of Ruritania} said [the shaft was safe].",
+        &["organisation: United Quarry Workers of Ruritania <Odd Lunde>"],
+    );
+    check("{The Lowland Institute for Harbour Research} said [the tide was low].", &["organisation: Lowland Institute for Harbour Research"]);
+    check(
+        "{The Harbour Department Refugee Processing Center} said [the hall was full].",
+        &["organisation: Harbour Department Refugee Processing Center"],
+    );
+}
+
+#[test]
+fn a_capital_of_the_sentence_alone_is_no_name() {
+    check("[Everything/NN] {Castellan/P} said [was a lie].", &["person: Castellan"]);
+}
+
+#[test]
+fn new_belongs_to_the_name_of_the_paper_that_asked() {
+    check("{A New/NNP Shore Gazette poll} found [the race was close].", &["document: New Shore Gazette poll"]);
+    check("{A new poll} found [the race was close].", &["document: poll"]);
+}
+
+#[test]
+fn members_of_a_party_under_a_place_are_nobody_called_virginia() {
+    check("{Virginia Democrats/NNPS} said [the map was unfair].", &["group: Virginia Democrats"]);
+}
+
+#[test]
+fn who_speaks_of_many_without_a_noun_is_a_group() {
+    check("Three growers met. {All} said [the frost was over].", &["group: all"]);
+}
+
+#[test]
+fn what_the_reader_sees_is_the_newsrooms_word() {
+    check("{You/PRP} said [the road was long].", &["newsroom: newsroom"]);
+}
+
+#[test]
+fn a_father_is_no_priest() {
+    check("{My/PRP$ father} said [the devil was near].", &["anonymous: the author's father"]);
+}
+
+#[test]
+fn the_subject_of_a_sentence_goes_on_to_speak_in_it() {
+    check(
+        "{Senators Odd/P Lunde/P and Ida/P Moe/P} said [the fund was late]. Growers/NNS, including the Vale Union, met/VBD the board, although they said [the rain was good].",
+        &["person: Odd Lunde and Ida Moe"],
+    );
+}
+
+#[test]
+fn a_former_spouse_is_the_only_other_bearer_of_the_name_wherever_it_stands() {
+    check("The court met Lars/P Holm/P. {His ex-wife} said [the file was private]. The letter of Anna/P Holm/P was long.", &["person: Anna Holm"]);
+}
+
+#[test]
+fn a_panel_of_the_headline_is_the_committee_that_the_story_names() {
+    check(
+        "{A Senate panel} said [the quota was wrong]. The Senate Fisheries and Harbour Reform Committee met on Monday.",
+        &["official: Senate Fisheries and Harbour Reform Committee"],
+    );
+}
+
+#[test]
+fn whoever_is_told_by_his_past_is_the_one_who_has_just_spoken() {
+    check(
+        "{Odd/P Lunde/P} said [the fund was late]. {Ida/P Moe/P's former campaign strategist} said [the fund was empty].",
+        &["person: Odd Lunde", "person: Odd Lunde"],
+    );
+}
+
+#[test]
+fn a_nickname_in_quotation_marks_is_part_of_a_name() {
+    check(
+        "Del. Torvald/P C./P “Sunny/P” Krogh/P opened the hall. {Sunny/P Krogh/P} said [the roof was new]. {Krogh} said [the floor was old].",
+        &["person: Torvald C. Krogh", "person: Torvald C. Krogh"],
+    );
+}
+
+#[test]
+fn a_person_behind_a_comma_is_no_body() {
+    check(
+        "Torvald/P Krogh/P opened the hall. As the oldest member of the delegation, Krogh/P, 69, met reporters. {Krogh/P} said [the roof was new].",
+        &["person: Torvald Krogh"],
+    );
+}

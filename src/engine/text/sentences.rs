@@ -147,7 +147,7 @@ impl Stop<'_> {
         }
         // "the U.S. It": may end; "Carla J. Whitmer": goes on.
         if is_initials(word) {
-            return starter || is_opening(first);
+            return starter || is_opening(first) && !opens_nickname(following);
         }
         let bare = word.strip_prefix("R-").or_else(|| word.strip_prefix("D-")).or_else(|| word.strip_prefix("I-")).unwrap_or(word);
         match abbreviation(bare) {
@@ -187,6 +187,17 @@ fn is_initials(word: &str) -> bool {
 
 fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '"' | '\'' | '«' | '„' | '‹' | '「' | '『')
+}
+
+/// "Torvald C. “Sunny” Krogh": one name in quotation marks, and the surname behind it.
+fn opens_nickname(following: &str) -> bool {
+    let inside = following.trim_start_matches(is_opening);
+    let end = inside.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(inside.len());
+    let behind = inside[end..].trim_start_matches(['”', '’', '"', '\'', '»']);
+    end > 1
+        && inside.starts_with(char::is_uppercase)
+        && behind.len() < inside.len() - end
+        && behind.strip_prefix(' ').is_some_and(|surname| surname.starts_with(char::is_uppercase))
 }
 
 fn first_word(text: &str) -> &str {
@@ -267,6 +278,7 @@ mod tests {
         );
         check("Mr. Obi of Delta Corp. Chief Executive Ann Li's firm left No. 10 at 5 p.m. Friday. |It rained.");
         check("He lives in the U.S. |The judge did not ask. |Was he at Wall St. |The clerk knew.");
+        check("Del. Torvald C. “Sunny” Krogh won. |He left the U.S. |“Never,” he said.");
         check("No. |That was Lt. Col. Ray Tan, e.g. Tan of Rte. 9.");
     }
 

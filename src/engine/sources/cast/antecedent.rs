@@ -10,7 +10,7 @@ use super::{Cast, Occurrence};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
 use crate::engine::sources::registry::Gender;
-use crate::engine::tagger::Relation;
+use crate::engine::tagger::{Relation, Tag};
 use std::collections::HashMap;
 
 /// "he" is not farther from its name than this many sentences: in the development articles the farthest stood 9 away.
@@ -22,6 +22,9 @@ const NOUN_MENTIONS: usize = 400;
 
 /// A name that is new in the sentence before counts this much more, about as much as a subject does.
 const INTRODUCED: f32 = 1.2;
+
+/// A subject in the pronoun's own sentence counts this much more than one before it.
+const OWN_SENTENCE: f32 = 1.2;
 
 /// What a pronoun asks of its antecedent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,6 +50,7 @@ impl Cast<'_> {
             _ => return None,
         };
         let found = self.best_candidate(token, phrase, wanted).or_else(|| self.named_behind(token, phrase, wanted))?;
+        let found = if wanted == Wanted::Several { self.named_among(found).unwrap_or(found) } else { found };
         if let Wanted::Human(gender) = wanted
             && self.parties[found].gender == Gender::Unknown
         {
@@ -75,6 +79,27 @@ impl Cast<'_> {
             }
         }
         None
+    }
+
+    /// "Growers, including the Vale Union, have asked for more, although they say": who is named among them answers.
+    fn named_among(&self, group: usize) -> Option<usize> {
+        let party = &self.parties[group];
+        if party.named || !matches!(party.kind, SourceKind::Group | SourceKind::Anonymous) {
+            return None;
+        }
+        let last = self.occurrences.iter().rev().take(MENTIONS).find(|occurrence| occurrence.party == group)?;
+        let end = self.phrases.phrases[self.phrases.phrase_of(last.token)?].tokens.end;
+        let sentence = self.phrases.syntax.sentences[last.sentence].end;
+        let comma = usize::from(end < sentence && self.phrases.word(end) == ",");
+        let at = end + comma;
+        let start = match (at < sentence).then(|| self.phrases.lower(at)).as_deref() {
+            Some("including" | "like") => at + 1,
+            Some("such") => at + 2,
+            _ => return None,
+        };
+        let named = self.of_phrase[self.phrases.phrase_of(start)?]?;
+        let own = &self.parties[named];
+        (own.named && matches!(own.kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Official)).then_some(named)
     }
 
     fn best_candidate(&self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
@@ -111,7 +136,17 @@ impl Cast<'_> {
                 && !occurrence.quoted
                 && !occurrence.inner
                 && self.first_at.get(&occurrence.party) == Some(&occurrence.token);
+            // "Growers have asked for more, although they say": the subject of the same sentence is about to speak.
+            let relative = self.phrases.tag(occurrence.token) == Tag::Wp || self.phrases.tag(occurrence.token) == Tag::Wdt;
+            let own_sentence = own_content.is_some()
+                && distance == 0
+                && occurrence.subject
+                && !occurrence.quoted
+                && !occurrence.inner
+                && !relative
+                && (party.named || !party.human);
             let score = fit
+                + if own_sentence { OWN_SENTENCE } else { 0.0 }
                 + weight(*occurrence, distance, asks_for_source)
                 + 0.1 * count.min(5.0)
                 + if introduced && asks_for_source { INTRODUCED } else { 0.0 };
@@ -152,7 +187,7 @@ impl Cast<'_> {
                     if let Some(party) = self.of_phrase[found] {
                         return Some(party);
                     }
-                    return self.make_antecedent(found);
+                    return self.make_antecedent(found, token);
                 }
                 break;
             }
@@ -173,13 +208,17 @@ impl Cast<'_> {
         if human && start > 0 && self.phrases.lower(start - 1) == "of" {
             before = before.checked_sub(1).filter(|&host| self.phrases.phrases[host].tokens.end == start - 1).unwrap_or(before);
         }
-        self.of_phrase[before].or_else(|| self.make_antecedent(before))
+        self.of_phrase[before].or_else(|| self.make_antecedent(before, token))
     }
 
     /// A phrase that meant nobody until somebody referred to it: "the contractor who said ...".
-    fn make_antecedent(&mut self, phrase: usize) -> Option<usize> {
+    fn make_antecedent(&mut self, phrase: usize, relative: usize) -> Option<usize> {
         let reading = crate::engine::sources::reading::read(&self.phrases, self.registry, self.phrases.phrases[phrase].tokens.clone());
         let party = self.add_unnamed(&reading, phrase)?;
+        // "a side that must be wrong" is no "he".
+        if reading.noun.is_none_or(|noun| noun.sort.is_none()) && !matches!(self.phrases.lower(relative).as_str(), "who" | "whom" | "whose") {
+            self.parties[party].human = false;
+        }
         self.of_phrase[phrase] = Some(party);
         Some(party)
     }
@@ -233,6 +272,8 @@ fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
             let named = if party.named { 0.7 } else { 0.0 };
             match party.gender {
                 own if own == gender => Some(1.0 + named),
+                Gender::Unknown if party.likely == gender => Some(0.9 + named),
+                Gender::Unknown if party.likely != Gender::Unknown => Some(0.1 + named),
                 Gender::Unknown => Some(0.5 + named),
                 _ => None,
             }

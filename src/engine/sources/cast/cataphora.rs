@@ -11,6 +11,11 @@ use std::collections::HashMap;
 /// A headline's or first paragraph's description is named within this many sentences, or never.
 const REACH: usize = 12;
 
+/// A body without its name is introduced in the headline or the first paragraph.
+const HEADLINE: usize = 4;
+/// A text with more parties is no story.
+const MOST: usize = 400;
+
 impl Cast<'_> {
     /// Finds the names that are given later.
     pub(super) fn find_names_given_later(&mut self) {
@@ -46,7 +51,40 @@ impl Cast<'_> {
                 self.later_names.insert(party, speaker);
             }
         }
+        self.find_bodies_named_later();
         self.find_poll_named_later();
+    }
+
+    /// "A Senate panel voted" in the first sentence, "the Senate Fisheries Committee" further down: the only one it can be.
+    fn find_bodies_named_later(&mut self) {
+        let introduced = std::mem::take(&mut self.introduced);
+        let first_sentence = |at: &usize| self.phrases.syntax.sentence_of(*at);
+        let mut later: Vec<(usize, usize)> = Vec::new();
+        for body in introduced {
+            let own = &self.parties[body];
+            let Some(sentence) = self.first_at.get(&body).and_then(first_sentence).filter(|&sentence| sentence < HEADLINE) else { continue };
+            let capitals: Vec<&str> = own.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
+            let Some(noun) = own.nouns.last().and_then(|noun| noun.rsplit(' ').next()) else { continue };
+            let mut fitting: Vec<usize> = (0..self.parties.len().min(MOST))
+                .filter(|&other| {
+                    let party = &self.parties[other];
+                    let called = party.is_called(noun) || noun == "panel" && ["committee", "commission"].iter().any(|kin| party.is_called(kin));
+                    other != body
+                        && called
+                        && party.kind == own.kind
+                        && party.named
+                        && !party.human
+                        && party.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() >= 2.max(capitals.len() + 1)
+                        && capitals.iter().all(|word| party.name.contains(word))
+                        && self.first_at.get(&other).and_then(first_sentence).is_some_and(|at| at >= sentence && at <= sentence + REACH)
+                })
+                .collect();
+            fitting.dedup();
+            if let [only] = fitting.as_slice() {
+                later.push((body, *only));
+            }
+        }
+        self.later_names.extend(later);
     }
 
     /// "No tax rise this year: finance minister" as a headline, and the next sentence begins with her name.

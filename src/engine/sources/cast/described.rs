@@ -17,6 +17,11 @@ impl Cast<'_> {
     /// The party of a phrase that has no name.
     pub(super) fn resolve_described(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
+        // "more professor than politician": one noun, and nobody.
+        let start = self.phrases.phrases[phrase].tokens.start;
+        if !noun.plural && matches!(self.phrases.lower(start).as_str(), "more" | "less") && !self.sources.contents.contains_key(&phrase) {
+            return None;
+        }
         match noun.sort {
             Some(NounSort::Thing(kind, scope)) => self.resolve_thing(&noun, kind, scope, reading, phrase),
             Some(NounSort::Role(RoleSort::Spokesperson, gender)) => self.resolve_speaker(&noun, gender, true, reading, phrase),
@@ -87,7 +92,12 @@ impl Cast<'_> {
         if noun.plural && kind == SourceKind::Organisation && reading.determiner != Determiner::Definite {
             return Some(self.add_same(self.group_or_few(reading, self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase))));
         }
-        Some(self.add_body_in_words(noun, kind, scope, reading, phrase))
+        let body = self.add_body_in_words(noun, kind, scope, reading, phrase);
+        let headline = self.phrases.phrases[phrase].sentence == 0 && reading.owner.is_none();
+        if reading.determiner == Determiner::Indefinite || headline && reading.determiner == Determiner::Bare {
+            self.introduced.push(body);
+        }
+        Some(body)
     }
 
     /// A body under the article's own words, with its country or town where they can be told.
@@ -435,6 +445,10 @@ impl Cast<'_> {
 
 /// "the growers' federation", "Mr Hicks's lawyer"
 pub(super) fn possessive(party: &Party) -> String {
+    // "my father often said"
+    if party.kind == SourceKind::Newsroom {
+        return "the author's".to_owned();
+    }
     let plural = !party.human && party.name.ends_with('s');
     if plural { format!("{}'", party.name) } else { format!("{}'s", party.name) }
 }

@@ -91,7 +91,9 @@ impl Cast<'_> {
             let word = self.phrases.lower(start);
             let measured = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit())
                 || ["-page", "-count", "-second", "-minute", "-point"].iter().any(|ending| word.ends_with(ending));
-            if !(measured || is_filler(&word)) {
+            // "a New Shore Times poll"
+            let of_name = self.phrases.is_capitalised(start) && start > self.phrases.phrases[phrase].tokens.start;
+            if !(measured || is_filler(&word) && !of_name) {
                 break;
             }
             start += 1;

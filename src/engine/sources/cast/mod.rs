@@ -90,6 +90,8 @@ pub(super) struct Cast<'a> {
     bare_surnames: HashMap<String, usize>,
     /// Where each party is spoken of first: the token.
     first_at: HashMap<usize, usize>,
+    /// Bodies that a phrase introduced without their name: "a Senate panel".
+    introduced: Vec<usize>,
     depth: usize,
 }
 
@@ -122,6 +124,7 @@ impl<'a> Cast<'a> {
             later_names: HashMap::new(),
             bare_surnames: HashMap::new(),
             first_at: HashMap::new(),
+            introduced: Vec::new(),
             depth: 0,
         };
         cast.find_full_names();

@@ -6,6 +6,7 @@
 use super::Cast;
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
+use crate::engine::sources::phrases;
 use crate::engine::sources::reading::{self, Determiner, Noun, NounSort, Owner, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope, name_key};
 use crate::engine::tagger::{Entity, Tag};
@@ -69,9 +70,18 @@ impl Cast<'_> {
         }
         let party = self.find_by_name(&text, &name, reading, phrase);
         if let Some(party) = party {
+            self.note_nickname(&name, party);
             self.describe(party, phrase, reading);
         }
         party
+    }
+
+    /// "Torvald C. “Sunny” Krogh" is also "Sunny Krogh".
+    fn note_nickname(&mut self, name: &Range<usize>, party: usize) {
+        if let Some(mark) = name.clone().find(|&token| phrases::is_mark(self.phrases.word(token))).filter(|&mark| mark + 3 == name.end - 1) {
+            let called = format!("{} {}", self.phrases.word(mark + 1), self.phrases.word(name.end - 1));
+            self.by_name.entry(name_key(&called)).or_insert(party);
+        }
     }
 
     /// The words of a name, without the "s" of a lost apostrophe.
@@ -214,6 +224,9 @@ impl Cast<'_> {
                 .any(|token| BASED.iter().any(|ending| self.phrases.word(token).ends_with(ending)))
         });
         let first_name = self.registry.first_name(self.phrases.word(name.start)).is_some();
+        if self.ends_with_members(name) {
+            return SourceKind::Organisation;
+        }
         match noun.and_then(|noun| noun.sort) {
             Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
             // "the technology site Byteline"
@@ -258,6 +271,15 @@ impl Cast<'_> {
         if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
     }
 
+    /// "Ohio Republicans", "United Quarry Workers of Ruritania": a party or a union under the name of its members.
+    fn ends_with_members(&self, name: &Range<usize>) -> bool {
+        let of = name.clone().skip(1).find(|&token| self.phrases.word(token) == "of");
+        let last = of.unwrap_or(name.end) - 1;
+        let known = matches!(self.phrases.known_exactly(&(last..last + 1)), Some(Named::Entry(at)) if self.registry.entry(at).kind == SourceKind::Organisation);
+        name.len() > 1
+            && (known && self.phrases.word(last).ends_with('s') || of.is_some() && phrases::MEMBERS.contains(&self.phrases.lower(last).as_str()))
+    }
+
     /// Whether a name is a firm's by its last word, whatever stands before it: "Redvale Resources", not "Anna Fields".
     fn is_firm(&self, name: &Range<usize>) -> bool {
         name.len() > 1
@@ -272,6 +294,9 @@ impl Cast<'_> {
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
+        if let Some(kind) = reading::body_before_of(&self.phrases, self.registry, name) {
+            return Some(kind);
+        }
         if let Some(Noun { sort: Some(NounSort::Thing(kind, _)), .. }) = reading::noun_at_end(&self.phrases, self.registry, name, false) {
             // "Dawn Post" is no post.
             let paper = kind == SourceKind::Document && reading::is_paper(&self.phrases, self.registry, name);
@@ -447,6 +472,9 @@ impl Cast<'_> {
         let mut party = Party::new(name, SourceKind::Person);
         party.named = true;
         party.gender = self.first_name_gender(name);
+        if !name.contains(' ') {
+            party.likely = self.registry.first_name(name).unwrap_or_default();
+        }
         self.add(party)
     }
 
@@ -463,10 +491,25 @@ pub(super) fn clean_name(name: &str) -> String {
     let name = name.trim().trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’', ',']);
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     let mut words: Vec<&str> = name.split_whitespace().collect();
+    // "Torvald C. “Sunny” Krogh"
+    if words.len() > 2 {
+        let last = words.len() - 1;
+        let mut at = 0;
+        words.retain(|word| {
+            at += 1;
+            let quoted = word.starts_with(['"', '“', '‘']) && word.ends_with(['"', '”', '’']) && word.chars().count() > 2;
+            !quoted || at == 1 || at > last
+        });
+    }
     while words.len() > 2 && words.last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")) {
         words.pop();
     }
-    words.join(" ").trim_end_matches(',').to_owned()
+    let name = words.join(" ");
+    let name = name.trim_end_matches(',');
+    // "― Mette Krogh.": the stop of the line; not "Krogh Inc.", "A.P."
+    let last = words.last().copied().unwrap_or("").trim_end_matches(',');
+    let plain = last.strip_suffix('.').is_some_and(|stem| stem.chars().count() > 4 && stem.chars().skip(1).all(char::is_lowercase));
+    if plain { name.trim_end_matches('.').to_owned() } else { name.to_owned() }
 }
 
 /// "Ministry of Foreign Affairs" is the Foreign Ministry.

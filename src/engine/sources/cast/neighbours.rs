@@ -68,7 +68,7 @@ impl Cast<'_> {
                 let acts = self.phrases.phrases[phrase].subject || self.sources.contents.contains_key(&phrase);
                 let definite = reading.determiner == reading::Determiner::Definite || reading.owner.is_some();
                 let described = reading.noun.as_ref().is_some_and(|noun| !noun.plural && (noun.sort.is_some() || acts && definite));
-                if described && (closed || apposed) && other.owner.is_none() {
+                if described && (closed || apposed) && other.owner.is_none() && !self.is_person_beside_body(reading, &other) {
                     found.name = Some(next);
                 }
             }
@@ -85,6 +85,16 @@ impl Cast<'_> {
             _ => {}
         }
         found
+    }
+
+    /// "As the senior member of the delegation, Krogh, 69, has": a person whom the article names is no body.
+    fn is_person_beside_body(&self, reading: &Reading, other: &Reading) -> bool {
+        let Some(noun) = reading.noun.as_ref().filter(|noun| matches!(noun.sort, Some(NounSort::Thing(..)))) else { return false };
+        let Some(name) = other.name.clone() else { return false };
+        let last = self.phrases.lower(name.end - 1);
+        let named_elsewhere =
+            self.full_names.contains_key(&last) || self.by_last_word.get(&last).is_some_and(|all| all.iter().any(|&one| self.parties[one].human));
+        self.registry.role(&noun.key).is_none() && named_elsewhere
     }
 
     /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.

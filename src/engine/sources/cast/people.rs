@@ -90,7 +90,9 @@ impl Cast<'_> {
             return Some(relative);
         }
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key))
+        // "Mr Sande's former campaign strategist": so is whoever is told from others by a past of his own.
+        let of_the_past = self.is_of_the_past(reading);
+        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key) || of_the_past)
             && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase)
         {
             return Some(speaker);
@@ -114,7 +116,7 @@ impl Cast<'_> {
     /// "his ex-wife", "Mr Hatch's husband": the one other person of the owner's name that the article knows.
     fn relative_of_owner(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let key = noun.key.strip_prefix("ex-").unwrap_or(&noun.key);
-        if !matches!(key, "wife" | "husband" | "spouse" | "son" | "daughter" | "brother" | "sister" | "father" | "mother" | "widow") {
+        if !is_relative(key) {
             return None;
         }
         let owner = self.resolve_owner(&reading.owner.clone()?, phrase)?;
@@ -122,19 +124,41 @@ impl Cast<'_> {
             return None;
         }
         let last = self.parties[owner].last_name().to_lowercase();
-        let mut bearers = self.by_last_word.get(&last)?.iter().copied().filter(|&other| {
+        let own = self.parties[owner].name.clone();
+        let bears = |name: &str| {
+            let theirs = self.first_name_gender(name);
+            name != own && name.contains(' ') && gender != Gender::Unknown && (theirs == gender || theirs == Gender::Unknown)
+        };
+        let mut names: Vec<String> = self.full_names.get(&last).into_iter().flatten().filter(|name| bears(name)).cloned().collect();
+        for &other in self.by_last_word.get(&last).into_iter().flatten() {
             let party = &self.parties[other];
-            other != owner && party.human && party.named && party.name.contains(' ') && party.gender != Gender::Unknown && party.gender == gender
-        });
-        match (bearers.next(), bearers.next()) {
-            (Some(only), None) => Some(only),
+            if other != owner && party.human && party.named && bears(&party.name) && !names.contains(&party.name) {
+                names.push(party.name.clone());
+            }
+        }
+        // The name may come after the description; of two nobody could say which.
+        match names.as_slice() {
+            [only] => {
+                let relative = self.add_person(only);
+                self.parties[relative].gender = gender;
+                Some(relative)
+            }
             _ => None,
         }
     }
 
+    /// "Mr Sande's former campaign strategist"
+    fn is_of_the_past(&self, reading: &Reading) -> bool {
+        const PAST: [&str; 5] = ["former", "longtime", "long-time", "one-time", "onetime"];
+        reading.owner.is_some() && self.words_of(&reading.modifiers).iter().any(|word| PAST.contains(&word.as_str()))
+    }
+
     /// The named person who has just spoken or acted, whom "the gambling tycoon" or "the neurosurgeon" then calls by what he is.
     pub(super) fn last_speaker(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
-        if reading.determiner != Determiner::Definite || noun.plural || !self.sources.contents.contains_key(&phrase) {
+        if !(reading.determiner == Determiner::Definite || self.is_of_the_past(reading))
+            || noun.plural
+            || !self.sources.contents.contains_key(&phrase)
+        {
             return None;
         }
         let sentence = self.phrases.phrases[phrase].sentence;
@@ -143,6 +167,13 @@ impl Cast<'_> {
         let speaker = self.last_party(12, |occurrence, party| occurrence.source && near(occurrence) && party.human && party.named).or_else(|| {
             self.last_party(12, |occurrence, party| occurrence.subject && !occurrence.quoted && near(occurrence) && party.human && party.named)
         })?;
+        let owner = match reading.owner.clone() {
+            Some(owner) => Some(self.resolve_owner(&owner, phrase)?),
+            None => None,
+        };
+        if owner == Some(speaker) {
+            return None;
+        }
         let party = &self.parties[speaker];
         let known_otherwise =
             party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
@@ -200,6 +231,8 @@ impl Cast<'_> {
             (_, _) if plural && confidential => SourceKind::Anonymous,
             (RoleSort::Anonymous, _) => SourceKind::Anonymous,
             (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
+            // "my father" is no priest.
+            (RoleSort::Office, false) if reading.owner.is_some() && is_relative(&noun.key) => SourceKind::Anonymous,
             (RoleSort::Office, false)
                 if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
             {
@@ -376,6 +409,10 @@ fn is_said_of_the_known(noun: &str) -> bool {
         "liberal",
     ];
     VARIETY.contains(&noun)
+}
+
+fn is_relative(noun: &str) -> bool {
+    matches!(noun, "wife" | "husband" | "spouse" | "son" | "daughter" | "brother" | "sister" | "father" | "mother" | "widow")
 }
 
 /// Who runs for an office may hold any other.

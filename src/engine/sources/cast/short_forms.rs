@@ -66,7 +66,7 @@ impl Cast<'_> {
                 let name = party.name.to_lowercase();
                 !party.human
                     && !party.name.starts_with("Government of")
-                    && (name.starts_with(&format!("{lower} "))
+                    && (name.strip_prefix(&format!("{lower} ")).is_some_and(|rest| !rest.contains("'s ") && !rest.contains("s' "))
                         || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
             })
             .collect();
