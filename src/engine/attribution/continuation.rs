@@ -9,7 +9,7 @@
 
 use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
-use crate::engine::tagger::{Relation, Syntax};
+use crate::engine::tagger::{Relation, Syntax, Tag};
 use crate::engine::text::Text;
 
 /// Free indirect speech is a guess from one word; it is right about every second time.
@@ -39,7 +39,7 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
         if is_quoted(text, sentence.span) && (quotation_in_reach || next_sentence) {
             found.push(continued(drafts, draft, content, QuoteKind::Direct, TRUST_QUOTATION));
             last = Some((draft, at));
-        } else if next_sentence && reports_shifted_future(text, syntax, at) {
+        } else if next_sentence && reports_shifted_future(text, syntax, at) && !reports_in_present(syntax, &drafts[draft]) {
             found.push(continued(drafts, draft, content, QuoteKind::Indirect, TRUST_FREE_INDIRECT));
             last = Some((draft, at));
         }
@@ -68,6 +68,20 @@ fn touched_sentences(text: &Text, drafts: &[Draft]) -> Vec<Vec<usize>> {
         }
     }
     touched
+}
+
+/// "The firm has said the audit is over. Older books would tell more.": where the words themselves stand in the present, a "would"
+/// behind them is the newsroom's own.
+fn reports_in_present(syntax: &Syntax, draft: &Draft) -> bool {
+    let present = |tag: Tag| matches!(tag, Tag::Vbz | Tag::Vbp);
+    draft.quote == QuoteKind::Indirect
+        && draft.content.iter().any(|content| {
+            let Some(head) = syntax.head_of(syntax.tokens_in(*content)) else { return false };
+            present(syntax.tokens[head].tag)
+                || syntax.children(head).any(|child| {
+                    matches!(syntax.tokens[child].relation, Relation::Aux | Relation::Auxpass | Relation::Cop) && present(syntax.tokens[child].tag)
+                })
+        })
 }
 
 /// Whether the sentence's main verb stands under "would", and not on a condition of its own ("would have died if ...").

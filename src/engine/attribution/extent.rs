@@ -63,6 +63,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<Span> = drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).copied().collect();
     taken.sort_unstable();
     for draft in drafts.iter_mut() {
+        fill_gaps(page, draft, &taken);
         extend_left(page, draft, &taken);
         adopt_before_parenthesis(page, draft, &taken);
         extend_right(page, draft, &taken);
@@ -236,6 +237,32 @@ fn drop_distant_mention(page: Page<'_>, draft: &mut Draft) {
         && page.syntax.tokens_in(cue).any(|token| page.syntax.tokens[token].tag == Tag::Vbn);
     if is_passive && page.sentence_at(cue) != page.sentence_at(mention) {
         draft.mention.clear();
+    }
+}
+
+/// "[When] the course is made to measure, [it can help]": a scrap and the rest of its clause are one where nothing stands between.
+fn fill_gaps(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let mut at = 1;
+    while at < draft.content.len() {
+        let (before, behind) = (draft.content[at - 1], draft.content[at]);
+        let gap = Span::new(before.end.min(behind.start), behind.start);
+        let joined = before.cover(behind);
+        let one_sentence = page.sentence_at(before).is_some_and(|sentence| page.text.sentences[sentence].span.contains(joined));
+        let plain = page.syntax.tokens_in(joined).all(|token| !matches!(page.syntax.tokens[token].tag, Tag::OpenQuote | Tag::CloseQuote));
+        // "claimed [three medals] and later confirmed [a generation of children]": another verb of the same subject.
+        let goes_on = page.syntax.tokens_in(gap).any(|verb| {
+            let inside = |token: usize| joined.contains(page.syntax.tokens[token].span);
+            page.syntax.predicate_of(verb).is_some_and(|predicate| match page.syntax.subject_of(predicate) {
+                Some(subject) => !inside(subject),
+                None => page.syntax.tokens[predicate].relation == Relation::Conj && !page.syntax.tokens[predicate].head.is_some_and(inside),
+            })
+        });
+        if one_sentence && plain && !goes_on && !page.states_something(before) && !is_taken(taken, gap) {
+            draft.content[at - 1] = joined;
+            draft.content.remove(at);
+        } else {
+            at += 1;
+        }
     }
 }
 

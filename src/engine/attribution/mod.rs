@@ -8,6 +8,8 @@ mod continuation;
 mod extent;
 mod nesting;
 mod recover;
+#[cfg(test)]
+mod tests;
 
 use super::tagger::Tagging;
 use super::text::Text;

@@ -3,17 +3,19 @@
 //! In: drafts, text and syntax. Out: drafts completed, and more of them.
 //! Deliberately absent: guesses without a verb of saying, a colon or a passive of quoting in the text.
 //!
-//! Six patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
+//! Eight patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
 //! admitted"); a headline with its source behind a colon ("No fuel tax rise this year: finance minister"); the passive of
 //! quoting ("Ilić was quoted by the agency as saying ..."), in which the one who is quoted is the source; a party's number
 //! ("Halden Parcels put the figure at fewer than 600"); what somebody
-//! found behind a colon ("arrived at the same result: a drop of 31 per cent"); and a paragraph of words behind "She added:".
+//! found behind a colon ("arrived at the same result: a drop of 31 per cent"); a paragraph of words behind "She added:"; "according to" and words of saying at the end of
+//! a sentence ("..., one slide says") of which the network made nothing.
 
 use super::Draft;
 use super::extent::Page;
 use crate::domain::{QuoteKind, Span};
 use crate::engine::lexicon::is_saying_verb;
 use crate::engine::tagger::{Relation, Tag};
+use std::ops::Range;
 
 /// A source behind a headline's colon has at most this many words: "Chinese foreign ministry spokesman".
 const LONGEST_COLON_SOURCE: usize = 5;
@@ -34,6 +36,10 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(findings);
     let blocks: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| block_behind_colon(page, at, drafts)).collect();
     drafts.extend(blocks);
+    let according: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| according_to(page, at, drafts)).collect();
+    drafts.extend(according);
+    let tagged_on: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| said_at_the_end(page, at, drafts)).collect();
+    drafts.extend(tagged_on);
     let headlines: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| headline_at(page, at, drafts)).collect();
     drafts.extend(headlines);
 }
@@ -176,6 +182,64 @@ fn block_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Dra
     Some(Draft {
         mention: vec![page.syntax.tokens[*mention.first()?].span.cover(page.syntax.tokens[*mention.last()?].span)],
         cue: vec![page.syntax.tokens[verb].span],
+        content: vec![content],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: TRUST,
+    })
+}
+
+/// "The course helps nearly everybody, according to Ida Moe, head of the clinic, and other doctors": a source that the network
+/// has overlooked with its cue.
+fn according_to(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    let tokens = page.syntax.sentences.get(at)?.clone();
+    let cue = tokens.clone().find(|&token| page.is_word(token, &["according"]) && token + 2 < tokens.end && page.is_word(token + 1, &["to"]))?;
+    let object = page.syntax.tokens[cue].head.filter(|object| (cue + 2..tokens.end).contains(object))?;
+    if !page.syntax.tokens[object].tag.is_noun() && page.syntax.tokens[object].tag != Tag::Prp {
+        return None;
+    }
+    let end = page.syntax.subtree(object).last().copied()?.min(tokens.end - 1);
+    let is_comma = |token: usize| page.word(token) == ",";
+    let (first, last) = if cue == tokens.start {
+        (end + 1 + usize::from(end + 1 < tokens.end && is_comma(end + 1)), tokens.end)
+    } else {
+        (tokens.start, cue - usize::from(is_comma(cue - 1)))
+    };
+    found_in_words(page, drafts, cue + 2..end + 1, cue..cue + 2, first..last)
+}
+
+/// "Six million jobs depend on the pass, one slide says." and "..., says one slide.": words of saying at the end of a sentence.
+fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    // "the chairman of the growers' federation said"
+    const LONGEST: usize = 9;
+    let tokens = page.syntax.sentences.get(at)?.clone();
+    let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
+    let last = tokens.clone().rev().find(|&token| is_word(token))?;
+    let comma = (tokens.start..last).rev().take(LONGEST + 2).find(|&token| page.word(token) == ",")?;
+    let says = |token: usize| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token));
+    let (mention, verb) = if says(last) { (comma + 1..last, last) } else { (comma + 2..last + 1, comma + 1) };
+    let plain = mention.clone().all(|token| is_word(token) && !page.syntax.tokens[token].tag.is_verb());
+    let subject = page.syntax.subject_of(verb).filter(|subject| mention.contains(subject));
+    if !says(verb) || mention.is_empty() || !plain || subject.is_none() {
+        return None;
+    }
+    found_in_words(page, drafts, mention, verb..verb + 1, tokens.start..comma)
+}
+
+/// An attribution of these tokens, where no other has a part in them and what is attributed states something.
+fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Option<Draft> {
+    let span = |range: &Range<usize>| Some(page.syntax.tokens.get(range.start)?.span.cover(page.syntax.tokens.get(range.end.checked_sub(1)?)?.span));
+    let is_word = |token: &usize| page.word(*token).chars().any(char::is_alphanumeric);
+    let content = content.clone().find(is_word)?..content.rev().find(is_word)? + 1;
+    let (mention, cue, content) = (span(&mention)?, span(&cue)?, span(&content)?);
+    let taken = |draft: &Draft| {
+        let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
+        parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
+    };
+    (page.states_something(content) && !drafts.iter().any(taken)).then(|| Draft {
+        mention: vec![mention],
+        cue: vec![cue],
         content: vec![content],
         quote: QuoteKind::Indirect,
         continues: None,

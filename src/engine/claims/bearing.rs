@@ -42,6 +42,11 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
+    // "Six million jobs depend on the pass, one slide says": what stands before its words of saying is a sentence.
+    if is_said(reading, draft) && opens_sentence(reading, draft, tokens) && words(reading, tokens).count() >= 5 && !opens_infinitive(reading, tokens)
+    {
+        return !opens_question(reading, tokens);
+    }
     if opens_infinitive(reading, tokens) {
         // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
         return class.plan && !draft.mention.is_empty();
@@ -107,6 +112,14 @@ fn is_said(reading: &Reading<'_>, draft: &Draft) -> bool {
             let tokens = reading.syntax.tokens_in(*cue);
             tokens.clone().any(|token| is_saying_verb(reading.word(token))) && !tokens.clone().any(|token| reading.is_word(token, &["to", "not"]))
         })
+}
+
+/// Whether these words run from the beginning of a sentence to before their cue.
+fn opens_sentence(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) -> bool {
+    let Some((first, last)) = words(reading, tokens).next().zip(words(reading, tokens).last()) else { return false };
+    let start = reading.syntax.sentence_of(first).map(|sentence| reading.syntax.sentences[sentence].start);
+    let end = reading.syntax.tokens[last].span.end;
+    start == Some(first) && draft.cue.iter().chain(&draft.mention).all(|part| part.start >= end)
 }
 
 /// Whether the cue is a passive: "is suspected", "are feared".

@@ -1,0 +1,108 @@
+//! Contents and sources that the words show, on sentences written for the purpose.
+//!
+//! In: a sentence as `word/TAG/relation/head` (the head's place counted from 1, 0 for the root), and what the network made of it.
+//! Out: the attributions that are found. The tests bring their own parse, so that another network changes nothing.
+
+use super::Draft;
+use super::extent::{Page, mend_extents};
+use super::recover::recover;
+use crate::domain::{QuoteKind, Span};
+use crate::engine::tagger::{Entity, Relation, Syntax, Tag, Token};
+use crate::engine::text::Text;
+
+fn parse(marked: &str) -> (Text, Syntax) {
+    let parts: Vec<Vec<&str>> = marked.split(' ').map(|token| token.split('/').collect()).collect();
+    let plain = parts.iter().map(|part| part[0]).collect::<Vec<_>>().join(" ");
+    let text = Text::read(&plain);
+    assert_eq!(text.normal, plain, "these sentences need no normalising");
+    let mut at = 0;
+    let tokens: Vec<Token> = parts
+        .iter()
+        .map(|part| {
+            let span = Span::new(at, at + part[0].len());
+            at = span.end + 1;
+            let head: usize = part[3].parse().unwrap();
+            Token { span, tag: Tag::from_name(part[1]), entity: Entity::None, head: head.checked_sub(1), relation: Relation::from_name(part[2]) }
+        })
+        .collect();
+    let sentences = vec![0..tokens.len(); 1];
+    (text, Syntax { tokens, sentences })
+}
+
+fn draft(text: &Text, mention: &str, cue: &str, contents: &[&str]) -> Draft {
+    let find = |words: &str| {
+        let at = text.normal.find(words).unwrap_or_else(|| panic!("{words:?}"));
+        Span::new(at, at + words.len())
+    };
+    Draft {
+        mention: Some(mention).filter(|words| !words.is_empty()).map(find).into_iter().collect(),
+        cue: vec![find(cue)],
+        content: contents.iter().map(|words| find(words)).collect(),
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: 1.0,
+    }
+}
+
+/// Each attribution as "source | cue | content".
+fn shown(text: &Text, drafts: &[Draft]) -> Vec<String> {
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(&text.normal)).collect::<Vec<_>>().join(" … ");
+    drafts.iter().map(|draft| format!("{} | {} | {}", words(&draft.mention), words(&draft.cue), words(&draft.content))).collect()
+}
+
+const COURSE: &str = "The/DT/det/2 course/NN/nsubj/3 helps/VBZ/root/0 nearly/RB/advmod/5 everybody/NN/dobj/3 ,/,/punct/3 according/VBG/case/10 \
+                      to/TO/mwe/7 Ida/NNP/compound/10 Moe/NNP/nmod/3 ,/,/punct/10 head/NN/appos/10 of/IN/case/15 the/DT/det/15 clinic/NN/nmod/12";
+
+#[test]
+fn according_to_names_a_source_where_the_network_saw_none() {
+    let (text, syntax) = parse(COURSE);
+    let page = Page { text: &text, syntax: &syntax };
+    let mut drafts = Vec::new();
+    recover(page, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Ida Moe , head of the clinic | according to | The course helps nearly everybody"]);
+    // What the network found stays as it is.
+    let mut drafts = vec![draft(&text, "Ida Moe", "according to", &["The course helps nearly everybody"])];
+    recover(page, &mut drafts);
+    assert_eq!(drafts.len(), 1);
+}
+
+#[test]
+fn words_of_saying_at_the_end_of_a_sentence_attribute_it() {
+    let (text, syntax) = parse(
+        "Six/CD/nummod/2 jobs/NNS/nsubj/3 depend/VBP/ccomp/9 on/IN/case/5 it/PRP/nmod/3 ,/,/punct/9 one/CD/nummod/8 slide/NN/nsubj/9 says/VBZ/root/0",
+    );
+    let mut drafts = Vec::new();
+    recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["one slide | says | Six jobs depend on it"]);
+}
+
+#[test]
+fn a_verb_at_the_end_that_is_no_word_of_saying_attributes_nothing() {
+    let (text, syntax) = parse(
+        "The/DT/det/2 rain/NN/nsubj/3 stopped/VBD/root/0 and/CC/cc/3 ,/,/punct/3 at/IN/case/7 last/JJ/nmod/3 everybody/NN/nsubj/9 left/VBD/conj/3",
+    );
+    let mut drafts = Vec::new();
+    recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(drafts, []);
+}
+
+#[test]
+fn a_scrap_and_the_rest_of_its_clause_are_one() {
+    let (text, syntax) = parse(
+        "Lunde/NNP/nsubj/2 urged/VBD/root/0 growers/NNS/dobj/2 in/IN/case/5 June/NNP/nmod/3 to/TO/mark/7 watch/VB/xcomp/2 the/DT/det/9 dam/NN/dobj/7",
+    );
+    let mut drafts = vec![draft(&text, "Lunde", "urged", &["growers", "to watch the dam"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Lunde | urged | growers in June to watch the dam"]);
+}
+
+#[test]
+fn another_verb_of_the_same_subject_stands_between_two_contents() {
+    let (text, syntax) = parse(
+        "Lunde/NNP/nsubj/2 claimed/VBD/root/0 three/CD/nummod/4 medals/NNS/dobj/2 and/CC/cc/2 later/RB/advmod/7 taught/VBD/conj/2 young/JJ/amod/9 runners/NNS/dobj/7",
+    );
+    let mut drafts = vec![draft(&text, "Lunde", "claimed", &["three medals", "young runners"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Lunde | claimed | three medals … young runners"]);
+}
