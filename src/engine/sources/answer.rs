@@ -9,6 +9,7 @@ use super::registry::known;
 use super::{Input, Resolved};
 use crate::domain::{QuoteKind, SourceKind, SourceRef, Span};
 use crate::engine::attribution::Draft;
+use crate::engine::lexicon::base_forms;
 use crate::engine::tagger::{Relation, Tag};
 use std::ops::Range;
 
@@ -143,7 +144,7 @@ pub(super) fn resolve(cast: &mut Cast<'_>, input: Input<'_>, mentions: &[Mention
     for (at, draft) in drafts.iter().enumerate() {
         sources[at] = match draft.continues.filter(|&earlier| earlier < at && draft.mention.is_empty()) {
             Some(earlier) => sources[earlier].clone(),
-            None => mentioned(cast, &mentions[at]),
+            None => mentioned(cast, &mentions[at], &draft.cue),
         };
     }
     // What speaks in the first person inside a quotation is whoever is quoted.
@@ -160,12 +161,16 @@ pub(super) fn resolve(cast: &mut Cast<'_>, input: Input<'_>, mentions: &[Mention
 }
 
 /// The source that a mention's phrases name.
-fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
+fn mentioned(cast: &Cast<'_>, mention: &Mention, cue: &[Span]) -> Option<SourceRef> {
     if let Some(joint) = mention.phrases.first().and_then(|&phrase| cast.joint(phrase)) {
         return Some(source_of(cast, joint));
     }
     let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
     let first = *parties.first()?;
+    // "The bias begins to show", "the truck story suggests": what is neither body nor document, and says nothing, is seen by the newsroom.
+    if cast.parties[first].inanimate && !says(cast, cue) {
+        return Some(SourceRef::newsroom());
+    }
     let is_person =
         |party: usize| cast.parties[party].kind == SourceKind::Person && cast.parties[party].named && cast.parties[party].speaks_for.is_none();
     // "Pence and other senior Republicans": who is named answers.
@@ -177,6 +182,14 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention) -> Option<SourceRef> {
         return Some(source_of(cast, named));
     }
     Some(source_of(cast, first))
+}
+
+/// Whether a cue is one by which somebody speaks: "said", "told", not "suggests", "shows", "is clear".
+fn says(cast: &Cast<'_>, cue: &[Span]) -> bool {
+    const SPEAKING: [&str; 12] = ["say", "tell", "add", "announce", "write", "reply", "warn", "insist", "argue", "claim", "report", "state"];
+    cue.iter()
+        .flat_map(|cue| cast.phrases.syntax.tokens_in(*cue))
+        .any(|token| base_forms(cast.phrases.word(token)).iter().any(|base| SPEAKING.contains(&base.as_str())))
 }
 
 /// The party of a phrase, or of its owner where the mention holds only that ("the judge's" of "the judge's conclusion").

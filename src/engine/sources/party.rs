@@ -19,6 +19,8 @@ pub(super) struct Party {
     pub(super) named: bool,
     /// Whether it is one human being.
     pub(super) human: bool,
+    /// Whether it is a thing of no table, of which nobody knows whether it can speak: "the bias", "the outline".
+    pub(super) inanimate: bool,
     /// Whether it is a town or a region, which no "authority" takes up.
     pub(super) place: bool,
     /// Whether "they" is its pronoun.
@@ -46,6 +48,7 @@ impl Party {
             known: false,
             named: false,
             human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
+            inanimate: false,
             place: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,

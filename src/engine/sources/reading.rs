@@ -338,8 +338,10 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
         && (registry.first_name(phrases.word(run.start)).is_some()
             || is_initial(phrases.word(run.start))
             || (run.len() >= 3 && is_initial(phrases.word(run.start + 1))));
-    let named_first =
-        run.len() == 1 && registry.first_name(phrases.word(run.start)).is_some() && phrases.syntax.tokens[run.start].entity == Entity::None;
+    let named_first = run.len() == 1
+        && registry.first_name(phrases.word(run.start)).is_some()
+        && phrases.syntax.tokens[run.start].entity != Entity::Location
+        && phrases.known_exactly(run).is_none();
     by_first_name || named_first || tagged * 2 > run.len()
 }
 

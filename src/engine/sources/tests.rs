@@ -460,3 +460,9 @@ fn a_person_behind_a_comma_is_no_body() {
         &["person: Torvald Krogh"],
     );
 }
+
+#[test]
+fn a_thing_that_cannot_speak_is_seen_by_the_newsroom() {
+    check("{The outline} shows/VBZ [the site is slow].", &["newsroom: newsroom"]);
+    check("{The startup} said [the site is slow].", &["organisation: startup"]);
+}

@@ -29,6 +29,7 @@ pub(super) enum Object {
 }
 
 const PRONOUNS: &[&str] = &["this", "that", "it", "them", "these", "those", "both", "either", "so", "as"];
+const ASKING: &[&str] = &["whether", "if", "when", "why", "how", "who", "what", "where"];
 const OPENINGS: &[&str] = &[
     "the", "a", "an", "any", "such", "its", "their", "his", "her", "these", "those", "this", "that", "both", "all", "some", "our", "my", "every",
     "earlier", "recent", "no", "most", "many", "several",
@@ -44,6 +45,10 @@ const FIGURES: &[&str] =
 /// The object of a verb found at `found`. None where the words speak of no claim ("denied entry", "confirmed cases").
 pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> Option<Object> {
     let words = &reading.words.sentences[sentence];
+    // "would not say whether the plant had closed"
+    if found.effect == Effect::NotConfirmed && reading.words.is(&words[found.end - 1], ASKING) {
+        return Some(Object::Content);
+    }
     if let Some(object) = passive(reading, sentence, words, found) {
         return object;
     }

@@ -138,6 +138,11 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if denies_such(reading, later) && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
+    // "He should release the returns" is no word on why he has not.
+    let demands = |statement: &Statement| has_words(reading, statement, &["should", "ought", "must"]);
+    if demands(earlier) != demands(later) {
+        return false;
+    }
     if let Some(focus) = &later.negated {
         // What one negates the other states, and does not negate itself.
         let opposed = focus.iter().any(|topic| earlier.topics.contains(topic)) && earlier.negated.as_ref().is_none_or(|own| focus.is_disjoint(own));

@@ -354,6 +354,7 @@ impl Cast<'_> {
             if reading.determiner == Determiner::Indefinite { SourceKind::Anonymous } else { SourceKind::Organisation },
         );
         party.human = false;
+        party.inanimate = matches!(reading.determiner, Determiner::Definite | Determiner::Bare) && !self.phrases.is_capitalised(noun.tokens.end - 1);
         party.call(&noun.key);
         Some(self.add_same(party))
     }

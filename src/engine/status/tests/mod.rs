@@ -526,3 +526,35 @@ fn no_such_thing_and_no_truth_deny() {
     let text = "Local papers reported that the bowler had fallen out with the coach. \"There is absolutely no truth in it,\" Mallory said.";
     assert_eq!(judge(text, &[told, answer], "the bowler had fallen out with the coach").status, Denied);
 }
+
+#[test]
+fn a_party_that_would_not_say_whether_confirms_nothing() {
+    check(
+        "The works would not say whether the plant had closed.",
+        &[said(Organisation, "The works", "would not say", &["whether the plant had closed"])],
+        "whether the plant had closed",
+        Unconfirmed,
+        "not-confirmed",
+    );
+    check(
+        "The works did not say more than that the plant had closed.",
+        &[said(Organisation, "The works", "did not say more", &["the plant had closed"])],
+        "the plant had closed",
+        Attributed,
+        "identified-source",
+    );
+}
+
+#[test]
+fn a_demand_contradicts_no_fact() {
+    check(
+        "Candidates should release their tax returns, Lunde said. The audit is why the returns are not released, Moe said.",
+        &[
+            said(Person, "Lunde", "said", &["Candidates should release their tax returns"]),
+            said(Person, "Moe", "said.", &["The audit is why the returns are not released"]),
+        ],
+        "Candidates should release their tax returns",
+        Attributed,
+        "identified-source",
+    );
+}
