@@ -4,8 +4,8 @@
 //! Deliberately absent: whether the values make sense (`intake`).
 
 use crate::domain::{FieldError, Sample, Submission};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use thiserror::Error;
 
@@ -74,6 +74,11 @@ pub fn read_submission(body: &[u8]) -> Result<Submission, ReadError> {
 pub fn read_sample(body: &[u8]) -> Result<Sample, ReadError> {
     let sent: SampleShape = read_strictly(body)?;
     Ok(Sample { body: sent.body, format: sent.format, outlet: sent.outlet, language: sent.language })
+}
+
+/// A field of a change that may be missing, and where it is there is what it is said to be: null only where that has a meaning.
+pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(field: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(field).map(Some)
 }
 
 /// Reads JSON into a shape that knows all of its fields.

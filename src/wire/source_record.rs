@@ -3,10 +3,10 @@
 //! In: records and merges; the bytes of requests. Out: their shapes; what was asked for.
 //! Deliberately absent: a source as a claim refers to it (`source`).
 
-use super::request::{ReadError, read_strictly};
+use super::request::{ReadError, given, read_strictly};
 use crate::domain::{Merge, SourceDraft, SourceId, SourceRecord, Unmerged};
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A source.
@@ -148,11 +148,6 @@ pub fn read_new_source(body: &[u8]) -> Result<SourceDraft, ReadError> {
     })
 }
 
-/// A field that may be missing, and is not null where it is there; a parent is null where it is taken away.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(field: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(field).map(Some)
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a JSON object")]
 struct SourceChangeShape {
@@ -160,6 +155,7 @@ struct SourceChangeShape {
     name: Option<String>,
     #[serde(default, deserialize_with = "given")]
     kind: Option<String>,
+    // Null takes it away.
     #[serde(default, deserialize_with = "given")]
     parent: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]

@@ -3,7 +3,7 @@
 //! In: views; the bytes of a request. Out: their shapes; what was asked for.
 //! Deliberately absent: whether the fields are right (`intake`).
 
-use super::request::{ReadError, read_strictly};
+use super::request::{ReadError, given, read_strictly};
 use crate::domain::{SentView, View, ViewChange};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -63,8 +63,11 @@ struct NewViewShape {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a JSON object")]
 struct ViewChangeShape {
+    #[serde(default, deserialize_with = "given")]
     name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     query: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     shared: Option<bool>,
 }
 

@@ -88,6 +88,12 @@ fn a_view_that_is_no_view_is_refused_by_field() {
         assert_eq!(ada.post("/v1/views", None, &sent).problem(422, "field-invalid")["field"], field, "{sent}");
     }
     assert_eq!(names(&ada.get("/v1/views")), Vec::<String>::new());
+    let made = ada.post("/v1/views", None, &view("Night desk", "", true)).expect(201);
+    for field in ["name", "query", "shared"] {
+        let problem = ada.send("PATCH", made.header("location"), &json!({ field: null }).to_string()).problem(422, "field-invalid");
+        assert_eq!(problem["field"], field);
+    }
+    assert_eq!(ada.get("/v1/views").body["views"][0], made.body);
 }
 
 #[test]
