@@ -6,11 +6,11 @@
 
 use crate::dice::{Dice, Ranks};
 use crate::invent::{Draft, Newsroom};
-use claimdesk::domain::{
-    Alignment, Analysis, ArticleId, ClaimId, Correction, Fate, ReviewRequest, Stamp, Status, Verdict,
-};
+use claimdesk::domain::{Alignment, Analysis, ArticleId, ClaimId, Correction, Fate, ReviewRequest, Stamp, Status, Verdict};
 use claimdesk::service::resources::shipped_registry;
-use claimdesk::store::{AddArticle, AddRevision, Added, Answer, Location, Review, ReviewOutcome, Revised, Store, StoreError, open_without_waiting_for_the_disk};
+use claimdesk::store::{
+    AddArticle, AddRevision, Added, Answer, Location, Review, ReviewOutcome, Revised, Store, StoreError, open_without_waiting_for_the_disk,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -278,7 +278,9 @@ impl Filling {
     fn settle(&mut self) -> Result<(), Box<dyn Error>> {
         for answer in std::mem::take(&mut self.under_way) {
             let refused = match answer {
-                Answered::Added(answer) => Some(self.runtime.block_on(answer)?).filter(|added| *added != Added::New).map(|added| format!("{added:?}")),
+                Answered::Added(answer) => {
+                    Some(self.runtime.block_on(answer)?).filter(|added| *added != Added::New).map(|added| format!("{added:?}"))
+                }
                 Answered::Revised(answer) => {
                     Some(self.runtime.block_on(answer)?).filter(|revised| !matches!(revised, Revised::Done(_))).map(|revised| format!("{revised:?}"))
                 }

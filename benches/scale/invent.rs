@@ -5,8 +5,8 @@
 
 use crate::dice::{Dice, Ranks};
 use claimdesk::domain::{
-    Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, NewArticle, QuoteKind, ShippedSource, SourceId, SourceKind, SourceRef, Span, Status,
-    TextFormat, Versions,
+    Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, NewArticle, QuoteKind, ShippedSource, SourceId, SourceKind, SourceRef, Span,
+    Status, TextFormat, Versions,
 };
 use jiff::Timestamp;
 
@@ -229,7 +229,8 @@ impl Newsroom {
 
 /// Two to four syllables.
 fn invent_word(dice: &mut Dice) -> String {
-    const STARTS: &[&str] = &["b", "br", "c", "d", "dr", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "st", "t", "tr", "v", "w", "z"];
+    const STARTS: &[&str] =
+        &["b", "br", "c", "d", "dr", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "st", "t", "tr", "v", "w", "z"];
     const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "ai", "ea", "ie", "ou", "é"];
     const ENDS: &[&str] = &["", "n", "r", "s", "l", "t", "m", "nd", "st", "ck"];
     let mut word = String::new();

@@ -36,7 +36,9 @@ impl Known {
             claims: Vec::new(),
             articles: Vec::new(),
             outlets: ask("SELECT name FROM claim_counts JOIN outlets USING (outlet) GROUP BY outlet ORDER BY sum(count) DESC")?,
-            sources: ask("SELECT slug FROM source_counts JOIN sources USING (source) GROUP BY source HAVING sum(count) > 0 ORDER BY sum(count) DESC, 1")?,
+            sources: ask(
+                "SELECT slug FROM source_counts JOIN sources USING (source) GROUP BY source HAVING sum(count) > 0 ORDER BY sum(count) DESC, 1",
+            )?,
             days: ask("SELECT date(day * 86400, 'unixepoch') FROM (SELECT DISTINCT day FROM claim_counts WHERE count > 0 ORDER BY day)")?,
             words: Vec::new(),
         };

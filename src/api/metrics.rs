@@ -83,7 +83,7 @@ pub(super) async fn get_metrics(state: State, metrics: web::Data<Metrics>) -> Re
     let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     metrics.stored.with_label_values(&["article", "stored"]).set(whole(stats.articles));
     for &state in ReviewState::ALL {
-        let claims = stats.claims.iter().filter(|count| count.review == state).map(|count| count.count).sum();
+        let claims = stats.by_review.iter().filter(|count| count.0 == state).map(|count| count.1).sum();
         metrics.stored.with_label_values(&["claim", state.as_str()]).set(whole(claims));
     }
     let (analyses, store, jobs) = (state.analysis_work(), state.store_work(), state.waiting_jobs().await?);

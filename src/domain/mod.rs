@@ -36,7 +36,7 @@ pub use source_record::{
     Merge, NewSource, ShippedSource, SourceChange, SourceDraft, SourceFilter, SourceOrigin, SourceRecord, SourceRefusal, TaughtSource, Unmerged,
 };
 pub use span::Span;
-pub use stats::{ClaimCount, OutletCount, SourceCount, Stats, StatsFilter};
+pub use stats::{Counts, DayCount, OutletCount, SourceCount, Stats, StatsFilter};
 pub use status::{ReviewState, Status, Verdict};
 pub use submission::{FieldError, Sample, Submission};
 pub use tally::{Tallied, Tally};

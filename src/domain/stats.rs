@@ -26,21 +26,18 @@ pub struct StatsFilter {
     pub verdict: Vec<Verdict>,
 }
 
-/// Claims that are alike, and were first seen on one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClaimCount {
+/// Numbers of claims by what tells them apart; whatever is not named has none.
+pub type Counts<T> = Vec<(T, u64)>;
+
+/// The claims that were first seen on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayCount {
     /// The day, in UTC.
     pub day: Date,
-    /// Their status.
-    pub status: Status,
-    /// The kind of their sources.
-    pub kind: SourceKind,
-    /// Where their review stands.
-    pub review: ReviewState,
-    /// What was found.
-    pub verdict: Option<Verdict>,
-    /// How many there are.
-    pub count: u64,
+    /// By status.
+    pub by_status: Counts<Status>,
+    /// By where their review stands.
+    pub by_review: Counts<ReviewState>,
 }
 
 /// The claims of one source, whatever the filter.
@@ -70,8 +67,16 @@ pub struct OutletCount {
 pub struct Stats {
     /// Articles of the outlets asked for, whatever the days.
     pub articles: u64,
-    /// Claims by what tells them apart.
-    pub claims: Vec<ClaimCount>,
+    /// Claims by status.
+    pub by_status: Counts<Status>,
+    /// Claims by the kind of their sources.
+    pub by_kind: Counts<SourceKind>,
+    /// Claims by where their review stands.
+    pub by_review: Counts<ReviewState>,
+    /// Decided claims by what was found.
+    pub by_verdict: Counts<Verdict>,
+    /// Days with claims, the first one first.
+    pub by_day: Vec<DayCount>,
     /// The outlets with most of the claims, the most first.
     pub outlets: Vec<OutletCount>,
     /// The sources that most unconfirmed claims rest on, the most first; of all outlets and days.

@@ -4,13 +4,39 @@
 //! Deliberately absent: percentages, which a page can make.
 
 use super::SourceShape;
-use crate::domain::{ClaimCount, ReviewState, SourceKind, Stats, Status, Verdict};
+use crate::domain::{DayCount, ReviewState, SourceKind, Stats, Status, Verdict};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
-type Counts = BTreeMap<&'static str, u64>;
+/// Every word with its number, 0 where there is none: an object in the order of the documentation.
+#[derive(Debug)]
+pub struct Counts(Vec<(&'static str, u64)>);
+
+impl Counts {
+    fn of<T: Copy + PartialEq>(counts: &[(T, u64)], all: &[T], word: impl Fn(T) -> &'static str) -> Self {
+        let number = |value: T| counts.iter().filter(|count| count.0 == value).map(|count| count.1).sum();
+        Self(all.iter().map(|&value| (word(value), number(value))).collect())
+    }
+
+    fn by_status(counts: &[(Status, u64)]) -> Self {
+        Self::of(counts, Status::ALL, Status::as_str)
+    }
+
+    fn by_review(counts: &[(ReviewState, u64)]) -> Self {
+        Self::of(counts, ReviewState::ALL, ReviewState::as_str)
+    }
+
+    fn sum(&self) -> u64 {
+        self.0.iter().map(|count| count.1).sum()
+    }
+}
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
 
 /// How much there is.
 #[derive(Debug, Serialize)]
@@ -72,39 +98,15 @@ pub struct SourceCountShape<'a> {
     pub pending: u64,
 }
 
-/// Every word with its number, 0 where there is none.
-fn sums<T: Copy + PartialEq>(counts: &[&ClaimCount], all: &[T], word: impl Fn(T) -> &'static str, of: impl Fn(&ClaimCount) -> Option<T>) -> Counts {
-    let sum = |value: T| counts.iter().filter(|count| of(count) == Some(value)).map(|count| count.count).sum();
-    all.iter().map(|&value| (word(value), sum(value))).collect()
-}
-
-fn by_status(counts: &[&ClaimCount]) -> Counts {
-    sums(counts, Status::ALL, Status::as_str, |count| Some(count.status))
-}
-
-fn by_review(counts: &[&ClaimCount]) -> Counts {
-    sums(counts, ReviewState::ALL, ReviewState::as_str, |count| Some(count.review))
-}
-
-fn total(counts: &[&ClaimCount]) -> u64 {
-    counts.iter().map(|count| count.count).sum()
-}
-
 impl<'a> StatsShape<'a> {
     /// The shape of counts.
     #[must_use]
     pub fn of(stats: &'a Stats) -> Self {
-        let all: Vec<&ClaimCount> = stats.claims.iter().collect();
-        let mut days: BTreeMap<Date, Vec<&ClaimCount>> = BTreeMap::new();
-        for &count in &all {
-            days.entry(count.day).or_default().push(count);
-        }
-        let day = |(day, counts): (Date, Vec<&ClaimCount>)| DayShape {
-            day,
-            claims: total(&counts),
-            by_status: by_status(&counts),
-            by_review: by_review(&counts),
+        let day = |count: &DayCount| {
+            let by_status = Counts::by_status(&count.by_status);
+            DayShape { day: count.day, claims: by_status.sum(), by_status, by_review: Counts::by_review(&count.by_review) }
         };
+        let by_status = Counts::by_status(&stats.by_status);
         let sources = stats.sources.iter().map(|count| SourceCountShape {
             source: SourceShape::of(&count.source),
             claims: count.claims,
@@ -113,12 +115,12 @@ impl<'a> StatsShape<'a> {
         });
         Self {
             articles: stats.articles,
-            claims: total(&all),
-            by_status: by_status(&all),
-            by_kind: sums(&all, &SourceKind::ALL, SourceKind::as_str, |count| Some(count.kind)),
-            by_review: by_review(&all),
-            by_verdict: sums(&all, Verdict::ALL, Verdict::as_str, |count| count.verdict),
-            by_day: days.into_iter().map(day).collect(),
+            claims: by_status.sum(),
+            by_status,
+            by_kind: Counts::of(&stats.by_kind, &SourceKind::ALL, SourceKind::as_str),
+            by_review: Counts::by_review(&stats.by_review),
+            by_verdict: Counts::of(&stats.by_verdict, Verdict::ALL, Verdict::as_str),
+            by_day: stats.by_day.iter().map(day).collect(),
             by_outlet: stats.outlets.iter().map(|count| OutletCountShape { outlet: &count.outlet, claims: count.claims }).collect(),
             by_source: sources.collect(),
             oldest_pending: stats.oldest_pending,

@@ -121,6 +121,43 @@ fn a_database_of_the_second_schema_is_brought_up_to_date_and_reads_back() {
 }
 
 #[test]
+fn a_database_of_the_third_schema_is_brought_up_to_date_with_its_lists_and_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let third = rusqlite::Connection::open(&path).unwrap();
+    for sql in [
+        include_str!("../../schema/sqlite/0001_start.sql"),
+        include_str!("../../schema/sqlite/0002_reviews.sql"),
+        include_str!("../../schema/sqlite/0003_views.sql"),
+        include_str!("../fixtures/schema_3.sql"),
+        "PRAGMA application_id = 0x636c6d64; PRAGMA user_version = 3",
+    ] {
+        third.execute_batch(sql).unwrap();
+    }
+    drop(third);
+
+    let running = RunningBinary::start(&path, Some(KEY));
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let get = |path: &str| -> serde_json::Value {
+        let mut answer = agent.get(format!("http://{}{path}", running.address)).header("authorization", format!("Bearer {KEY}")).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    };
+    let texts = |query: &str| -> Vec<String> {
+        let found = get(&format!("/v1/claims?{query}"));
+        found["claims"].as_array().unwrap().iter().map(|claim| claim["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts("sort=urgent"), ["the quay was closed", "talks would go on", "the port was open", "It rained in Lind"]);
+    assert_eq!(texts("status=denied&review=decided"), ["talks would go on"]);
+    assert_eq!(texts("source=lind-port-authority"), ["the quay was closed"]);
+    assert_eq!(texts("q=was&sort=oldest"), ["the port was open", "the quay was closed"]);
+    let stats = get("/v1/stats");
+    assert_eq!(stats["by_status"], serde_json::json!({"confirmed": 0, "attributed": 1, "asserted": 1, "unconfirmed": 0, "disputed": 0, "denied": 2}));
+    assert_eq!(stats["by_verdict"], serde_json::json!({"verified": 0, "refuted": 1, "misattributed": 0, "unverifiable": 0}));
+    assert_eq!(get("/v1/sources/lind-port-authority")["claims"], 1);
+    assert_eq!(get("/v1/views")["views"][0]["name"], "What was denied");
+}
+
+#[test]
 fn a_folder_and_a_path_that_leads_nowhere_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = fails_to_serve(&url(folder.path()), "127.0.0.1:0");

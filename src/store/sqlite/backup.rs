@@ -3,7 +3,7 @@
 //! In: the database's file and the name of a new one. Out: a copy of one moment, looked over.
 //! Deliberately absent: copying files. A copy of the file alone lacks what is still in the write-ahead log.
 
-use super::{article_rows, check_file, connect, migrations};
+use super::{WRITER_CACHE, article_rows, check_file, connect, migrations};
 use crate::store::{Holdings, StoreError};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -22,7 +22,7 @@ pub(in crate::store) fn back_up(path: &Path, target: &Path, progress: &mut dyn F
     if !path.exists() {
         return Err(StoreError::CannotOpen(format!("there is no file {}", path.display())));
     }
-    let source = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let source = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, WRITER_CACHE)?;
     migrations::check_ours(&source)?;
     // Made here and now, so that nothing that exists is ever written over.
     OpenOptions::new()
@@ -42,7 +42,7 @@ fn copy(source: &Connection, target: &Path, progress: &mut dyn FnMut(u64, u64)) 
     // One snapshot for the counts and the copy: whatever is written meanwhile belongs to the next backup.
     let snapshot = source.unchecked_transaction()?;
     let before = counts(&snapshot)?;
-    let mut copy = connect(target, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let mut copy = connect(target, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX, WRITER_CACHE)?;
     {
         let backup = Backup::new(&snapshot, &mut copy)?;
         loop {

@@ -1,10 +1,13 @@
 //! Claims of a filter, counted by what they have in common.
 //!
 //! In: conditions, what to group by, and a place in the list. Out: a page of groups.
-//! Deliberately absent: the claims themselves (`claim_list`). The matching ones are counted for each page, since no counter can know the filter.
+//! Deliberately absent: the claims themselves (`claim_list`). Where no counter knows the filter, the matching ones are counted for
+//! each page.
 
-use super::claim_list::conditions;
+use super::claim_counts::{ALL, Counted, Days, one_or_all, review_and_verdict, states_of, sum_of};
+use super::claim_filter::Wanted;
 use super::codes::Coded;
+use super::conditions::Conditions;
 use super::references::newest_reference;
 use super::values::identity;
 use crate::domain::{
@@ -12,9 +15,113 @@ use crate::domain::{
 };
 use crate::store::StoreError;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::BTreeMap;
+
+/// A day in microseconds.
+const DAY: i64 = 86_400_000_000;
 
 pub(super) fn list(connection: &Connection, filter: &ClaimFilter, by: GroupBy, page: PageRequest) -> Result<Page<ClaimGroup>, StoreError> {
-    let Some(mut conditions) = conditions(connection, filter)? else { return Ok(Page { items: Vec::new(), next: None }) };
+    let Some(wanted) = Wanted::of(connection, filter)? else { return Ok(Page { items: Vec::new(), next: None }) };
+    let mut rows = match from_counters(connection, &wanted, by)? {
+        Some(mut groups) => {
+            // As much as there is first; of the same number the later one.
+            groups.sort_unstable_by_key(|&(number, count)| std::cmp::Reverse((count, number)));
+            groups.retain(|&(number, count)| count > 0 && page.after.is_none_or(|after| (count, number) < (after.time, after.row)));
+            groups
+        }
+        None => count_rows(connection, &wanted, by, page)?,
+    };
+    let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > wanted;
+    rows.truncate(wanted);
+    let next = rows.last().filter(|_| more).map(|&(row, time)| Position { time, row });
+    let items = rows.into_iter().map(|(number, count)| {
+        let by = heading(connection, by, number)?;
+        Ok(ClaimGroup { by, claims: u64::try_from(count).unwrap_or(0) })
+    });
+    Ok(Page { items: items.collect::<Result<_, StoreError>>()?, next })
+}
+
+/// Groups with the numbers of their claims.
+type Groups = Vec<(i64, i64)>;
+
+/// All groups, in no order; none where the counters do not know one of the conditions.
+fn from_counters(connection: &Connection, wanted: &Wanted, by: GroupBy) -> Result<Option<Groups>, StoreError> {
+    let Some(days) = days(wanted) else { return Ok(None) };
+    let by_source = by == GroupBy::Source || !wanted.source.is_empty();
+    let uncounted = wanted.words.is_some()
+        || wanted.withdrawn
+        || wanted.recheck
+        || wanted.updated_since.is_some()
+        || !(wanted.article.is_empty() && wanted.taken_by.is_empty() && wanted.decided_by.is_empty())
+        || by == GroupBy::Article
+        || (by_source && (by == GroupBy::Outlet || !wanted.outlet.is_empty() || days.is_some()));
+    if uncounted {
+        return Ok(None);
+    }
+    let mut groups: BTreeMap<i64, u64> = BTreeMap::new();
+    if matches!(by, GroupBy::Source | GroupBy::Outlet) {
+        return grouped_by_sql(connection, wanted, by, days).map(Some);
+    }
+    let mut count = |kind: i64, counted: &Counted| {
+        for &(state, counts) in counted.states() {
+            match by {
+                GroupBy::Status => (1..).zip(counts.each()).for_each(|(status, count)| *groups.entry(status).or_default() += count),
+                GroupBy::Kind => *groups.entry(kind).or_default() += counts.sum(),
+                GroupBy::Review => *groups.entry(review_and_verdict(state).0).or_default() += counts.sum(),
+                _ if review_and_verdict(state).1 == 0 => {}
+                _ => *groups.entry(review_and_verdict(state).1).or_default() += counts.sum(),
+            }
+        }
+    };
+    let kinds = if by == GroupBy::Kind && wanted.kind.is_empty() { (1..=8).collect() } else { one_or_all(&wanted.kind).to_vec() };
+    for &kind in &kinds {
+        if by_source {
+            for &source in &wanted.source {
+                let kinds = if kind == ALL { Vec::new() } else { vec![kind] };
+                count(kind, &Counted::of_source(connection, source, &kinds)?.only(wanted));
+            }
+        } else {
+            for &outlet in one_or_all(&wanted.outlet) {
+                count(kind, &Counted::of_days(connection, outlet, kind, days)?.only(wanted));
+            }
+        }
+    }
+    Ok(Some(groups.into_iter().map(|(number, count)| (number, i64::try_from(count).unwrap_or(i64::MAX))).collect()))
+}
+
+/// The days that are asked for, where they are whole; none where they are not.
+fn days(wanted: &Wanted) -> Option<Option<Days>> {
+    let whole = |time: Option<i64>| time.is_none_or(|time| time.rem_euclid(DAY) == 0);
+    let day = |time: Option<i64>| time.map(|time| time.div_euclid(DAY));
+    (whole(wanted.since) && whole(wanted.until)).then(|| Days::between(day(wanted.since), day(wanted.until)))
+}
+
+/// Sources and outlets, of which there are many.
+fn grouped_by_sql(connection: &Connection, wanted: &Wanted, by: GroupBy, days: Option<Days>) -> Result<Groups, StoreError> {
+    let (sum, states) = (sum_of(&wanted.status), states_of(&wanted.review, &wanted.verdict));
+    let mut conditions = Conditions::default();
+    conditions.add(format!("state IN ({states})"), []);
+    let sql = if by == GroupBy::Source {
+        conditions.one_of("kind", &wanted.kind);
+        conditions.one_of_many("source", &wanted.source);
+        format!("SELECT source, {sum} FROM source_counts")
+    } else {
+        let Days { first, end } = days.unwrap_or(Days::all());
+        conditions.one_of("kind", one_or_all(&wanted.kind));
+        conditions.add("day >= ? AND day < ?", [first.into(), end.into()]);
+        conditions.one_of_many("outlets.outlet", &wanted.outlet);
+        format!("SELECT outlets.outlet, {sum} FROM outlets CROSS JOIN claim_counts USING (outlet)")
+    };
+    let (condition, parameters) = conditions.finish();
+    let mut statement = connection.prepare_cached(&format!("{sql} WHERE {condition} GROUP BY 1"))?;
+    let rows = statement.query_map(params_from_iter(parameters), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A page of groups and one more, counted from the claims themselves.
+fn count_rows(connection: &Connection, wanted: &Wanted, by: GroupBy, page: PageRequest) -> Result<Groups, StoreError> {
+    let mut conditions = wanted.all_conditions();
     let column = match by {
         GroupBy::Article => "article",
         GroupBy::Source => "source",
@@ -42,16 +149,7 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, by: GroupBy, p
     let sql = format!("SELECT claims.{column}, count(*) FROM claims WHERE {condition} GROUP BY 1 {having} ORDER BY {order} LIMIT {limit}");
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(parameters), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut rows: Vec<(i64, i64)> = rows.collect::<Result<_, _>>()?;
-    let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = rows.len() > wanted;
-    rows.truncate(wanted);
-    let next = rows.last().filter(|_| more).map(|&(row, time)| Position { time, row });
-    let items = rows.into_iter().map(|(number, count)| {
-        let by = heading(connection, by, number)?;
-        Ok(ClaimGroup { by, claims: u64::try_from(count).unwrap_or(0) })
-    });
-    Ok(Page { items: items.collect::<Result<_, StoreError>>()?, next })
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What the number of a group stands for.

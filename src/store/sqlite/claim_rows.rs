@@ -122,7 +122,7 @@ pub(super) fn select(condition: &str) -> String {
              claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
              claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
              claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
-             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1), claims.urgency
+             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1)
          FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
          CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
          LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
@@ -131,17 +131,16 @@ pub(super) fn select(condition: &str) -> String {
 
 /// A row of [`select`] as SQLite gives it.
 pub(super) struct ClaimRow {
-    pub(super) claim: i64,
+    claim: i64,
     pub(super) revision: i64,
     pub(super) attribution: Option<i64>,
-    pub(super) created_at: i64,
-    pub(super) updated_at: i64,
-    pub(super) urgency: i64,
+    created_at: i64,
+    updated_at: i64,
     id: [u8; 16],
     article: [u8; 16],
     outlet: String,
     number: u32,
-    pub(super) ordinal: u32,
+    ordinal: u32,
     text: String,
     spans: String,
     reference: i64,
@@ -222,7 +221,6 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         first_edition: row.get(30)?,
         replaces: row.get(31)?,
         replaced_by: row.get(32)?,
-        urgency: row.get(33)?,
     })
 }
 

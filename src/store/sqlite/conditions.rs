@@ -33,6 +33,13 @@ impl Conditions {
         }
     }
 
+    /// The same with the numbers as parameters: one text for all of them, where there are many different ones.
+    pub(super) fn one_of_many(&mut self, column: &str, numbers: &[i64]) {
+        if !numbers.is_empty() {
+            self.add(format!("{column} IN ({})", marks(numbers.len())), numbers.iter().map(|&number| number.into()));
+        }
+    }
+
     /// The clause, true where nothing was asked for, and its parameters.
     pub(super) fn finish(self) -> (String, Vec<Value>) {
         let clause = if self.clauses.is_empty() { "TRUE".to_owned() } else { self.clauses.join(" AND ") };

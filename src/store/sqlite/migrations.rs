@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../schema/sqlite/0001_start.sql"),
     include_str!("../../../schema/sqlite/0002_reviews.sql"),
     include_str!("../../../schema/sqlite/0003_views.sql"),
+    include_str!("../../../schema/sqlite/0004_scale.sql"),
 ];
 
 /// The number of the schema that all databases have once they are open.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 
 const SELECT: &str = "SELECT source, slug, coalesce(name, own_name), coalesce(kind, own_kind), nullif(coalesce(parent, own_parent), ''),
         coalesce(aliases, own_aliases), coalesce(spokespersons, own_spokespersons), origin, looked_at, merged_into,
-        (SELECT coalesce(sum(count), 0) FROM source_counts WHERE source_counts.source = sources.source), version, created_at, updated_at
+        coalesce((SELECT claims FROM source_totals WHERE source_totals.source = sources.source), 0), version, created_at, updated_at
      FROM sources";
 
 /// The source with this slug.

@@ -3,16 +3,18 @@
 //! In: days and outlets. Out: counts.
 //! Deliberately absent: counting rows of claims, of which there may be a million.
 
+use super::claim_counts::{ALL, ByStatus, Counted, Days, STATUSES, fits, one_or_all, review_and_verdict, states_of, sum_of};
+use super::claim_filter::codes;
 use super::codes::Coded;
 use super::conditions::{Conditions, marks};
 use super::references::newest_reference;
 use super::values::time;
-use crate::domain::{ClaimCount, OutletCount, SourceCount, Stats, StatsFilter, Status};
+use crate::domain::{Counts, DayCount, OutletCount, SourceCount, SourceKind, Stats, StatsFilter, Status};
 use crate::store::StoreError;
 use jiff::civil::{Date, date};
 use jiff::{ToSpan, Unit};
-use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::BTreeMap;
 
 /// Sources that are listed: as many as a person looks at.
 const SOURCES: u32 = 20;
@@ -24,72 +26,158 @@ const OUTLETS: u32 = 50;
 const EPOCH: Date = date(1970, 1, 1);
 
 pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stats, StoreError> {
+    let asked = Asked::of(connection, filter)?;
+    let days = asked.by_day(connection)?;
+    let mut all = Sums::default();
+    match asked.days {
+        // Nobody has to add up all days.
+        None => asked.each(connection, None, &mut all)?,
+        Some(_) => days.values().for_each(|day| all.add(day)),
+    }
+    let mut by_kind = Vec::new();
+    for kind in SourceKind::ALL.into_iter().filter(|kind| filter.kind.is_empty() || filter.kind.contains(kind)) {
+        let mut sums = Sums::default();
+        asked.each(connection, Some(kind.code()), &mut sums)?;
+        by_kind.push((kind, sums.by_status.sum()));
+    }
+    let day = |(day, sums): (i64, Sums)| Ok(DayCount { day: day_of(day)?, by_status: sums.by_status()?, by_review: sums.by_review()? });
     Ok(Stats {
         articles: articles(connection, filter)?,
-        claims: claims(connection, filter)?,
-        outlets: outlets(connection, filter)?,
+        by_status: all.by_status()?,
+        by_kind,
+        by_review: all.by_review()?,
+        by_verdict: all.by_verdict()?,
+        by_day: days.into_iter().filter(|(_, sums)| sums.by_status.sum() > 0).map(day).collect::<Result<_, StoreError>>()?,
+        outlets: asked.outlets(connection)?,
         sources: sources(connection)?,
         oldest_pending: oldest_pending(connection)?,
     })
 }
 
-/// The counters that a filter asks for.
-fn conditions(filter: &StatsFilter) -> (String, Vec<Value>) {
-    let mut conditions = Conditions::default();
-    for (clause, day) in [("day >= ?", filter.since), ("day < ?", filter.until)] {
-        if let Some(day) = day {
-            conditions.add(clause, [days_since_epoch(day).into()]);
+/// A filter in the numbers of rows.
+struct Asked {
+    /// Those whose claims are counted; [`ALL`] for all.
+    outlets: Vec<i64>,
+    /// The same of kinds.
+    kinds: Vec<i64>,
+    days: Option<Days>,
+    status: Vec<i64>,
+    review: Vec<i64>,
+    verdict: Vec<i64>,
+}
+
+impl Asked {
+    fn of(connection: &Connection, filter: &StatsFilter) -> Result<Self, StoreError> {
+        let outlets = if filter.outlet.is_empty() {
+            vec![ALL]
+        } else {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT outlet FROM outlets WHERE name IN ({}) ORDER BY 1", marks(filter.outlet.len())))?;
+            statement.query_map(params_from_iter(&filter.outlet), |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        Ok(Self {
+            outlets,
+            kinds: one_or_all(&codes(&filter.kind)).to_vec(),
+            days: Days::between(filter.since.map(days_since_epoch), filter.until.map(days_since_epoch)),
+            status: codes(&filter.status),
+            review: codes(&filter.review),
+            verdict: codes(&filter.verdict),
+        })
+    }
+
+    /// Adds what the filter asks for, of this kind alone where one is named.
+    fn each(&self, connection: &Connection, kind: Option<i64>, sums: &mut Sums) -> Result<(), StoreError> {
+        for &outlet in &self.outlets {
+            for kind in kind.map_or(self.kinds.clone(), |kind| vec![kind]) {
+                for &(state, counts) in Counted::of_days(connection, outlet, kind, self.days)?.states() {
+                    self.count(state, counts, sums);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&self, state: i64, counts: ByStatus, sums: &mut Sums) {
+        if fits(state, &self.review, &self.verdict) {
+            sums.count(state, counts.only(&self.status));
         }
     }
-    if !filter.outlet.is_empty() {
-        let names = filter.outlet.iter().cloned().map(Value::Text);
-        conditions.add(format!("outlet IN (SELECT outlet FROM outlets WHERE name IN ({}))", marks(filter.outlet.len())), names);
+
+    /// Every day's sums.
+    fn by_day(&self, connection: &Connection) -> Result<BTreeMap<i64, Sums>, StoreError> {
+        let Days { first, end } = self.days.unwrap_or(Days { first: 0, end: i64::MAX });
+        let mut all: BTreeMap<i64, Sums> = BTreeMap::new();
+        let sql = format!("SELECT day, state, {STATUSES} FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ?");
+        let mut statement = connection.prepare_cached(&sql)?;
+        for &outlet in &self.outlets {
+            for &kind in &self.kinds {
+                let rows = statement.query_map([outlet, kind, first, end], |row| Ok((row.get(0)?, row.get(1)?, ByStatus::read(row, 2)?)))?;
+                for row in rows {
+                    let (day, state, counts) = row?;
+                    self.count(state, counts, all.entry(day).or_default());
+                }
+            }
+        }
+        Ok(all)
     }
-    conditions.one_of("status", &codes(&filter.status));
-    conditions.one_of("kind", &codes(&filter.kind));
-    conditions.one_of("review", &codes(&filter.review));
-    conditions.one_of("verdict", &codes(&filter.verdict));
-    conditions.finish()
+
+    /// The outlets with most of the claims.
+    fn outlets(&self, connection: &Connection) -> Result<Vec<OutletCount>, StoreError> {
+        let Days { first, end } = self.days.unwrap_or(Days::all());
+        if self.outlets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (sum, states) = (sum_of(&self.status), states_of(&self.review, &self.verdict));
+        let mut conditions = Conditions::default();
+        if self.outlets != [ALL] {
+            conditions.one_of_many("outlets.outlet", &self.outlets);
+        }
+        conditions.one_of("kind", &self.kinds);
+        conditions.add(format!("state IN ({states}) AND day >= ? AND day < ?"), [first.into(), end.into()]);
+        let (condition, parameters) = conditions.finish();
+        let sql = format!(
+            "SELECT name, {sum} FROM outlets CROSS JOIN claim_counts USING (outlet) WHERE {condition}
+             GROUP BY outlets.outlet HAVING {sum} > 0 ORDER BY 2 DESC, 1 LIMIT {OUTLETS}"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(parameters), |row| Ok(OutletCount { outlet: row.get(0)?, claims: whole(row.get(1)?) }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
-fn claims(connection: &Connection, filter: &StatsFilter) -> Result<Vec<ClaimCount>, StoreError> {
-    let (condition, parameters) = conditions(filter);
-    let sql = format!(
-        "SELECT day, status, kind, review, verdict, sum(count) FROM claim_counts WHERE {condition} GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) > 0"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(parameters), |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, i64>(4)?, row.get::<_, i64>(5)?))
-    })?;
-    rows.map(|row| {
-        let (day, status, kind, review, verdict, count) = row?;
-        Ok(ClaimCount {
-            day: day_of(day)?,
-            status: Coded::from_code(status)?,
-            kind: Coded::from_code(kind)?,
-            review: Coded::from_code(review)?,
-            verdict: (verdict != 0).then(|| Coded::from_code(verdict)).transpose()?,
-            count: whole(count),
-        })
-    })
-    .collect()
+/// Claims, added up by what tells them apart.
+#[derive(Default)]
+struct Sums {
+    by_status: ByStatus,
+    /// Pending, taken and decided ones; of the last the verified, refuted, misattributed and unverifiable ones.
+    by_state: BTreeMap<i64, u64>,
 }
 
-/// The outlets with most of the claims.
-fn outlets(connection: &Connection, filter: &StatsFilter) -> Result<Vec<OutletCount>, StoreError> {
-    let (condition, parameters) = conditions(filter);
-    let sql = format!(
-        "SELECT outlets.name, counted.claims FROM outlets
-         JOIN (SELECT outlet, sum(count) AS claims FROM claim_counts WHERE {condition} GROUP BY outlet HAVING sum(count) > 0) AS counted USING (outlet)
-         ORDER BY 2 DESC, 1 LIMIT {OUTLETS}"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(parameters), |row| Ok(OutletCount { outlet: row.get(0)?, claims: whole(row.get(1)?) }))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
+impl Sums {
+    fn count(&mut self, state: i64, counts: ByStatus) {
+        self.by_status += counts;
+        *self.by_state.entry(state).or_default() += counts.sum();
+    }
 
-fn codes<T: Coded>(values: &[T]) -> Vec<i64> {
-    values.iter().map(|value| value.code()).collect()
+    fn add(&mut self, other: &Self) {
+        self.by_status += other.by_status;
+        for (&state, count) in &other.by_state {
+            *self.by_state.entry(state).or_default() += count;
+        }
+    }
+
+    fn by_status(&self) -> Result<Counts<Status>, StoreError> {
+        (1..).zip(self.by_status.each()).map(|(status, count)| Ok((Coded::from_code(status)?, count))).collect()
+    }
+
+    fn by_review<T: Coded>(&self) -> Result<Counts<T>, StoreError> {
+        self.by_state.iter().map(|(&state, &count)| Ok((Coded::from_code(review_and_verdict(state).0)?, count))).collect()
+    }
+
+    fn by_verdict<T: Coded>(&self) -> Result<Counts<T>, StoreError> {
+        let found = self.by_state.iter().map(|(&state, &count)| (review_and_verdict(state).1, count)).filter(|(verdict, _)| *verdict != 0);
+        found.map(|(verdict, count)| Ok((Coded::from_code(verdict)?, count))).collect()
+    }
 }
 
 fn articles(connection: &Connection, filter: &StatsFilter) -> Result<u64, StoreError> {
@@ -105,16 +193,13 @@ fn articles(connection: &Connection, filter: &StatsFilter) -> Result<u64, StoreE
 /// The sources that most unconfirmed claims rest on.
 fn sources(connection: &Connection) -> Result<Vec<SourceCount>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT source, sum(count), sum(count) FILTER (WHERE status = ?1), sum(count) FILTER (WHERE review = 1)
-         FROM source_counts GROUP BY source HAVING sum(count) > 0 ORDER BY 3 DESC NULLS LAST, 2 DESC, 1 LIMIT ?2",
+        "SELECT source, claims, unconfirmed, pending FROM source_totals WHERE claims > 0 ORDER BY unconfirmed DESC, claims DESC, source LIMIT ?",
     )?;
-    let rows = statement.query_map([Status::Unconfirmed.code(), i64::from(SOURCES)], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<i64>>(2)?, row.get::<_, Option<i64>>(3)?))
-    })?;
+    let rows = statement.query_map([SOURCES], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     rows.map(|row| {
         let (source, claims, unconfirmed, pending) = row?;
         let source = newest_reference(connection, source)?;
-        Ok(SourceCount { source, claims: whole(claims), unconfirmed: whole(unconfirmed.unwrap_or(0)), pending: whole(pending.unwrap_or(0)) })
+        Ok(SourceCount { source, claims: whole(claims), unconfirmed: whole(unconfirmed), pending: whole(pending) })
     })
     .collect()
 }

@@ -143,12 +143,44 @@ const WHOLE: &[(&str, &str)] = &[
         "SELECT count(*) FROM articles WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.article = articles.article AND action = 'article-added')",
     ),
     (
-        "claims that are miscounted",
-        "SELECT (SELECT coalesce(sum(count), 0) FROM claim_counts) - (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL)",
+        "counters of claims that are wrong",
+        "SELECT count(*) FROM (
+             SELECT outlet * column1 AS outlet, kind * column2 AS kind, iif(column3, created_at / 86400000000, -1) AS day,
+                 review + coalesce(verdict, 0) AS state, sum(status = 1) AS confirmed, sum(status = 2) AS attributed, sum(status = 3) AS asserted,
+                 sum(status = 4) AS unconfirmed, sum(status = 5) AS disputed, sum(status = 6) AS denied, count(*) AS claims
+             FROM claims CROSS JOIN (VALUES (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1))
+             WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3, 4
+         ) AS real FULL JOIN claim_counts AS kept USING (outlet, kind, day, state)
+         WHERE (coalesce(kept.confirmed, 0), coalesce(kept.attributed, 0), coalesce(kept.asserted, 0), coalesce(kept.unconfirmed, 0),
+             coalesce(kept.disputed, 0), coalesce(kept.denied, 0))
+             IS NOT (coalesce(real.confirmed, 0), coalesce(real.attributed, 0), coalesce(real.asserted, 0), coalesce(real.unconfirmed, 0),
+             coalesce(real.disputed, 0), coalesce(real.denied, 0))",
     ),
     (
-        "claims that are miscounted by source",
-        "SELECT (SELECT coalesce(sum(count), 0) FROM source_counts) - (SELECT count(*) FROM claims WHERE withdrawn_at IS NULL)",
+        "counters of sources that are wrong",
+        "SELECT count(*) FROM (
+             SELECT source, kind, review + coalesce(verdict, 0) AS state, sum(status = 1) AS confirmed, sum(status = 2) AS attributed,
+                 sum(status = 3) AS asserted, sum(status = 4) AS unconfirmed, sum(status = 5) AS disputed, sum(status = 6) AS denied
+             FROM claims WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3
+         ) AS real FULL JOIN source_counts AS kept USING (source, kind, state)
+         WHERE (coalesce(kept.confirmed, 0), coalesce(kept.attributed, 0), coalesce(kept.asserted, 0), coalesce(kept.unconfirmed, 0),
+             coalesce(kept.disputed, 0), coalesce(kept.denied, 0))
+             IS NOT (coalesce(real.confirmed, 0), coalesce(real.attributed, 0), coalesce(real.asserted, 0), coalesce(real.unconfirmed, 0),
+             coalesce(real.disputed, 0), coalesce(real.denied, 0))",
+    ),
+    (
+        "sums of sources that are wrong",
+        "SELECT count(*) FROM (
+             SELECT source, count(*) AS claims, sum(status = 4) AS unconfirmed, sum(review = 1) AS pending
+             FROM claims WHERE withdrawn_at IS NULL GROUP BY 1
+         ) AS real FULL JOIN source_totals AS kept USING (source)
+         WHERE (coalesce(kept.claims, 0), coalesce(kept.unconfirmed, 0), coalesce(kept.pending, 0))
+             IS NOT (coalesce(real.claims, 0), coalesce(real.unconfirmed, 0), coalesce(real.pending, 0))",
+    ),
+    (
+        "claims that lie further behind earlier ones than is known",
+        "SELECT count(*) FROM (SELECT max(created_at) OVER (ORDER BY claim) - created_at AS behind FROM claims)
+         WHERE behind > (SELECT behind FROM claim_disorder)",
     ),
     (
         "verdicts without an event",

@@ -11,10 +11,15 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// The migrations, as they were released.
-const MIGRATIONS: &[&str] = &[include_str!("../../../schema/sqlite/0001_start.sql"), include_str!("../../../schema/sqlite/0002_reviews.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../schema/sqlite/0001_start.sql"),
+    include_str!("../../../schema/sqlite/0002_reviews.sql"),
+    include_str!("../../../schema/sqlite/0003_views.sql"),
+];
 
 /// What was in a database of each released schema, the first one first.
-const RELEASED: &[&str] = &[include_str!("../../fixtures/schema_1.sql"), include_str!("../../fixtures/schema_2.sql")];
+const RELEASED: &[&str] =
+    &[include_str!("../../fixtures/schema_1.sql"), include_str!("../../fixtures/schema_2.sql"), include_str!("../../fixtures/schema_3.sql")];
 
 /// What has to be there afterwards, whatever the schema: each asks for the same of every database.
 const CONTENT: &[&str] = &[
