@@ -35,11 +35,11 @@ impl Known {
         let mut known = Self {
             claims: Vec::new(),
             articles: Vec::new(),
-            outlets: ask("SELECT name FROM claim_counts JOIN outlets USING (outlet) GROUP BY outlet ORDER BY sum(count) DESC")?,
+            outlets: ask("SELECT name FROM articles JOIN outlets USING (outlet) GROUP BY outlet ORDER BY sum(claims) DESC")?,
             sources: ask(
-                "SELECT slug FROM source_counts JOIN sources USING (source) GROUP BY source HAVING sum(count) > 0 ORDER BY sum(count) DESC, 1",
+                "SELECT slug FROM sources JOIN (SELECT source, count(*) AS claims FROM claims GROUP BY 1) USING (source) ORDER BY claims DESC, 1",
             )?,
-            days: ask("SELECT date(day * 86400, 'unixepoch') FROM (SELECT DISTINCT day FROM claim_counts WHERE count > 0 ORDER BY day)")?,
+            days: ask("SELECT DISTINCT date(created_at / 1000000, 'unixepoch') FROM articles ORDER BY 1")?,
             words: Vec::new(),
         };
         let mut one = connection.prepare(
