@@ -4,7 +4,7 @@
 //! Deliberately absent: claims (`claim_rows`).
 
 use super::codes::Coded;
-use super::references::{add_reference, reference, versions};
+use super::references::{Referred, add_reference, versions};
 use super::values::{offset, read_spans, span, write_spans};
 use crate::domain::{Analysis, Attribution, Furniture, Note};
 use crate::store::StoreError;
@@ -58,7 +58,8 @@ pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Resu
         "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? ORDER BY place",
     )?;
     let rows = statement.query_map([revision], attribution_row)?;
-    let attributions = rows.map(|row| attribution(connection, revision, row?)).collect::<Result<_, _>>()?;
+    let mut referred = Referred::new(connection);
+    let attributions = rows.map(|row| attribution(connection, &mut referred, revision, row?)).collect::<Result<_, _>>()?;
 
     let mut statement = connection.prepare_cached("SELECT kind, span_start, span_end FROM furniture WHERE revision = ? ORDER BY place")?;
     let rows = statement.query_map([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -78,12 +79,12 @@ pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Resu
 }
 
 /// One attribution of a revision.
-pub(super) fn read_attribution(connection: &Connection, revision: i64, place: i64) -> Result<Attribution, StoreError> {
+pub(super) fn read_attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i64, place: i64) -> Result<Attribution, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? AND place = ?",
     )?;
     let row = statement.query_row([revision, place], attribution_row)?;
-    attribution(connection, revision, row)
+    attribution(connection, referred, revision, row)
 }
 
 /// A row of `attributions` as SQLite gives it.
@@ -111,7 +112,7 @@ fn attribution_row(row: &Row<'_>) -> rusqlite::Result<AttributionRow> {
     })
 }
 
-fn attribution(connection: &Connection, revision: i64, row: AttributionRow) -> Result<Attribution, StoreError> {
+fn attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i64, row: AttributionRow) -> Result<Attribution, StoreError> {
     let mut statement = connection.prepare_cached("SELECT reference FROM attribution_vias WHERE revision = ? AND place = ? ORDER BY step")?;
     let vias = statement.query_map([revision, row.place], |row| row.get(0))?;
     #[expect(clippy::cast_possible_truncation, reason = "it went in as an f32, so that it fits one exactly")]
@@ -121,8 +122,8 @@ fn attribution(connection: &Connection, revision: i64, row: AttributionRow) -> R
         mention: read_spans(&row.mention)?,
         cue: read_spans(&row.cue)?,
         content: read_spans(&row.content)?,
-        source: reference(connection, row.reference)?,
-        via: vias.map(|via| reference(connection, via?)).collect::<Result<_, _>>()?,
+        source: referred.reference(row.reference)?,
+        via: vias.map(|via| referred.reference(via?)).collect::<Result<_, _>>()?,
         justification: read_spans(&row.justification)?.first().copied(),
         confidence,
     })

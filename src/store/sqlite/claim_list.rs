@@ -8,6 +8,7 @@ use super::claim_filter::Wanted;
 use super::claim_find::{Order, find};
 use super::claim_rows::{ClaimRow, claim_row, select, stored_claim};
 use super::claim_search::search;
+use super::references::Referred;
 use super::values::sent_html;
 use crate::domain::{ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, SentHtml};
 use crate::store::StoreError;
@@ -22,7 +23,7 @@ const PAGE_TEXT: usize = 8_000_000;
 pub(super) fn lookup(connection: &Connection, id: ClaimId) -> Result<Option<ClaimInContext>, StoreError> {
     let mut statement = connection.prepare_cached(&select("claims.id = ?"))?;
     let Some(row) = statement.query_row([id.0.as_bytes()], claim_row).optional()? else { return Ok(None) };
-    Texts::default().in_context(connection, row).map(Some)
+    Texts::new(connection).in_context(row).map(Some)
 }
 
 pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequest) -> Result<Page<ClaimInContext>, StoreError> {
@@ -34,7 +35,7 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
         Some(words) => search(connection, &wanted, words, order_of(filter), page.after, limit)?,
     };
     let mut statement = connection.prepare_cached(&select("claims.claim = ?"))?;
-    let mut texts = Texts::default();
+    let mut texts = Texts::new(connection);
     let mut items = Vec::new();
     let mut last = None;
     let wanted = usize::try_from(page.limit).unwrap_or(usize::MAX);
@@ -44,7 +45,7 @@ pub(super) fn list(connection: &Connection, filter: &ClaimFilter, page: PageRequ
             return Ok(Page { items, next: last });
         }
         last = Some(place);
-        items.push(texts.in_context(connection, row)?);
+        items.push(texts.in_context(row)?);
     }
     Ok(Page { items, next: None })
 }
@@ -61,9 +62,10 @@ pub(super) fn order_of(filter: &ClaimFilter) -> Order {
     }
 }
 
-/// The texts that a page's claims stand in, each read once.
-#[derive(Default)]
-struct Texts {
+/// The texts that a page's claims stand in, each read once, and what the claims refer to.
+struct Texts<'c> {
+    connection: &'c Connection,
+    referred: Referred<'c>,
     by_revision: HashMap<i64, SharedText>,
     size: usize,
 }
@@ -75,22 +77,28 @@ struct SharedText {
     html: Option<Arc<SentHtml>>,
 }
 
-impl Texts {
+impl<'c> Texts<'c> {
+    fn new(connection: &'c Connection) -> Self {
+        Self { connection, referred: Referred::new(connection), by_revision: HashMap::new(), size: 0 }
+    }
+
     fn holds(&self, revision: i64) -> bool {
         self.by_revision.contains_key(&revision)
     }
 
-    fn in_context(&mut self, connection: &Connection, row: ClaimRow) -> Result<ClaimInContext, StoreError> {
-        let SharedText { text, html } = self.text(connection, row.revision)?;
-        let attribution = row.attribution.map(|place| read_attribution(connection, row.revision, place)).transpose()?;
-        Ok(ClaimInContext { claim: stored_claim(connection, row)?, attribution, text, html })
+    fn in_context(&mut self, row: ClaimRow) -> Result<ClaimInContext, StoreError> {
+        let SharedText { text, html } = self.text(row.revision)?;
+        let (connection, referred) = (self.connection, &mut self.referred);
+        let attribution = row.attribution.map(|place| read_attribution(connection, referred, row.revision, place)).transpose()?;
+        Ok(ClaimInContext { claim: stored_claim(connection, referred, row)?, attribution, text, html })
     }
 
-    fn text(&mut self, connection: &Connection, revision: i64) -> Result<SharedText, StoreError> {
+    fn text(&mut self, revision: i64) -> Result<SharedText, StoreError> {
         if let Some(shared) = self.by_revision.get(&revision) {
             return Ok(shared.clone());
         }
-        let (body, original, map): (String, Option<String>, Option<String>) = connection
+        let (body, original, map): (String, Option<String>, Option<String>) = self
+            .connection
             .prepare_cached(
                 "SELECT body, original, offset_map FROM revisions
                  WHERE revision = (SELECT coalesce(body_of, revision) FROM revisions WHERE revision = ?)",

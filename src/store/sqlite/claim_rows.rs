@@ -5,7 +5,7 @@
 
 use super::article_rows;
 use super::codes::Coded;
-use super::references::{add_reference, reference, versions};
+use super::references::{Referred, add_reference};
 use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
 use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, Stamp, StoredClaim};
 use crate::store::{AddArticle, StoreError};
@@ -107,7 +107,8 @@ pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Res
     let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
     let mut statement = connection.prepare_cached(&select("claims.revision = ? AND claims.withdrawn_at IS NULL ORDER BY claims.ordinal"))?;
     let rows = statement.query_map([found.revision], claim_row)?;
-    let claims = rows.map(|row| stored_claim(connection, row?)).collect::<Result<_, _>>()?;
+    let mut referred = Referred::new(connection);
+    let claims = rows.map(|row| stored_claim(connection, &mut referred, row?)).collect::<Result<_, _>>()?;
     Ok(Some(ArticleWithClaims { article: found.article, claims }))
 }
 
@@ -225,7 +226,7 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
 }
 
 /// The claim of a row.
-pub(super) fn stored_claim(connection: &Connection, row: ClaimRow) -> Result<StoredClaim, StoreError> {
+pub(super) fn stored_claim(connection: &Connection, referred: &mut Referred<'_>, row: ClaimRow) -> Result<StoredClaim, StoreError> {
     let damaged = |place: i64| StoreError::Damaged(format!("the attribution {place}"));
     Ok(StoredClaim {
         id: ClaimId(identity(&row.id)?),
@@ -235,13 +236,13 @@ pub(super) fn stored_claim(connection: &Connection, row: ClaimRow) -> Result<Sto
         ordinal: row.ordinal,
         text: row.text,
         spans: read_spans(&row.spans)?,
-        source: reference(connection, row.reference)?,
+        source: referred.reference(row.reference)?,
         attribution: row.attribution.map(|place| usize::try_from(place).map_err(|_| damaged(place))).transpose()?,
         status: Coded::from_code(row.status)?,
-        basis: bases(connection, row.claim)?,
-        engine_source: reference(connection, row.engine_reference)?,
+        basis: bases(connection, referred, row.claim)?,
+        engine_source: referred.reference(row.engine_reference)?,
         engine_status: Coded::from_code(row.engine_status)?,
-        versions: versions(connection, row.versions)?,
+        versions: referred.versions(row.versions)?,
         review: Coded::from_code(row.review)?,
         lease: lease(row.taken_by, row.taken_until)?,
         decision: row.decision.read()?,
@@ -275,12 +276,12 @@ fn replaced(connection: &Connection, claim: i64) -> Result<ReplacedClaim, StoreE
     Ok(ReplacedClaim { id: ClaimId(identity(&id)?), text, decision: decision.read()? })
 }
 
-fn bases(connection: &Connection, claim: i64) -> Result<Vec<Basis>, StoreError> {
+fn bases(connection: &Connection, referred: &mut Referred<'_>, claim: i64) -> Result<Vec<Basis>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT rule, span_start, span_end, reference FROM claim_bases WHERE claim = ? ORDER BY place")?;
     let rows = statement.query_map([claim], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?)))?;
     rows.map(|row| {
         let (rule, start, end, party) = row?;
-        let by = party.map(|party| reference(connection, party)).transpose()?;
+        let by = party.map(|party| referred.reference(party)).transpose()?;
         Ok(Basis { rule: rule.into(), span: span(start, end)?, by })
     })
     .collect()

@@ -49,6 +49,7 @@ use crate::domain::{
 };
 use jiff::Timestamp;
 use reader::Readers;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -133,6 +134,8 @@ fn check_file(path: &Path) -> Result<(), StoreError> {
 fn connect(path: &Path, flags: OpenFlags, cache: u32) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
+    // A statement is planned once, and not anew for each value that is bound to it: that took a third of the time of a page.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cache_size", -i64::from(cache))?;
     connection.set_prepared_statement_cache_capacity(READY_STATEMENTS);
     Ok(connection)
@@ -385,7 +388,7 @@ mod tests {
             connection.execute_batch("INSERT INTO outlets VALUES (1, 'One'); INSERT INTO sources (source, slug) VALUES (1, 'kremlin')")?;
             connection.execute_batch(
                 "INSERT INTO counting
-                 SELECT 10000, value / 5 + 1, 1, (value % 8) + 1, value, iif(value % 2, 2, value / 2 % 5 + 1), iif(value % 9, 1, value % 5 + 3)
+                 SELECT 10000, value / 5 + 1, 1, (value % 8) + 1, value, iif(value % 2, 2, value / 2 % 5 + 1), iif(value % 9 > 1, 1, value % 6 + 2)
                  FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 100) SELECT value FROM n)",
             )?;
             connection.execute_batch("UPDATE source_totals SET claims = 50")?;

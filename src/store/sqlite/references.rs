@@ -8,6 +8,8 @@ use super::source_names;
 use crate::domain::{SourceId, SourceOrigin, SourceRef, Versions};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, Params, params};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Finds a row's number by its key, or adds the row.
 fn find_or_add(connection: &Connection, find: &str, add: &str, key: impl Params + Clone) -> Result<i64, StoreError> {
@@ -101,6 +103,36 @@ pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRe
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let speaker = (!speaker.is_empty()).then_some(speaker);
     Ok(SourceRef { id: SourceId::from_slug(slug), name, kind: Coded::from_code(kind)?, speaker, known })
+}
+
+/// What rows of one answer refer to, each looked up once.
+pub(super) struct Referred<'c> {
+    connection: &'c Connection,
+    references: HashMap<i64, SourceRef>,
+    versions: HashMap<i64, Versions>,
+}
+
+impl<'c> Referred<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self { connection, references: HashMap::new(), versions: HashMap::new() }
+    }
+
+    /// As [`reference`].
+    pub(super) fn reference(&mut self, number: i64) -> Result<SourceRef, StoreError> {
+        look_up_once(&mut self.references, number, |number| reference(self.connection, number))
+    }
+
+    /// As [`versions`].
+    pub(super) fn versions(&mut self, number: i64) -> Result<Versions, StoreError> {
+        look_up_once(&mut self.versions, number, |number| versions(self.connection, number))
+    }
+}
+
+fn look_up_once<T: Clone>(known: &mut HashMap<i64, T>, number: i64, look_up: impl Fn(i64) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    match known.entry(number) {
+        Entry::Occupied(found) => Ok(found.get().clone()),
+        Entry::Vacant(place) => Ok(place.insert(look_up(number)?).clone()),
+    }
 }
 
 /// The reference that stands for this one today: the same, or one to the source into which its source was merged.
