@@ -6,6 +6,7 @@
 
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 
+mod constant;
 mod dice;
 mod fill;
 mod invent;
@@ -13,6 +14,7 @@ mod load;
 mod mix;
 mod reads;
 mod server;
+mod writes;
 
 use dice::Dice;
 use std::error::Error;
@@ -33,6 +35,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let database = filled(claims)?;
     if wants("reads") {
         reads::measure(&database, &mut Dice::new(SEED))?;
+    }
+    if wants("constant") {
+        constant::measure(&database, &mut Dice::new(SEED))?;
+    }
+    if wants("writes") {
+        writes::measure(&database, &mut Dice::new(SEED))?;
     }
     Ok(())
 }

@@ -183,6 +183,13 @@ fn cheapest_way(connection: &Connection, wanted: &Wanted, order: Order, limit: u
     Ok(ways.into_iter().min_by_key(|way| way.cost(u64::from(limit), matching)))
 }
 
+/// How many claims the parts of an index hold, roughly, along which a list is found: those that do not match as well.
+pub(super) fn held_by_cheapest_way(connection: &Connection, wanted: &Wanted, order: Order) -> Result<u64, StoreError> {
+    let held = cheapest_way(connection, wanted, order, u32::MAX)?.map_or(0, |way| way.claims);
+    // Withdrawn claims are not counted; whoever wants them too is taken to want many.
+    Ok(if wanted.withdrawn { u64::MAX } else { held })
+}
+
 /// Every index that could serve. Those by time come last: of two that cost the same, the first one is taken.
 fn ways(connection: &Connection, wanted: &Wanted, order: Order, all: &Counted) -> Result<Vec<Way>, StoreError> {
     let ordered = matches!(order, Order::Newest | Order::Oldest);

@@ -6,22 +6,30 @@
 //!
 //! The index of words gives claims by their number, in either direction. Numbers go by time but for a known disorder
 //! (`claim_disorder` in the schema), so that a page by time is whole once what is left can only lie behind it. Where few of the
-//! claims with these words match the rest of the filter, it goes the other way round: along the filter's index, and
-//! each claim is looked up in the index of words.
+//! claims with these words match the rest of the filter, all claims that match the rest are gathered first, from an index that
+//! holds all that is asked for: a number is then known without its row. And where that would be too many, it goes along the
+//! filter's order, and each claim is looked up in the index of words.
 
 use super::claim_filter::Wanted;
-use super::claim_find::{Found, Order, by_rank, find};
+use super::claim_find::{Found, Order, by_rank, find, held_by_cheapest_way};
 use crate::domain::Position;
 use crate::store::StoreError;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension, Statement, params, params_from_iter};
+use std::collections::{BTreeSet, HashMap};
 
-/// Claims with the words that are read before it is asked which way is shorter: some 5 ms.
-const LOOKED_AT: u64 = 3000;
+/// Claims with the words that are read before it is asked which way is shorter: some 3 ms.
+const LOOKED_AT: u64 = 1000;
 
-/// What it costs to look a claim up in the index of words, in claims that are read from it: 12 and 1.5 µs on a machine of 2025.
-const LOOK_UP: f64 = 8.0;
+/// Claims that are gathered at most: they take 2 MB.
+const GATHERED: u32 = 60_000;
+
+/// What it costs to read a claim from the index of words and to look whether it was gathered; to look up its row too; to gather
+/// a claim; and to look one up in the index of words, where it is a frequent one. In nanoseconds, on a machine of 2025.
+const READ: f64 = 300.0;
+const ROW: f64 = 2000.0;
+const GATHER: f64 = 250.0;
+const LOOK_UP: f64 = 200_000.0;
 
 /// At most `limit` claims with the words behind a place, in their order.
 pub(super) fn search(
@@ -37,16 +45,16 @@ pub(super) fn search(
     }
     let mut best = Best { order, after, limit: usize::try_from(limit).unwrap_or(usize::MAX), found: BTreeSet::new() };
     match by_words(connection, wanted, words, &mut best)? {
-        Way::Done => Ok(best.found.into_iter().map(|(_, row, time)| Found { time, row }).collect()),
+        Way::ByWords => Ok(best.found.into_iter().map(|(_, row, time)| Found { time, row }).collect()),
         Way::ByFilter => by_filter(connection, wanted, words, order, after, limit),
     }
 }
 
-/// How a search goes on.
+/// How a search was gone about.
 enum Way {
-    /// It does not have to.
-    Done,
-    /// Along the index of the filter.
+    /// All claims of the page are found.
+    ByWords,
+    /// It has to go along the order of the filter.
     ByFilter,
 }
 
@@ -85,58 +93,121 @@ impl Best {
 fn by_words(connection: &Connection, wanted: &Wanted, words: &str, best: &mut Best) -> Result<Way, StoreError> {
     let behind: i64 = connection.prepare_cached("SELECT behind FROM claim_disorder")?.query_row([], |row| row.get(0))?;
     let range = range(connection, wanted, best, behind)?;
-    let backwards = best.order != Order::Oldest;
-    let column = match best.order {
-        Order::Updated => "updated_at",
-        Order::Text => "ordinal",
-        _ => "created_at",
-    };
-    let by_time = matches!(best.order, Order::Newest | Order::Oldest);
-    let stands = if wanted.withdrawn { "TRUE" } else { "claims.withdrawn_at IS NULL" };
-    let (condition, values) = wanted.conditions().finish();
-    let mut test = connection.prepare_cached(&format!("SELECT created_at, {column}, {stands} AND {condition} FROM claims WHERE claim = ?"))?;
+    let (backwards, by_time) = (best.order != Order::Oldest, matches!(best.order, Order::Newest | Order::Oldest));
     let direction = if backwards { "DESC" } else { "ASC" };
     let sql = format!("SELECT rowid FROM claim_words WHERE claim_words MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid {direction}");
     let mut with_words = connection.prepare_cached(&sql)?;
     let mut rows = with_words.query(params![words, range.0, range.1])?;
+    let mut test = Test::new(connection, wanted, best.order)?;
+    let mut gathered: Option<HashMap<i64, i64>> = None;
     let (mut seen, mut fitting) = (0, 0);
     while let Some(row) = rows.next()? {
         let claim: i64 = row.get(0)?;
-        let parameters = values.iter().cloned().chain([claim.into()]);
-        let tested = test.query_row(params_from_iter(parameters), |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, Option<bool>>(2)?)));
-        let Some((created_at, time, fits)) = tested.optional()? else { continue };
-        // A NULL in a condition is no.
-        if fits == Some(true) {
+        let (latest, fits) = match &gathered {
+            // What is gathered by time tells when it was seen; of others nothing has to be known.
+            Some(gathered) => gathered.get(&claim).map_or((None, None), |&time| (by_time.then_some(time), Some(time))),
+            None => test.look_at(claim)?,
+        };
+        if let Some(time) = fits {
             fitting += 1;
             best.see(claim, time);
         }
-        // What is left was seen at this time at the latest, or at the earliest, but for the disorder.
-        let left = if backwards { created_at.saturating_add(behind) } else { created_at.saturating_sub(behind) };
-        if by_time && best.is_whole_before(best.place(left)) {
-            return Ok(Way::Done);
+        if let Some(created_at) = latest {
+            // What is left was seen at this time at the latest, or at the earliest, but for the disorder.
+            let left = if backwards { created_at.saturating_add(behind) } else { created_at.saturating_sub(behind) };
+            if by_time && best.is_whole_before(best.place(left)) {
+                return Ok(Way::ByWords);
+            }
         }
         seen += 1;
         if seen == LOOKED_AT {
-            let read = if backwards { range.1.saturating_sub(claim) } else { claim.saturating_sub(range.0) };
-            let left = if backwards { claim.saturating_sub(range.0) } else { range.1.saturating_sub(claim) };
-            if filter_is_shorter(seen, fitting, read, left, best.limit, by_time) {
-                return Ok(Way::ByFilter);
+            let passed = (range.1 - claim, claim - range.0);
+            let (read, left) = if backwards { passed } else { (passed.1, passed.0) };
+            let read = Read { seen, fitting, read, left, limit: best.limit, by_time };
+            match read.shortest_way(held_by_cheapest_way(connection, wanted, best.order)?) {
+                Rest::AsBefore => {}
+                Rest::Gather => {
+                    let all = find(connection, wanted, best.order, None, GATHERED)?;
+                    // There may be more than the counters could tell.
+                    let whole = all.len() < usize::try_from(GATHERED).unwrap_or(usize::MAX);
+                    gathered = whole.then(|| all.into_iter().map(|claim| (claim.row, claim.time)).collect());
+                }
+                Rest::ByFilter => return Ok(Way::ByFilter),
             }
         }
     }
-    Ok(Way::Done)
+    Ok(Way::ByWords)
 }
 
-/// Whether the rest is found sooner along the filter's index. Both ways are judged as if what is left were like what was read.
-#[expect(clippy::cast_precision_loss, reason = "estimates")]
-fn filter_is_shorter(seen: u64, fitting: u64, read: i64, left: i64, limit: usize, by_time: bool) -> bool {
-    let (seen, read, left, limit) = (seen as f64, (read as f64).max(1.0), (left as f64).max(0.0), limit as f64);
-    let of_words = (seen / read).min(1.0);
-    let all_left = left * of_words;
-    let by_words = if by_time && fitting > 0 { (limit * seen / fitting as f64).min(all_left) } else { all_left };
-    // Of the claims along the filter's index as many have the words as of all claims.
-    let by_filter = limit / of_words * LOOK_UP;
-    by_filter < by_words
+/// Looks at claims one by one, whether the rest of the filter fits them.
+struct Test<'c> {
+    statement: rusqlite::CachedStatement<'c>,
+    values: Vec<Value>,
+}
+
+impl<'c> Test<'c> {
+    fn new(connection: &'c Connection, wanted: &Wanted, order: Order) -> Result<Self, StoreError> {
+        let column = match order {
+            Order::Updated => "updated_at",
+            Order::Text => "ordinal",
+            _ => "created_at",
+        };
+        let stands = if wanted.withdrawn { "TRUE" } else { "claims.withdrawn_at IS NULL" };
+        let (condition, values) = wanted.conditions().finish();
+        let sql = format!("SELECT created_at, {column}, {stands} AND {condition} FROM claims WHERE claim = ?");
+        Ok(Self { statement: connection.prepare_cached(&sql)?, values })
+    }
+
+    /// When a claim was first seen; and what it is ordered by, where the filter fits it.
+    fn look_at(&mut self, claim: i64) -> Result<(Option<i64>, Option<i64>), StoreError> {
+        let statement: &mut Statement<'_> = &mut self.statement;
+        let parameters = self.values.iter().cloned().chain([claim.into()]);
+        // A NULL in a condition is no.
+        let tested = statement.query_row(params_from_iter(parameters), |row| {
+            Ok((Some(row.get(0)?), Some(row.get(1)?).filter(|_| row.get::<_, Option<bool>>(2).is_ok_and(|fits| fits == Some(true)))))
+        });
+        Ok(tested.optional()?.unwrap_or_default())
+    }
+}
+
+/// What was read of the claims with the words, and what is left.
+struct Read {
+    seen: u64,
+    fitting: u64,
+    /// Numbers of claims, whatever their words, that were passed, and that are left.
+    read: i64,
+    left: i64,
+    limit: usize,
+    by_time: bool,
+}
+
+/// How to go on.
+enum Rest {
+    AsBefore,
+    Gather,
+    ByFilter,
+}
+
+impl Read {
+    /// Every way is judged as if what is left were like what was read. `held` is how many claims the filter's index holds.
+    #[expect(clippy::cast_precision_loss, reason = "estimates")]
+    fn shortest_way(&self, held: u64) -> Rest {
+        let (seen, limit) = (self.seen as f64, self.limit as f64);
+        // The share of all claims that has these words.
+        let share = (seen / (self.read as f64).max(1.0)).min(1.0);
+        let all_left = (self.left as f64).max(0.0) * share;
+        let left = if self.by_time && self.fitting > 0 { (limit * seen / self.fitting as f64).min(all_left) } else { all_left };
+        let as_before = left * ROW;
+        let gather = if held < u64::from(GATHERED) { held as f64 * GATHER + left * READ } else { f64::MAX };
+        let by_filter = limit / share * LOOK_UP;
+        if by_filter < gather.min(as_before) {
+            Rest::ByFilter
+        } else if gather < as_before {
+            Rest::Gather
+        } else {
+            Rest::AsBefore
+        }
+    }
 }
 
 /// The lowest and the highest number that a claim can have, as the times say that are asked for.
