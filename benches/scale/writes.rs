@@ -231,7 +231,7 @@ fn by_hand(from: &Path, to: &Path, in_a_commit: usize) -> Result<f64, Box<dyn Er
     let mut inserts = Vec::new();
     for (number, (table, article)) in TABLES.iter().enumerate() {
         let mut statement = connection.prepare(&format!("SELECT *, {article} FROM was.{table} WHERE {article} IS NOT NULL"))?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = columns.len() - 1;
         inserts.push(format!("INSERT INTO main.{table} ({}) VALUES ({})", columns[..width].join(", "), vec!["?"; width].join(", ")));
         let mut rows = statement.query([])?;
