@@ -34,6 +34,8 @@ CREATE INDEX claims_found ON claims (verdict, created_at DESC, claim, status, ki
 CREATE INDEX claims_found_by ON claims (decided_by, created_at DESC, claim, status, kind, outlet, source, verdict)
     WHERE decided_by IS NOT NULL AND withdrawn_at IS NULL;
 CREATE INDEX claims_to_recheck ON claims (created_at DESC, claim) WHERE recheck = 1 AND withdrawn_at IS NULL;
+CREATE INDEX claims_decided_by_change ON claims (updated_at DESC, claim, status, kind, outlet, source, verdict)
+    WHERE review = 3 AND withdrawn_at IS NULL;
 -- What stands no longer.
 CREATE INDEX claims_withdrawn ON claims (created_at DESC, claim, status, kind, outlet, source, review, verdict, updated_at)
     WHERE withdrawn_at IS NOT NULL;
@@ -46,8 +48,9 @@ DROP TRIGGER count_changed;
 DROP TABLE claim_counts;
 DROP TABLE source_counts;
 
--- Claims that stand, for each outlet and for all (0), each kind and all kinds (0), each day and all days (-1): so that nothing
--- has to be added up that somebody asks for often. Days are counted from 1970 in UTC, by when claims were first seen.
+-- Claims that stand, for each outlet and for all (0), each kind and all kinds (0), each day, each 32 days (-2 for the first ones,
+-- -3 for the next) and all days (-1): so that little has to be added up, whatever is asked for. Days are counted from 1970 in
+-- UTC, by when claims were first seen.
 CREATE TABLE claim_counts (
     outlet      INTEGER NOT NULL,
     kind        INTEGER NOT NULL,
@@ -97,10 +100,11 @@ CREATE VIEW counting AS
     SELECT NULL AS number, NULL AS outlet, NULL AS source, NULL AS kind, NULL AS day, NULL AS status, NULL AS state WHERE FALSE;
 CREATE TRIGGER count INSTEAD OF INSERT ON counting BEGIN
     INSERT INTO claim_counts
-        SELECT new.outlet * column1, new.kind * column2, iif(column3, new.day, -1), new.state,
+        SELECT new.outlet * column1, new.kind * column2, CASE column3 WHEN 0 THEN -1 WHEN 1 THEN -2 - new.day / 32 ELSE new.day END, new.state,
             new.number * (new.status = 1), new.number * (new.status = 2), new.number * (new.status = 3),
             new.number * (new.status = 4), new.number * (new.status = 5), new.number * (new.status = 6)
-        FROM (VALUES (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1)) WHERE TRUE
+        FROM (VALUES (0, 0, 0), (0, 0, 1), (0, 0, 2), (0, 1, 0), (0, 1, 1), (0, 1, 2),
+            (1, 0, 0), (1, 0, 1), (1, 0, 2), (1, 1, 0), (1, 1, 1), (1, 1, 2)) WHERE TRUE
         ON CONFLICT DO UPDATE SET
             confirmed = confirmed + excluded.confirmed, attributed = attributed + excluded.attributed,
             asserted = asserted + excluded.asserted, unconfirmed = unconfirmed + excluded.unconfirmed,
@@ -148,14 +152,15 @@ END;
 
 -- What is there already.
 INSERT INTO claim_counts
-SELECT outlet * column1, kind * column2, iif(column3, day, -1), state,
+SELECT outlet * column1, kind * column2, CASE column3 WHEN 0 THEN -1 WHEN 1 THEN -2 - day / 32 ELSE day END, state,
     sum(confirmed), sum(attributed), sum(asserted), sum(unconfirmed), sum(disputed), sum(denied)
 FROM (
     SELECT outlet, kind, created_at / 86400000000 AS day, review + coalesce(verdict, 0) AS state, sum(status = 1) AS confirmed,
         sum(status = 2) AS attributed, sum(status = 3) AS asserted, sum(status = 4) AS unconfirmed, sum(status = 5) AS disputed,
         sum(status = 6) AS denied
     FROM claims WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3, 4
-) CROSS JOIN (VALUES (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1))
+) CROSS JOIN (VALUES (0, 0, 0), (0, 0, 1), (0, 0, 2), (0, 1, 0), (0, 1, 1), (0, 1, 2),
+            (1, 0, 0), (1, 0, 1), (1, 0, 2), (1, 1, 0), (1, 1, 1), (1, 1, 2))
 GROUP BY 1, 2, 3, 4;
 INSERT INTO source_counts
 SELECT source, kind, review + coalesce(verdict, 0), sum(status = 1), sum(status = 2), sum(status = 3), sum(status = 4), sum(status = 5),

@@ -4,8 +4,10 @@
 //! Deliberately absent: counting rows of claims.
 
 use super::claim_filter::Wanted;
+use super::conditions::Conditions;
 use crate::store::StoreError;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params_from_iter};
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// The columns of the counters, in the order of the statuses' numbers.
@@ -69,6 +71,9 @@ pub(super) fn fits(state: i64, review: &[i64], verdict: &[i64]) -> bool {
     (review.is_empty() || review.contains(&stands)) && (verdict.is_empty() || verdict.contains(&found))
 }
 
+/// Days that counters have a row for as a whole.
+const TOGETHER: i64 = 32;
+
 /// Days from the first to before the last, in days since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Days {
@@ -77,15 +82,21 @@ pub(super) struct Days {
 }
 
 impl Days {
-    /// The row that all days have of their own.
-    pub(super) fn all() -> Self {
-        Self { first: ALL_DAYS, end: ALL_DAYS + 1 }
-    }
-
     /// The days from one to before another; none where neither is said, which asks for all claims.
     pub(super) fn between(first: Option<i64>, end: Option<i64>) -> Option<Self> {
-        // No claim is as old as the number that stands for all days.
+        // No claim is as old as the numbers that stand for several days.
         (first.is_some() || end.is_some()).then(|| Self { first: first.unwrap_or(0).max(0), end: end.unwrap_or(i64::MAX) })
+    }
+
+    /// The rows of counters that make up these days, or all days: from one number to before another.
+    fn rows(days: Option<Self>) -> Vec<(i64, i64)> {
+        let Some(Self { first, end }) = days else { return vec![(ALL_DAYS, ALL_DAYS + 1)] };
+        let (whole, behind) = (first / TOGETHER + i64::from(first % TOGETHER != 0), end / TOGETHER);
+        if whole >= behind {
+            return vec![(first, end)];
+        }
+        // Those that stand for several days go downwards.
+        vec![(first, whole * TOGETHER), (ALL_DAYS - behind, ALL_DAYS - whole), (behind * TOGETHER, end)]
     }
 }
 
@@ -112,13 +123,18 @@ impl Counted {
 
     /// Of the claims of this outlet and kind that were first seen on these days.
     pub(super) fn of_days(connection: &Connection, outlet: i64, kind: i64, days: Option<Days>) -> Result<Self, StoreError> {
-        let Days { first, end } = days.unwrap_or(Days::all());
         let mut statement = connection.prepare_cached(
             "SELECT state, sum(confirmed), sum(attributed), sum(asserted), sum(unconfirmed), sum(disputed), sum(denied)
              FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ? GROUP BY state",
         )?;
-        let rows = statement.query_map([outlet, kind, first, end], |row| Ok((row.get(0)?, ByStatus::read(row, 1)?)))?;
-        Ok(Self(rows.collect::<Result<_, _>>()?))
+        let mut all = Vec::new();
+        for (first, end) in Days::rows(days) {
+            let rows = statement.query_map([outlet, kind, first, end], |row| Ok((row.get(0)?, ByStatus::read(row, 1)?)))?;
+            for row in rows {
+                all.push(row?);
+            }
+        }
+        Ok(Self(all))
     }
 
     /// Of all claims of this source, of one of these kinds where some are named.
@@ -155,6 +171,28 @@ impl Counted {
     }
 }
 
+/// How many claims of each outlet there are, of these outlets and kinds where some are named, as the filter asks by status,
+/// review and verdict.
+pub(super) fn by_outlet(connection: &Connection, wanted: &Wanted, days: Option<Days>) -> Result<BTreeMap<i64, i64>, StoreError> {
+    let (sum, states) = (sum_of(&wanted.status), states_of(&wanted.review, &wanted.verdict));
+    let mut all = BTreeMap::new();
+    for (first, end) in Days::rows(days) {
+        let mut conditions = Conditions::default();
+        conditions.one_of("kind", one_or_all(&wanted.kind));
+        conditions.one_of_many("outlets.outlet", &wanted.outlet);
+        conditions.add(format!("state IN ({states}) AND day >= ? AND day < ?"), [first.into(), end.into()]);
+        let (condition, parameters) = conditions.finish();
+        let sql = format!("SELECT outlets.outlet, {sum} FROM outlets CROSS JOIN claim_counts USING (outlet) WHERE {condition} GROUP BY 1");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(parameters), |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        for row in rows {
+            let (outlet, claims) = row?;
+            *all.entry(outlet).or_default() += claims;
+        }
+    }
+    Ok(all)
+}
+
 /// What counters know of a filter that asks for claims that stand.
 pub(super) enum Known {
     /// Exactly so many match, not looking at days and names.
@@ -187,4 +225,26 @@ pub(super) fn at_most(connection: &Connection, wanted: &Wanted) -> Result<Known,
 /// The numbers, or the one that stands for all where there are none.
 pub(super) fn one_or_all(numbers: &[i64]) -> &[i64] {
     if numbers.is_empty() { &[ALL] } else { numbers }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_days_are_made_up_of_single_ones_and_of_whole_stretches() {
+        for (first, end) in [(0, 1), (31, 33), (32, 64), (0, 64), (5, 200), (33, 1000), (64, 64), (95, 97)] {
+            let mut days = Vec::new();
+            for (from, before) in Days::rows(Some(Days { first, end })) {
+                for row in from..before {
+                    match row {
+                        ..=-2 => days.extend((-2 - row) * TOGETHER..(-1 - row) * TOGETHER),
+                        _ => days.push(row),
+                    }
+                }
+            }
+            days.sort_unstable();
+            assert_eq!(days, (first..end).collect::<Vec<_>>(), "{first} to {end}");
+        }
+    }
 }

@@ -220,7 +220,11 @@ fn ways(connection: &Connection, wanted: &Wanted, order: Order, all: &Counted) -
         add("claims_found", parts, all.with(&[], &wanted.verdict, &[]), ordered);
     }
     if wanted.review == [3] {
-        add("claims_decided", vec![("", None)], all.with(&[3], &[], &[]), ordered);
+        let claims = all.with(&[3], &[], &[]);
+        if order == Order::Updated {
+            add("claims_decided_by_change", vec![("", None)], claims, true);
+        }
+        add("claims_decided", vec![("", None)], claims, ordered);
     }
     let each = |clause: &'static str, numbers: &[i64]| numbers.iter().map(|&number| (clause, Some(number.into()))).collect::<Vec<_>>();
     if !wanted.source.is_empty() {

@@ -4,7 +4,7 @@
 //! Deliberately absent: the claims themselves (`claim_list`). Where no counter knows the filter, the matching ones are counted for
 //! each page.
 
-use super::claim_counts::{ALL, Counted, Days, one_or_all, review_and_verdict, states_of, sum_of};
+use super::claim_counts::{ALL, Counted, Days, by_outlet, one_or_all, review_and_verdict, states_of, sum_of};
 use super::claim_filter::Wanted;
 use super::claim_find::{Order, held_by_cheapest_way};
 use super::codes::Coded;
@@ -52,20 +52,22 @@ type Groups = Vec<(i64, i64)>;
 /// All groups, in no order; none where the counters do not know one of the conditions.
 fn from_counters(connection: &Connection, wanted: &Wanted, by: GroupBy) -> Result<Option<Groups>, StoreError> {
     let Some(days) = days(wanted) else { return Ok(None) };
-    let by_source = by == GroupBy::Source || !wanted.source.is_empty();
+    let of_sources = by == GroupBy::Source || !wanted.source.is_empty();
     let uncounted = wanted.words.is_some()
         || wanted.withdrawn
         || wanted.recheck
         || wanted.updated_since.is_some()
         || !(wanted.article.is_empty() && wanted.taken_by.is_empty() && wanted.decided_by.is_empty())
         || by == GroupBy::Article
-        || (by_source && (by == GroupBy::Outlet || !wanted.outlet.is_empty() || days.is_some()));
+        || (of_sources && (by == GroupBy::Outlet || !wanted.outlet.is_empty() || days.is_some()));
     if uncounted {
         return Ok(None);
     }
     let mut groups: BTreeMap<i64, u64> = BTreeMap::new();
-    if matches!(by, GroupBy::Source | GroupBy::Outlet) {
-        return grouped_by_sql(connection, wanted, by, days).map(Some);
+    match by {
+        GroupBy::Source => return by_source(connection, wanted).map(Some),
+        GroupBy::Outlet => return Ok(Some(by_outlet(connection, wanted, days)?.into_iter().collect())),
+        _ => {}
     }
     let mut count = |kind: i64, counted: &Counted| {
         for &(state, counts) in counted.states() {
@@ -80,7 +82,7 @@ fn from_counters(connection: &Connection, wanted: &Wanted, by: GroupBy) -> Resul
     };
     let kinds = if by == GroupBy::Kind && wanted.kind.is_empty() { (1..=8).collect() } else { one_or_all(&wanted.kind).to_vec() };
     for &kind in &kinds {
-        if by_source {
+        if of_sources {
             for &source in &wanted.source {
                 let kinds = if kind == ALL { Vec::new() } else { vec![kind] };
                 count(kind, &Counted::of_source(connection, source, &kinds)?.only(wanted));
@@ -101,24 +103,15 @@ fn days(wanted: &Wanted) -> Option<Option<Days>> {
     (whole(wanted.since) && whole(wanted.until)).then(|| Days::between(day(wanted.since), day(wanted.until)))
 }
 
-/// Sources and outlets, of which there are many.
-fn grouped_by_sql(connection: &Connection, wanted: &Wanted, by: GroupBy, days: Option<Days>) -> Result<Groups, StoreError> {
+/// Sources, of which there are many.
+fn by_source(connection: &Connection, wanted: &Wanted) -> Result<Groups, StoreError> {
     let (sum, states) = (sum_of(&wanted.status), states_of(&wanted.review, &wanted.verdict));
     let mut conditions = Conditions::default();
     conditions.add(format!("state IN ({states})"), []);
-    let sql = if by == GroupBy::Source {
-        conditions.one_of("kind", &wanted.kind);
-        conditions.one_of_many("source", &wanted.source);
-        format!("SELECT source, {sum} FROM source_counts")
-    } else {
-        let Days { first, end } = days.unwrap_or(Days::all());
-        conditions.one_of("kind", one_or_all(&wanted.kind));
-        conditions.add("day >= ? AND day < ?", [first.into(), end.into()]);
-        conditions.one_of_many("outlets.outlet", &wanted.outlet);
-        format!("SELECT outlets.outlet, {sum} FROM outlets CROSS JOIN claim_counts USING (outlet)")
-    };
+    conditions.one_of("kind", &wanted.kind);
+    conditions.one_of_many("source", &wanted.source);
     let (condition, parameters) = conditions.finish();
-    let mut statement = connection.prepare_cached(&format!("{sql} WHERE {condition} GROUP BY 1"))?;
+    let mut statement = connection.prepare_cached(&format!("SELECT source, {sum} FROM source_counts WHERE {condition} GROUP BY 1"))?;
     let rows = statement.query_map(params_from_iter(parameters), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -3,10 +3,10 @@
 //! In: days and outlets. Out: counts.
 //! Deliberately absent: counting rows of claims, of which there may be a million.
 
-use super::claim_counts::{ALL, ByStatus, Counted, Days, STATUSES, fits, one_or_all, review_and_verdict, states_of, sum_of};
-use super::claim_filter::codes;
+use super::claim_counts::{ALL, ByStatus, Counted, Days, STATUSES, by_outlet, fits, one_or_all, review_and_verdict};
+use super::claim_filter::{Wanted, codes};
 use super::codes::Coded;
-use super::conditions::{Conditions, marks};
+use super::conditions::marks;
 use super::references::newest_reference;
 use super::values::time;
 use crate::domain::{Counts, DayCount, OutletCount, SourceCount, SourceKind, Stats, StatsFilter, Status};
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 const SOURCES: u32 = 20;
 
 /// Outlets that are listed: as many as a newsroom has, and more.
-const OUTLETS: u32 = 50;
+const OUTLETS: usize = 50;
 
 /// The day that days are counted from.
 const EPOCH: Date = date(1970, 1, 1);
@@ -123,25 +123,30 @@ impl Asked {
 
     /// The outlets with most of the claims.
     fn outlets(&self, connection: &Connection) -> Result<Vec<OutletCount>, StoreError> {
-        let Days { first, end } = self.days.unwrap_or(Days::all());
         if self.outlets.is_empty() {
             return Ok(Vec::new());
         }
-        let (sum, states) = (sum_of(&self.status), states_of(&self.review, &self.verdict));
-        let mut conditions = Conditions::default();
-        if self.outlets != [ALL] {
-            conditions.one_of_many("outlets.outlet", &self.outlets);
+        let named = |numbers: &[i64]| if numbers == [ALL] { Vec::new() } else { numbers.to_vec() };
+        let wanted = Wanted {
+            outlet: named(&self.outlets),
+            kind: named(&self.kinds),
+            status: self.status.clone(),
+            review: self.review.clone(),
+            verdict: self.verdict.clone(),
+            ..Wanted::default()
+        };
+        let counts = by_outlet(connection, &wanted, self.days)?;
+        let mut statement = connection.prepare_cached("SELECT outlet, name FROM outlets")?;
+        let names = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        let mut all = Vec::new();
+        for name in names {
+            let (outlet, name) = name?;
+            all.push(OutletCount { outlet: name, claims: counts.get(&outlet).copied().map_or(0, whole) });
         }
-        conditions.one_of("kind", &self.kinds);
-        conditions.add(format!("state IN ({states}) AND day >= ? AND day < ?"), [first.into(), end.into()]);
-        let (condition, parameters) = conditions.finish();
-        let sql = format!(
-            "SELECT name, {sum} FROM outlets CROSS JOIN claim_counts USING (outlet) WHERE {condition}
-             GROUP BY outlets.outlet HAVING {sum} > 0 ORDER BY 2 DESC, 1 LIMIT {OUTLETS}"
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(parameters), |row| Ok(OutletCount { outlet: row.get(0)?, claims: whole(row.get(1)?) }))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        all.retain(|outlet| outlet.claims > 0);
+        all.sort_by(|one, other| other.claims.cmp(&one.claims).then_with(|| one.outlet.cmp(&other.outlet)));
+        all.truncate(OUTLETS);
+        Ok(all)
     }
 }
 

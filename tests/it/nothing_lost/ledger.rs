@@ -145,10 +145,11 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "counters of claims that are wrong",
         "SELECT count(*) FROM (
-             SELECT outlet * column1 AS outlet, kind * column2 AS kind, iif(column3, created_at / 86400000000, -1) AS day,
+             SELECT outlet * column1 AS outlet, kind * column2 AS kind, CASE column3 WHEN 0 THEN -1 WHEN 1 THEN -2 - created_at / 86400000000 / 32 ELSE created_at / 86400000000 END AS day,
                  review + coalesce(verdict, 0) AS state, sum(status = 1) AS confirmed, sum(status = 2) AS attributed, sum(status = 3) AS asserted,
                  sum(status = 4) AS unconfirmed, sum(status = 5) AS disputed, sum(status = 6) AS denied, count(*) AS claims
-             FROM claims CROSS JOIN (VALUES (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1))
+             FROM claims CROSS JOIN (VALUES (0, 0, 0), (0, 0, 1), (0, 0, 2), (0, 1, 0), (0, 1, 1), (0, 1, 2),
+            (1, 0, 0), (1, 0, 1), (1, 0, 2), (1, 1, 0), (1, 1, 1), (1, 1, 2))
              WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3, 4
          ) AS real FULL JOIN claim_counts AS kept USING (outlet, kind, day, state)
          WHERE (coalesce(kept.confirmed, 0), coalesce(kept.attributed, 0), coalesce(kept.asserted, 0), coalesce(kept.unconfirmed, 0),
