@@ -68,8 +68,8 @@ const READY_STATEMENTS: usize = 256;
 
 /// Memory for pages of the file, in kilobytes: of the writer, and of all readers together. The upper levels of the indexes of a
 /// million claims take 10 MB, and what a shift works on fits beside them; the system keeps the rest.
-const WRITER_CACHE: u32 = 32_000;
-const READER_CACHES: u32 = 64_000;
+const WRITER_CACHE: u32 = 24_000;
+const READER_CACHES: u32 = 96_000;
 
 /// What a commit survives.
 #[derive(Clone, Copy)]
