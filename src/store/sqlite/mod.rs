@@ -1,4 +1,4 @@
-//! SQLite behind the contract: one writer, several readers, nothing that blocks the caller.
+//! SQLite behind the contract: one writer, several readers, nothing that blocks the caller for longer than a key is looked up.
 //!
 //! In: the calls of [`Store`]. Out: their answers.
 //! Deliberately absent: the statements themselves, which stand in a file for each subject.
@@ -109,7 +109,8 @@ impl SqliteStore {
         connection.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut connection)?;
         let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
-        let cache = READER_CACHES / u32::try_from(count).unwrap_or(1);
+        // Each reader has a spare connection beside its own.
+        let cache = READER_CACHES / 2 / u32::try_from(count).unwrap_or(1);
         let readers = Readers::start(count, || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, cache))?;
         Ok(Self { readers, writer: Writer::start(connection)? })
     }
@@ -215,7 +216,7 @@ impl Store for SqliteStore {
     }
 
     fn lookup_claim(&self, id: ClaimId) -> Answer<Option<ClaimInContext>> {
-        self.readers.read(move |connection| claim_list::lookup(connection, id))
+        self.readers.look_up(move |connection| claim_list::lookup(connection, id))
     }
 
     fn list_claims(&self, filter: ClaimFilter, page: PageRequest) -> Answer<Page<ClaimInContext>> {

@@ -19,6 +19,8 @@ type Question = Box<dyn FnOnce(&Connection) + Send>;
 pub(super) struct Readers {
     queue: Arc<Queue>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    /// For questions that are answered where they are asked.
+    spare: Mutex<Vec<Connection>>,
 }
 
 /// What is asked: whoever asks wakes one thread, where one is idle, and no other.
@@ -59,10 +61,11 @@ impl Queue {
 impl Readers {
     /// Starts so many threads, each with a connection that `connect` makes.
     pub(super) fn start(count: usize, connect: impl Fn() -> Result<Connection, StoreError>) -> Result<Self, StoreError> {
-        let queue = Arc::new(Queue::default());
-        let mut threads = Vec::with_capacity(count);
+        // Dropped where something fails, it ends the threads that there are.
+        let readers = Self { queue: Arc::default(), threads: Mutex::default(), spare: Mutex::default() };
         for number in 0..count {
-            let (connection, questions) = (connect()?, Arc::clone(&queue));
+            readers.spare.lock().unwrap_or_else(PoisonError::into_inner).push(connect()?);
+            let (connection, questions) = (connect()?, Arc::clone(&readers.queue));
             let thread = std::thread::Builder::new()
                 .name(format!("claimdesk-reader-{number}"))
                 .spawn(move || {
@@ -71,9 +74,27 @@ impl Readers {
                     }
                 })
                 .map_err(|error| StoreError::Failed(error.to_string()))?;
-            threads.push(thread);
+            readers.threads.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
         }
-        Ok(Self { queue, threads: Mutex::new(threads) })
+        Ok(readers)
+    }
+
+    /// Answers a question at once, on the caller's thread: for what is looked up by its key, in less time than it takes to wake
+    /// another thread and to be woken by it. Where all spare connections are busy it is queued.
+    pub(super) fn look_up<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Answer<T> {
+        let Some(connection) = self.take_spare() else { return self.read(work) };
+        let answer = in_snapshot(&connection, work);
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards.
+        if !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
+            spare.push(connection);
+        }
+        Box::pin(std::future::ready(answer))
+    }
+
+    /// None once the store is closed.
+    fn take_spare(&self) -> Option<Connection> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
     /// Queues a question.
@@ -101,6 +122,7 @@ impl Readers {
     pub(super) fn close(&self) {
         self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
         self.queue.arrived.notify_all();
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).clear();
         for thread in self.threads.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             // A reader that panicked has nothing left to do.
             let _ = thread.join();
