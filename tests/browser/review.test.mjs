@@ -33,6 +33,45 @@ test("the first verdict takes keys alone, and the next claim comes by itself", a
   assert.deepEqual(page.errors, []);
 });
 
+test("a verdict's key that is held down gives one verdict", async () => {
+  const page = await person(service, "Heavy Hand");
+  await ready(page);
+  const first = await words(page);
+  const sent = reviewsSent(page);
+  await page.keyboard.down("v");
+  await showsOther(page, first);
+  // The browser sends the key again and again.
+  for (let again = 0; again < 5; again += 1) await page.keyboard.down("v");
+  await page.keyboard.up("v");
+  await page.keyboard.press("z");
+  await tells(page, /^Undone/);
+  await shows(page, first);
+  assert.equal(sent.length, 2);
+  // Going on may be held down.
+  await page.keyboard.down("j");
+  await page.keyboard.down("j");
+  await page.keyboard.up("j");
+  await page.locator(".claim-row.current").and(page.locator("[aria-posinset='3']")).waitFor();
+  await tells(page, new RegExp((await words(page)).slice(0, 10).replace(/[^ \w]/g, ".")));
+});
+
+test("whoever decides with buttons keeps their place: the next claim's words take the focus", async () => {
+  const page = await person(service, "Button Bo");
+  await ready(page);
+  const first = await words(page);
+  await page.getByRole("group", { name: "Verdict", exact: true }).getByRole("button", { name: /verified/ }).press("Enter");
+  await showsOther(page, first);
+  await page.waitForFunction(() => document.activeElement.id === "claim-words");
+  const second = await words(page);
+  await tells(page, /Next: /);
+  await page.keyboard.press("Tab");
+  await page.getByRole("group", { name: "Verdict", exact: true }).getByRole("button", { name: /refuted/ }).press("Enter");
+  await page.keyboard.type("Nobody knows of it.");
+  await page.getByRole("button", { name: /Decide: refuted/ }).press("Enter");
+  await showsOther(page, second);
+  await page.waitForFunction(() => document.activeElement.id === "claim-words");
+});
+
 test("a whole round goes without a mouse: move, take, give back, correct, undo, look up the keys", async () => {
   const page = await person(service, "Whole Round");
   await ready(page);
@@ -101,6 +140,26 @@ test("a selection gets one verdict, and one undo takes all of it back", async ()
   for (const text of chosen) assert.equal((await find(text)).review.state, "pending");
 });
 
+test("a whole group is selected with one box, and a stretch of claims with Shift", async () => {
+  const page = await person(service, "Group Gail", { place: "#/queue?group=article" });
+  await ready(page);
+  const bulk = page.getByRole("region", { name: "Verdict on the selection" });
+  const head = page.locator(".group-head").first();
+  const number = Number((await head.locator(".count").innerText()).match(/\d+/)[0]);
+  await head.getByRole("checkbox").check();
+  await bulk.getByText(`${number} claims selected`).waitFor();
+  await head.getByRole("checkbox").uncheck();
+  await bulk.waitFor({ state: "detached" });
+  await page.locator(".claim-row").nth(0).getByRole("checkbox").click();
+  await page.locator(".claim-row").nth(3).getByRole("checkbox").click({ modifiers: ["Shift"] });
+  await bulk.getByText("4 claims selected").waitFor();
+  // The reason is ready to be typed.
+  await bulk.getByRole("button", { name: "unverifiable" }).click();
+  await page.keyboard.type("Nobody answers.");
+  assert.equal(await bulk.getByLabel("Why unverifiable?").inputValue(), "Nobody answers.");
+  await bulk.getByRole("button", { name: "Clear" }).click();
+});
+
 test("the status is corrected in two keys, and the engine's word stays beside it", async () => {
   const page = await person(service, "Corrector", { place: "#/queue?status=unconfirmed" });
   await ready(page);
@@ -131,14 +190,29 @@ test("the source is corrected with a search over all sources, and can be called 
   await page.keyboard.press("s");
   await dialog.getByLabel("Who answers for it?").fill("Norrmark Coast");
   await dialog.getByRole("option", { name: /Norrmark Coast Guard Office/ }).waitFor();
-  const always = dialog.getByRole("checkbox", { name: /Always call/ });
-  const name = (await always.count()) > 0 ? (await dialog.locator(".check").innerText()).match(/“(.*)”/)[1] : null;
-  if (name) await always.check();
+  const name = (await dialog.locator(".check").innerText()).match(/“(.*)”/)[1];
+  await dialog.getByRole("checkbox", { name: /Always call/ }).check();
   await dialog.getByLabel("Who answers for it?").focus();
   await page.keyboard.press("Enter");
   await page.getByText("the engine said").waitFor();
   const source = (await api(service, "GET", `/v1/sources/${claim.source.id}`)).body;
-  if (name) assert.ok(source.aliases.includes(name), `${name} in ${source.aliases}`);
+  assert.ok(source.aliases.includes(name), `${name} in ${source.aliases}`);
+
+  // Undo takes back all of it.
+  await page.keyboard.press("z");
+  await tells(page, /^Undone/);
+  const unlearnt = (await api(service, "GET", `/v1/sources/${claim.source.id}`)).body;
+  assert.ok(!unlearnt.aliases.includes(name), `${name} in ${unlearnt.aliases}`);
+});
+
+test("a name of a source is taken away on its page, and put back", async () => {
+  const page = await person(service, "Name Taker", { place: "#/source/us-state-department" });
+  await page.getByRole("link", { name: "Government of the United States" }).waitFor();
+  const name = page.getByRole("button", { name: "Foggy Bottom" });
+  await name.click();
+  await name.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await name.waitFor();
 });
 
 test("what a status rests on leads to its words, and the words lead back", async () => {
@@ -146,7 +220,11 @@ test("what a status rests on leads to its words, and the words lead back", async
   await ready(page);
   await page.locator(".basis button.link").first().click();
   await page.waitForFunction(() => document.activeElement.id.startsWith("words-"));
-  await page.locator(".article .basis-number").first().click();
+  await page.locator(".article-text .basis-number").first().click();
+  await page.waitForFunction(() => document.activeElement.id.startsWith("reason-"));
+  await page.locator(".basis button.link").first().press("Enter");
+  await page.waitForFunction(() => document.activeElement.id.startsWith("words-"));
+  await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id.startsWith("reason-"));
 });
 

@@ -1,7 +1,7 @@
 // Signing in and out.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, blank, finish, person, ready, serveDemo, tells } from "./lib.mjs";
+import { api, at, blank, finish, person, ready, serveDemo, showsOther, tells, words } from "./lib.mjs";
 
 let service;
 before(async () => {
@@ -11,9 +11,10 @@ after(() => finish(service));
 
 test("the link that serve prints opens the desk with one click, and only once", async () => {
   const link = service.links["Ada Reviewer"];
+  // Also where the desk is open already, so that only the address changes.
   const page = await blank(service);
+  await page.getByLabel("Your key").waitFor();
   await page.goto(link);
-  await page.reload();
   await ready(page);
   assert.equal(await page.locator(".who").innerText(), "Ada Reviewer");
   assert.ok(!page.url().includes("sign-in"), "the token is gone from the address");
@@ -63,6 +64,50 @@ test("a wrong key is refused in words, and signing out ends the session", async 
   await page.getByRole("alert").getByText("not known").waitFor();
   const answer = await fetch(`${service.url}/v1/session`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
   assert.equal(answer.status, 401);
+});
+
+test("whoever signs out leaves nothing that they typed, and nothing to undo", async () => {
+  const page = await person(service, "Shared Computer");
+  await ready(page);
+  const first = await words(page);
+  await page.keyboard.press("v");
+  await showsOther(page, first);
+  await page.keyboard.press("r");
+  await page.locator("#reason").fill("A half typed reason.");
+  await at(page, "#/try");
+  await page.getByLabel("A news article in English").fill("A text that is nobody's business.");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your key").fill(page.key.secret);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await ready(page);
+  assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes("half typed"));
+  await page.keyboard.press("z");
+  await tells(page, /nothing to undo/);
+  await at(page, "#/try");
+  assert.equal(await page.getByLabel("A news article in English").inputValue(), "");
+});
+
+test("signing out where the service can't be reached says that the session is still there", async () => {
+  const page = await person(service, "Stuck Leaver");
+  await ready(page);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("alert").getByText("You are still signed in.").waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Your key").waitFor();
+});
+
+test("a key is good until the end of the day that is chosen", async () => {
+  const page = await person(service, "Key Maker", { role: "admin", place: "#/keys" });
+  const day = await page.evaluate(() => document.querySelector("input[type=date]").min);
+  await page.getByLabel("Name of the person or program").fill("For Today");
+  await page.getByLabel(/Good until/).fill(day);
+  await page.getByRole("button", { name: "Make the key" }).click();
+  await page.locator(".secret").waitFor();
+  const key = (await api(service, "GET", "/v1/keys")).body.keys.find(({ name }) => name === "For Today");
+  assert.ok(Date.parse(key.expires_at) > Date.now(), key.expires_at);
+  assert.equal(await page.evaluate((time) => new Date(time).toLocaleTimeString("en-GB"), key.expires_at), "23:59:59");
 });
 
 test("an administrator makes a key, hands it over once, and revokes it", async () => {

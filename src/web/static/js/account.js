@@ -3,22 +3,30 @@ import { ask, onSignedOut, post } from "./api.js";
 import { Dialog } from "./bits.js";
 import { html, useEffect, useState } from "./view.js";
 import { connect, disconnect } from "./live.js";
+import { dropDrafts } from "./drafts.js";
 import { go, useRoute } from "./route.js";
 
-/** Who is signed in: `{who, ended, words, enter, leave}`; `who` is undefined until that is known, null where nobody is. */
+/** Who is signed in: `{who, ended, words, trouble, enter, leave}`; `who` is undefined until that is known, null where nobody is. */
 export function useAccount() {
   const [who, setWho] = useState(undefined);
   const [ended, setEnded] = useState(false);
   const [words, setWords] = useState("");
+  const [trouble, setTrouble] = useState(null);
   const place = useRoute();
 
+  useEffect(
+    () =>
+      onSignedOut((problem) => {
+        disconnect();
+        setWords(problem.message);
+        setEnded(true);
+      }),
+    [],
+  );
+  // A link may also be opened where the desk is open already: then only the address changes.
+  const link = place.page === "sign-in" ? place.id : "";
   useEffect(() => {
-    const stop = onSignedOut((problem) => {
-      disconnect();
-      setWords(problem.message);
-      setEnded(true);
-    });
-    const link = place.page === "sign-in" ? place.id : "";
+    if (!link && who !== undefined) return;
     const asked = link ? post("/v1/session", { link }, { quiet: true }) : ask("GET", "/v1/session", { quiet: true });
     asked
       .catch((problem) => {
@@ -30,25 +38,32 @@ export function useAccount() {
         if (problem.status !== 401) setWords(problem.message);
         setWho(null);
       });
-    return stop;
-  }, []);
+  }, [link]);
 
   function enter(caller) {
     setWho(caller);
     setEnded(false);
     setWords("");
+    setTrouble(null);
     if (location.hash.startsWith("#/sign-in")) go("#/queue", { replace: true });
     connect();
   }
 
   async function leave() {
+    try {
+      await ask("DELETE", "/v1/session", { quiet: true });
+    } catch (problem) {
+      // Whoever leaves a shared computer has to know that the session is still there.
+      if (problem.status !== 401) return setTrouble(problem);
+    }
+    // Whoever comes next finds a fresh page: nothing that was typed, and nothing to undo.
+    dropDrafts();
     disconnect();
-    await ask("DELETE", "/v1/session", { quiet: true }).catch(() => {});
-    setWho(null);
-    go("#/queue", { replace: true });
+    history.replaceState(null, "", "#/queue");
+    return location.reload();
   }
 
-  return { who, ended, words, enter, leave };
+  return { who, ended, words, trouble, enter, leave };
 }
 
 function SignInForm({ enter, words }) {

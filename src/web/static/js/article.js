@@ -38,11 +38,20 @@ export function ArticleText({ body, marks, current, keyOf, href, lang }) {
       frame.scrollTo({ top: frame.scrollTop + inside.top - outside.top - outside.height / 3, behavior: smooth ? "smooth" : "auto" });
     }
   }, [currentKey, blocks]);
+  // The number at the words leads back to the reason, and so does Enter at the words themselves.
+  const lead = (event, number) => {
+    if (!number) return;
+    event.preventDefault();
+    event.stopPropagation();
+    show(`reason-${number}`);
+  };
+  const onClick = (event) => lead(event, event.target.closest?.(".basis-number")?.textContent);
+  const onKey = (event) => event.key === "Enter" && lead(event, event.target.dataset.basis?.split(" ")[0]);
   const seen = new Set();
-  return html`<div class="article-text" lang=${lang} ref=${box}>
+  return html`<div class="article-text" lang=${lang} ref=${box} onClickCapture=${onClick} onKeyDown=${onKey}>
     ${blocks.map((block, index) => {
       const dim = block.every((piece) => piece.text.trim() === "" || piece.marks.some((mark) => mark.furniture));
-      return html`<p key=${index} class=${dim ? "furniture" : undefined}>${runs(block, current, currentKey, keyOf, href, seen)}</p>`;
+      return html`<p key=${index} dir="auto" class=${dim ? "furniture" : undefined}>${runs(block, current, currentKey, keyOf, href, seen)}</p>`;
     })}
   </div>`;
 }

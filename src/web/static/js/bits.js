@@ -83,7 +83,7 @@ export function useAsked(load, inputs) {
   return { ...state, reload: () => setRound((count) => count + 1) };
 }
 
-/** Sets the window's title and moves the focus to the page's heading, as a browser does with a new page. */
+/** Sets the window's title. */
 export function usePage(title) {
   useEffect(() => {
     document.title = `${title} · claimdesk`;

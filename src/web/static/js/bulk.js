@@ -1,7 +1,7 @@
 // One verdict on a selection of claims; and what was just done, with the way back.
 import { Key, Trouble, shortcut } from "./bits.js";
 import { lastStep, onSteps } from "./review.js";
-import { html, useEffect, useState } from "./view.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
 import { VERDICTS, VERDICT_SIGN, count } from "./words.js";
 
 /** `decide` gives the problem, where there was one. */
@@ -9,6 +9,8 @@ export function Bulk({ number, decide, clear, busy }) {
   const [verdict, setVerdict] = useState(null);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState(null);
+  const field = useRef(null);
+  useLayoutEffect(() => field.current?.focus(), [verdict]);
   // What was typed stays until it is saved.
   const attempt = async (body) => {
     const failed = await decide(body);
@@ -30,7 +32,7 @@ export function Bulk({ number, decide, clear, busy }) {
     ${verdict &&
     html`<form onSubmit=${send}>
       <label for="bulk-reason">Why ${verdict}?</label>
-      <textarea id="bulk-reason" rows="2" required value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
+      <textarea id="bulk-reason" ref=${field} rows="2" required value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
       <p class="row"><button type="submit" class="primary" disabled=${busy}>Decide ${count(number, "claim")}: ${verdict}</button><button type="button" onClick=${() => setVerdict(null)}>Cancel</button></p>
     </form>`}
   </section>`;

@@ -1,10 +1,49 @@
 // Pictures of numbers. Each has its numbers beside it as a table, for those who read rather than look.
-import { html } from "./view.js";
+import { html, useLayoutEffect, useRef, useState } from "./view.js";
 import { dayOf } from "./words.js";
 
-/** Bars, one a day, each made of parts from the bottom up. `days`: `[{day, parts: {name: number}}]`. */
-export function Stacks({ days, names, title }) {
-  const [width, height, left, below, above] = [720, 220, 40, 24, 10];
+const DAY = 24 * 60 * 60_000;
+/** Days that a picture shows. */
+const MOST_DAYS = 28;
+
+/** The latest days up to the last one that has numbers, those without any among them: time runs evenly along the picture. */
+function evenDays(days) {
+  if (days.length === 0) return [];
+  const known = new Map(days.map((entry) => [entry.day, entry]));
+  const sorted = [...known.keys()].sort();
+  const last = Date.parse(sorted.at(-1));
+  const first = Math.max(Date.parse(sorted[0]), last - (MOST_DAYS - 1) * DAY);
+  const all = [];
+  for (let time = first; time <= last; time += DAY) {
+    const day = new Date(time).toISOString().slice(0, 10);
+    all.push(known.get(day) ?? { day, parts: {} });
+  }
+  return all;
+}
+
+/** The room that a day's name takes, in pixels. */
+const LABEL = 56;
+
+/** The width that an element has, in pixels. */
+function useWidth(element, first) {
+  const [width, setWidth] = useState(first);
+  useLayoutEffect(() => {
+    const measure = () => setWidth(Math.max(200, element.current.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+/** Bars, one a day, each made of parts from the bottom up. `days`: `[{day, parts: {name: number}}]`, of which the latest are shown. */
+export function Stacks({ days: known, names, title }) {
+  const figure = useRef(null);
+  const days = evenDays(known);
+  // Drawn as wide as it is shown, so that its letters keep their size.
+  const width = useWidth(figure, 720);
+  const [height, left, below, above] = [220, 40, 24, 10];
   const total = ({ parts }) => names.reduce((sum, name) => sum + (parts[name] ?? 0), 0);
   const most = Math.max(1, ...days.map(total));
   const step = niceStep(most);
@@ -12,10 +51,10 @@ export function Stacks({ days, names, title }) {
   const scale = (height - below - above) / top;
   const slot = (width - left) / Math.max(1, days.length);
   const bar = Math.min(44, slot * 0.68);
-  const every = Math.ceil(days.length / 10);
+  const every = Math.ceil((days.length * LABEL) / (width - left));
   const lines = [];
   for (let value = 0; value <= top; value += step) lines.push(value);
-  return html`<figure class="chart">
+  return html`<figure class="chart" ref=${figure}>
     <figcaption>${title}</figcaption>
     <svg viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${title}. ${days.length} days, at most ${most} a day. The numbers are in the table below.`}>
       ${lines.map((value) => {
@@ -50,7 +89,7 @@ function Table({ days, names, title }) {
 }
 
 /** A step between lines, so that there are two to five of them: 1, 2 or 5 times a power of ten. */
-export function niceStep(most) {
+function niceStep(most) {
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? 1;

@@ -11,25 +11,25 @@ import { KIND_NAME, VERDICTS, VERDICT_MEANING, VERDICT_SIGN, happened, moment, r
 /** Whether a person of this role gives verdicts. */
 export const mayReview = (who) => who.role === "reviewer" || who.role === "admin";
 
-export function ClaimPanel({ claim, who, to, decide, act, open, trouble, settle, busy }) {
+export function ClaimPanel({ claim, who, to, decide, act, open, selected, select, trouble, settle, busy }) {
   return html`<section class="panel" aria-labelledby="claim-words">
-    <h2 id="claim-words" class="claim-words" tabindex="-1">${claim.text}</h2>
+    <h2 id="claim-words" class="claim-words" tabindex="-1" dir="auto">${claim.text}</h2>
     <${Origin} claim=${claim} />
     <${State} claim=${claim} who=${who} to=${to} />
     ${trouble && html`<${Refused} trouble=${trouble} settle=${settle} />`}
     ${claim.replaces && html`<${Earlier} replaced=${claim.replaces} />`}
-    ${mayReview(who) && !claim.withdrawn_at && html`<${Deciding} key=${claim.id} claim=${claim} who=${who} decide=${decide} act=${act} open=${open} busy=${busy} />`}
+    ${mayReview(who) && !claim.withdrawn_at && html`<${Deciding} key=${claim.id} claim=${claim} who=${who} decide=${decide} act=${act} open=${open} selected=${selected} select=${select} busy=${busy} />`}
     <${Basis} claim=${claim} />
     <${History} claim=${claim} />
   </section>`;
 }
 
-/** Who says it, through whom, and what kind of source that is. */
-export function Origin({ claim }) {
+/** Who says it, through whom, and what kind of source that is; with a link to the source's page where there is one. */
+export function Origin({ claim, linked = true }) {
   const { source, attribution } = claim;
   return html`<div class="origin">
     <p>
-      <a class="source-name" href=${address("source", "", source.id)}>${source.name}</a> <span class="hint">${KIND_NAME[source.kind]}</span>
+      ${linked ? html`<a class="source-name" href=${address("source", "", source.id)}>${source.name}</a>` : html`<span class="source-name">${source.name}</span>`} <span class="hint">${KIND_NAME[source.kind]}</span>
       ${source.speaker && html`<br /><span>through ${source.speaker}</span>`}
       ${attribution?.via?.length > 0 && html`<br /><span>via ${attribution.via.map(({ name }) => name).join(", ")}</span>`}
     </p>
@@ -84,12 +84,11 @@ function Refused({ trouble, settle }) {
   </div>`;
 }
 
-function Deciding({ claim, who, decide, act, open, busy }) {
+function Deciding({ claim, who, decide, act, open, selected, select, busy }) {
   const { review } = claim;
   // What was typed about the words before a revision is as good a start.
   const [draft, setDraft] = useState(() => draftOf(claim.id) ?? (claim.replaces && review.state !== "decided" ? draftOf(claim.replaces.id) : null));
   const reason = useRef(null);
-  const form = useRef(null);
   const taken = review.state === "taken" && review.taken_by === who.name;
 
   const change = (next) => {
@@ -108,12 +107,13 @@ function Deciding({ claim, who, decide, act, open, busy }) {
   }, [draft?.verdict]);
   useEffect(() => {
     const stops = VERDICTS.map((verdict) => handle(verdict, () => choose(verdict)));
-    stops.push(handle("take", () => act({ action: taken ? "release" : "take" })));
+    if (review.state !== "decided") stops.push(handle("take", () => act({ action: taken ? "release" : "take" })));
     return () => stops.forEach((stop) => stop());
   });
 
   const send = (event) => {
     event?.preventDefault();
+    if (busy) return;
     const text = draft.reason.trim();
     if (draft.verdict !== "verified" && !text) {
       reason.current.focus();
@@ -139,22 +139,23 @@ function Deciding({ claim, who, decide, act, open, busy }) {
       )}
     </div>
     ${draft?.verdict &&
-    html`<form ref=${form} class="reasons" onSubmit=${send} onKeyDown=${onKey}>
+    html`<form class="reasons" onSubmit=${send} onKeyDown=${onKey}>
       <label for="reason">Why ${draft.verdict}?${draft.verdict === "verified" ? " (optional)" : ""}</label>
       <textarea id="reason" ref=${reason} rows="3" required=${draft.verdict !== "verified"} value=${draft.reason} onInput=${(event) => change({ ...draft, reason: event.target.value })}></textarea>
       <label for="evidence">Evidence: web addresses, one a line (optional)</label>
       <textarea id="evidence" rows="2" value=${draft.evidence} onInput=${(event) => change({ ...draft, evidence: event.target.value })}></textarea>
       <p class="row">
-        <button type="submit" class="primary" disabled=${busy}>Decide: ${draft.verdict} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+        <button type="submit" class="primary">Decide: ${draft.verdict} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
         <button type="button" onClick=${() => change(null)}>Cancel <kbd aria-hidden="true">Esc</kbd></button>
       </p>
     </form>`}
     <div class="row tools">
-      <button type="button" aria-keyshortcuts=${shortcut("take")} onClick=${() => act({ action: taken ? "release" : "take" })}>
+      ${review.state !== "decided" && html`<button type="button" aria-keyshortcuts=${shortcut("take")} onClick=${() => act({ action: taken ? "release" : "take" })}>
         ${taken ? "Give back" : review.state === "taken" ? "Take over" : "Take"} <${Key} command="take" />
-      </button>
+      </button>`}
       <button type="button" aria-keyshortcuts=${shortcut("source")} onClick=${() => open("source")}>Source … <${Key} command="source" /></button>
       <button type="button" aria-keyshortcuts=${shortcut("status")} onClick=${() => open("status")}>Status … <${Key} command="status" /></button>
+      <button type="button" aria-keyshortcuts=${shortcut("select")} aria-pressed=${selected ? "true" : "false"} title="For one verdict on several claims" onClick=${() => select(!selected)}>Select <${Key} command="select" /></button>
       ${review.state === "decided" && html`<button type="button" onClick=${() => act({ action: "reopen" })}>Take the verdict away</button>`}
     </div>
   </div>`;

@@ -20,7 +20,19 @@ export function CorrectStatus({ claim, choose, close }) {
   </${Dialog}>`;
 }
 
-/** Chooses a source. `choose` gets its slug, or null for the engine's own word. */
+/** Writes the other names of a source anew. */
+async function rename(id, change) {
+  const path = `/v1/sources/${encodeURIComponent(id)}`;
+  const source = await get(path);
+  const aliases = change(source.aliases);
+  if (aliases.length !== source.aliases.length) await ask("PATCH", path, { body: { aliases }, version: source.version });
+  return aliases.length - source.aliases.length;
+}
+
+/**
+ * Chooses a source. `choose` gets its slug, or null for the engine's own word; and where the source was taught another name, what
+ * takes that back.
+ */
 export function CorrectSource({ claim, choose, close }) {
   const words = (claim.attribution?.mention ?? []).map((span) => span.exact).join(" ");
   const [q, setQ] = useState("");
@@ -54,16 +66,15 @@ export function CorrectSource({ claim, choose, close }) {
     };
   }, [q]);
 
+  const same = (alias) => alias.toLowerCase() === words.toLowerCase();
   const teach = async (id) => {
-    if (!always || !words) return;
-    const source = await get(`/v1/sources/${encodeURIComponent(id)}`);
-    if (source.aliases.some((alias) => alias.toLowerCase() === words.toLowerCase())) return;
-    await ask("PATCH", `/v1/sources/${encodeURIComponent(id)}`, { body: { aliases: [...source.aliases, words] }, version: source.version });
+    if (!always || !words) return undefined;
+    const taught = await rename(id, (aliases) => (aliases.some(same) ? aliases : [...aliases, words]));
+    return taught ? () => rename(id, (aliases) => aliases.filter((alias) => !same(alias))) : undefined;
   };
   const pick = async (id) => {
     try {
-      await teach(id);
-      await choose(id);
+      await choose(id, await teach(id));
     } catch (failed) {
       setProblem(failed);
     }

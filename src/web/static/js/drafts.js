@@ -27,6 +27,11 @@ export function keepDraft(claim, draft) {
   save();
 }
 
+export function dropDrafts() {
+  drafts = {};
+  save();
+}
+
 export function dropDraft(claim) {
   delete drafts[claim];
   save();

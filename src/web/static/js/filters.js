@@ -122,8 +122,9 @@ export function Filters({ words, who, counts, names }) {
   const search = useRef(null);
   useEffect(() => handle("search", () => search.current?.focus()), []);
   // Chosen values that no chip in sight shows.
-  const hidden = open ? ["source", "article"] : ["source", "article", "outlet", "kind", "verdict"];
+  const hidden = open ? ["q", "source", "article"] : ["q", "source", "article", "outlet", "kind", "verdict"];
   const others = [...words].filter(([name, value]) => hidden.includes(name) || (["taken_by", "decided_by"].includes(name) && value !== who.name));
+  const of = countOf(counts);
   const extra = ["kind", "outlet", "verdict", "since", "until", "recheck", "withdrawn"].filter((name) => words.has(name)).length;
   return html`<div class="filters">
     <form class="search" role="search" onSubmit=${(event) => {
@@ -134,10 +135,10 @@ export function Filters({ words, who, counts, names }) {
       <${Key} command="search" />
     </form>
     <div class="chips" role="group" aria-label="Status">
-      ${STATUSES.map((status) => html`<${Chip} key=${status} words=${words} name="status" value=${status} count=${counts.status?.[status]} />`)}
+      ${STATUSES.map((status) => html`<${Chip} key=${status} words=${words} name="status" value=${status} count=${of("status", status)} />`)}
     </div>
     <div class="chips" role="group" aria-label="Review">
-      ${STATES.map((state) => html`<${Chip} key=${state} words=${words} name="review" value=${state} count=${counts.review?.[state]} />`)}
+      ${STATES.map((state) => html`<${Chip} key=${state} words=${words} name="review" value=${state} count=${of("review", state)} />`)}
       <${Mine} words=${words} name="taken_by" other="decided_by" who=${who} label="taken by me" />
       <${Mine} words=${words} name="decided_by" other="taken_by" who=${who} label="decided by me" />
       <button type="button" class="chip more" aria-expanded=${open ? "true" : "false"} onClick=${() => setOpen(!open)}>${open ? "Fewer filters" : `More filters${extra ? ` (${extra})` : ""}`}</button>
@@ -151,13 +152,17 @@ export function Filters({ words, who, counts, names }) {
   </div>`;
 }
 
+/** How many claims a word of a filter has; nothing while that is not known. */
+const countOf = (counts) => (name, value) => counts[name] && (counts[name][value] ?? 0);
+
 function More({ words, counts }) {
+  const of = countOf(counts);
   const field = (name) => (event) => go(address("queue", replaced(words, name, event.target.value)));
   const outlets = [...new Set([...Object.keys(counts.outlet ?? {}), ...words.getAll("outlet")])];
   return html`<div class="more-filters">
-    <div class="chips" role="group" aria-label="Outlet"><span class="name">Outlet</span>${outlets.map((outlet) => html`<${Chip} key=${outlet} words=${words} name="outlet" value=${outlet} count=${counts.outlet?.[outlet] ?? 0} />`)}</div>
-    <div class="chips" role="group" aria-label="Kind of source"><span class="name">Source</span>${KINDS.map((kind) => html`<${Chip} key=${kind} words=${words} name="kind" value=${kind} count=${counts.kind?.[kind]} />`)}</div>
-    <div class="chips" role="group" aria-label="Verdict"><span class="name">Verdict</span>${VERDICTS.map((verdict) => html`<${Chip} key=${verdict} words=${words} name="verdict" value=${verdict} count=${counts.verdict?.[verdict]} />`)}</div>
+    <div class="chips" role="group" aria-label="Outlet"><span class="name">Outlet</span>${outlets.map((outlet) => html`<${Chip} key=${outlet} words=${words} name="outlet" value=${outlet} count=${of("outlet", outlet)} />`)}</div>
+    <div class="chips" role="group" aria-label="Kind of source"><span class="name">Source</span>${KINDS.map((kind) => html`<${Chip} key=${kind} words=${words} name="kind" value=${kind} count=${of("kind", kind)} />`)}</div>
+    <div class="chips" role="group" aria-label="Verdict"><span class="name">Verdict</span>${VERDICTS.map((verdict) => html`<${Chip} key=${verdict} words=${words} name="verdict" value=${verdict} count=${of("verdict", verdict)} />`)}</div>
     <div class="fields">
       <label>From <input type="date" value=${words.get("since") ?? ""} onChange=${field("since")} /></label>
       <label>Before <input type="date" value=${words.get("until") ?? ""} onChange=${field("until")} /></label>

@@ -58,6 +58,15 @@ export function KeysPage() {
   </main>`;
 }
 
+/** The last moment of a day, here. */
+const endOf = (day) => new Date(`${day}T23:59:59`).toISOString();
+
+/** This day, here, as a field for dates writes it. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 function NewKey({ done }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState("reviewer");
@@ -66,7 +75,7 @@ function NewKey({ done }) {
   const send = async (event) => {
     event.preventDefault();
     try {
-      const made = await post("/v1/keys", { name: name.trim(), role, ...(until ? { expires_at: `${until}T00:00:00Z` } : {}) });
+      const made = await post("/v1/keys", { name: name.trim(), role, ...(until ? { expires_at: endOf(until) } : {}) });
       setName("");
       setUntil("");
       setProblem(null);
@@ -81,7 +90,7 @@ function NewKey({ done }) {
     <div class="fields">
       <label>Name of the person or program <input type="text" required maxlength="100" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
       <label>Role <select value=${role} onChange=${(event) => setRole(event.target.value)}>${ROLES.map((one) => html`<option key=${one} value=${one}>${one}: ${ROLE_MEANING[one]}</option>`)}</select></label>
-      <label>Good until (optional) <input type="date" value=${until} onInput=${(event) => setUntil(event.target.value)} /></label>
+      <label>Good until the end of (optional) <input type="date" min=${today()} value=${until} onInput=${(event) => setUntil(event.target.value)} /></label>
       <button type="submit" class="primary">Make the key</button>
     </div>
   </form>`;

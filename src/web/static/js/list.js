@@ -36,10 +36,11 @@ export function rowsOf({ claims, groups, by }) {
   if (by === "article") for (const some of members.values()) some.sort((one, other) => one.ordinal - other.ordinal);
   return groups.flatMap((head) => {
     const some = members.get(head.key);
-    return some.length > 0 ? [{ head }, ...some.map((claim) => ({ claim, place: (place += 1) }))] : [];
+    return some.length > 0 ? [{ head, members: some.map(({ id }) => id) }, ...some.map((claim) => ({ claim, place: (place += 1) }))] : [];
   });
 }
 
+/** `select` takes claims into the selection or out of it; without it, nothing can be selected. */
 export function ClaimList({ rows, current, selected, select, href, titleOf, more, loading, who, total }) {
   const box = useRef(null);
   const [view, setView] = useState({ top: 0, height: 800 });
@@ -56,9 +57,29 @@ export function ClaimList({ rows, current, selected, select, href, titleOf, more
     return all;
   }, [rows, rem]);
 
+  // From the claim whose box was used last to the one that is used with Shift, all get what it gets.
+  const anchor = useRef(null);
+  const pick = (id, on, isRange) => {
+    const ids = claimsIn(rows);
+    const [from, upTo] = [ids.indexOf(anchor.current), ids.indexOf(id)].sort((one, other) => one - other);
+    select(isRange && from >= 0 ? ids.slice(from, upTo + 1) : [id], on);
+    anchor.current = id;
+  };
+
   useLayoutEffect(() => {
     const element = box.current;
-    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    let top = element.scrollTop;
+    let hidden = false;
+    const measure = () => {
+      // Where a claim takes the place of the list, the list comes back as it was.
+      if (element.clientHeight === 0) hidden = true;
+      else {
+        if (hidden) element.scrollTop = top;
+        hidden = false;
+        top = element.scrollTop;
+        setView({ top, height: element.clientHeight });
+      }
+    };
     measure();
     element.addEventListener("scroll", measure, { passive: true });
     const observer = new ResizeObserver(measure);
@@ -90,13 +111,15 @@ export function ClaimList({ rows, current, selected, select, href, titleOf, more
     <ul class="claims" aria-busy=${loading ? "true" : "false"} style=${{ paddingTop: `${tops[first]}px`, paddingBottom: `${tops[rows.length] - tops[last]}px` }}>
       ${rows.slice(first, last).map((row) =>
         row.claim
-          ? html`<${Row} key=${row.claim.id} claim=${row.claim} place=${row.place} total=${total} current=${row.claim.id === current} selected=${selected.has(row.claim.id)} select=${select} href=${href} titleOf=${titleOf} who=${who} />`
-          : html`<li key=${`head ${row.head.key}`} class="group-head"><strong>${row.head.name}</strong> <span class="hint">${row.head.hint}</span> <span class="count">${row.head.count.toLocaleString("en")}<span class="unseen"> ${row.head.count === 1 ? "claim" : "claims"}</span></span></li>`,
+          ? html`<${Row} key=${row.claim.id} claim=${row.claim} place=${row.place} total=${total} current=${row.claim.id === current} selected=${selected.has(row.claim.id)} pick=${select && pick} href=${href} titleOf=${titleOf} who=${who} />`
+          : html`<li key=${`head ${row.head.key}`} class="group-head">${select && html`<input type="checkbox" checked=${row.members.every((id) => selected.has(id))} aria-label=${`Select all of ${row.head.name}`} onChange=${(event) => select(row.members, event.target.checked)} />`}<strong>${row.head.name}</strong> <span class="hint">${row.head.hint}</span> <span class="count">${row.head.count.toLocaleString("en")}<span class="unseen"> ${row.head.count === 1 ? "claim" : "claims"}</span></span></li>`,
       )}
     </ul>
     ${loading && html`<p class="hint list-end">Loading …</p>`}
   </div>`;
 }
+
+const claimsIn = (rows) => rows.filter((row) => row.claim).map((row) => row.claim.id);
 
 /** The last row that begins at this height or above it. */
 function below(tops, height) {
@@ -109,12 +132,12 @@ function below(tops, height) {
   return low;
 }
 
-function Row({ claim, place, total, current, selected, select, href, titleOf, who }) {
+function Row({ claim, place, total, current, selected, pick, href, titleOf, who }) {
   const { state, verdict, taken_by: taken } = claim.review;
   return html`<li class=${`claim-row ${state} ${current ? "current" : ""}`} aria-posinset=${place} aria-setsize=${total}>
-    <input type="checkbox" checked=${selected} aria-label=${`Select: ${claim.text}`} onChange=${() => select(claim.id)} />
+    ${pick && html`<input type="checkbox" checked=${selected} aria-label=${`Select: ${claim.text}`} onClick=${(event) => pick(claim.id, event.target.checked, event.shiftKey)} />`}
     <a href=${href(claim)} aria-current=${current ? "true" : undefined}>
-      <span class="row-text">${claim.text}</span>
+      <span class="row-text" dir="auto">${claim.text}</span>
       <span class="row-meta">
         <${StatusTag} status=${claim.status} />
         <span class="row-source">${claim.source.name}</span>
@@ -123,7 +146,7 @@ function Row({ claim, place, total, current, selected, select, href, titleOf, wh
         ${claim.replaces && state === "pending" && html`<span class="tag">revised</span>`}
         ${claim.review.recheck && html`<span class="tag">look again</span>`}
       </span>
-      <span class="row-article">${titleOf(claim.article)} · ${claim.outlet} · <${Time} at=${claim.created_at} /></span>
+      <span class="row-article"><span class="row-title" dir="auto">${titleOf(claim.article)}</span> · <span class="row-outlet">${claim.outlet}</span> · <${Time} at=${claim.created_at} /></span>
     </a>
   </li>`;
 }

@@ -1,6 +1,6 @@
 // The desk's frame: who is signed in, which page is shown, and the help.
 import { SignInAgain, SignInPage, useAccount } from "./account.js";
-import { Dialog, Key, shortcut, useShortcuts } from "./bits.js";
+import { Dialog, Key, Trouble, shortcut, useShortcuts } from "./bits.js";
 import { KeysPage } from "./keys.js";
 import { onState } from "./live.js";
 import { OverviewPage } from "./overview.js";
@@ -9,7 +9,7 @@ import { useRoute } from "./route.js";
 import { COMMANDS, areOn, handle, keyOf, reset, setKey, switchTo } from "./shortcuts.js";
 import { SourcePage, SourcesPage } from "./source.js";
 import { TryPage } from "./try.js";
-import { html, render, useEffect, useState } from "./view.js";
+import { html, render, useEffect, useRef, useState } from "./view.js";
 
 const PAGES = [
   ["queue", "Queue"],
@@ -40,10 +40,11 @@ function Desk() {
       <div class="top-end">
         <${LiveSign} />
         <button type="button" class="quiet" onClick=${() => setHelp(true)} aria-keyshortcuts=${shortcut("help")}>Shortcuts <${Key} command="help" /></button>
-        <span class="who" title=${account.who.role}>${account.who.name}</span>
+        <span class="who" title=${`${account.who.name}, ${account.who.role}`}>${account.who.name}</span>
         <button type="button" class="quiet" onClick=${account.leave}>Sign out</button>
       </div>
     </header>
+    <${Trouble} problem=${account.trouble} what="You are still signed in." />
     <${Page} place=${place} who=${account.who} />
     ${help && html`<${Help} close=${() => setHelp(false)} />`}
     ${account.ended && html`<${SignInAgain} account=${account} />`}
@@ -51,6 +52,14 @@ function Desk() {
 }
 
 function Page({ place, who }) {
+  // Another page begins at its top and takes the focus, as it does where a browser loads one.
+  const shown = useRef(place.page);
+  useEffect(() => {
+    if (shown.current === place.page) return;
+    shown.current = place.page;
+    scrollTo(0, 0);
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [place.page]);
   switch (place.page) {
     case "queue":
       return html`<${QueuePage} words=${place.words} who=${who} />`;
@@ -72,16 +81,19 @@ function LiveSign() {
   const [state, setState] = useState("off");
   useEffect(() => onState(setState), []);
   const words = { live: "Live", broken: "Reconnecting …", off: "Not live" }[state];
-  return html`<span class="live live-${state}" role="status"><span aria-hidden="true">●</span> ${words}</span>`;
+  return html`<span class="live live-${state}" role="status"><span aria-hidden="true">●</span> <span class="live-word">${words}</span></span>`;
 }
 
 function Help({ close }) {
   useShortcuts();
   const [clash, setClash] = useState("");
   const change = (command, words) => (event) => {
-    if (["Tab", "Shift", "Control", "Alt", "Meta", "Enter", "Escape"].includes(event.key)) return;
+    const away = event.key === "Backspace" || event.key === "Delete";
+    // Keys that write something, and arrows; what the browser and the system need of the others stays theirs.
+    const fits = ([...event.key].length === 1 && event.key !== " ") || event.key.startsWith("Arrow");
+    if (event.ctrlKey || event.altKey || event.metaKey || !(away || fits)) return;
     event.preventDefault();
-    const key = event.key === "Backspace" || event.key === "Delete" ? "" : event.key;
+    const key = away ? "" : event.key;
     const other = setKey(command, key);
     setClash(other ? `“${key}” is taken by “${other[1]}”.` : key ? `${words}: ${key}` : `${words} has no key now.`);
   };

@@ -7,8 +7,6 @@ import { address } from "./route.js";
 import { html, useEffect, useState } from "./view.js";
 import { KIND_NAME, STATES, STATUSES, VERDICTS, count } from "./words.js";
 
-const DAYS = 28;
-
 export function OverviewPage() {
   usePage("Overview");
   const [round, setRound] = useState(0);
@@ -36,7 +34,6 @@ export function OverviewPage() {
 function Numbers({ stats }) {
   const decided = stats.by_review.decided ?? 0;
   const share = stats.claims > 0 ? Math.round((decided / stats.claims) * 100) : 0;
-  const days = stats.by_day.slice(-DAYS);
   return html`
     <dl class="figures">
       <div><dt>Articles</dt><dd>${stats.articles.toLocaleString("en")}</dd></div>
@@ -46,7 +43,7 @@ function Numbers({ stats }) {
       <div><dt>Oldest pending</dt><dd>${stats.oldest_pending ? html`<${Time} at=${stats.oldest_pending} />` : "none"}</dd></div>
     </dl>
     <div class="columns">
-      <section class="card"><h2>Claims by status</h2><${Stacks} title="First seen, by day and status" names=${STATUSES.toReversed()} days=${days.map(({ day, by_status }) => ({ day, parts: by_status }))} /></section>
+      <section class="card"><h2>Claims by status</h2><${Stacks} title="First seen, by day and status" names=${STATUSES.toReversed()} days=${stats.by_day.map(({ day, by_status }) => ({ day, parts: by_status }))} /></section>
       <section class="card"><h2>Review</h2>
         <${Shares} title="Where the work stands" parts=${STATES.toReversed().map((name) => ({ name, value: stats.by_review[name] ?? 0 }))} />
         <${Shares} title="What was found" parts=${VERDICTS.map((name) => ({ name, value: stats.by_verdict[name] ?? 0 }))} />

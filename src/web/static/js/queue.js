@@ -1,6 +1,6 @@
 // The queue: the list of claims, the claim in its article, and the verdict, side by side.
 import { Problem, get, query } from "./api.js";
-import { Key, Trouble, announce } from "./bits.js";
+import { Key, Trouble, announce, shortcut, usePage } from "./bits.js";
 import { Bulk, Toast } from "./bulk.js";
 import { ClaimPanel, mayReview } from "./claim.js";
 import { groupOf, useClaims } from "./claims.js";
@@ -13,7 +13,7 @@ import { ArticleView, Gone } from "./reading.js";
 import { act as review, actOnAll, refusal, undo } from "./review.js";
 import { address, go } from "./route.js";
 import { handle } from "./shortcuts.js";
-import { html, useCallback, useEffect, useMemo, useRef, useState } from "./view.js";
+import { html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./view.js";
 import { count, happened } from "./words.js";
 
 /** Headlines of articles, asked for once each. */
@@ -65,9 +65,7 @@ export function QueuePage({ words, who }) {
   const slimCurrent = claims.find(({ id }) => id === current);
   const claim = article.value?.claims.find(({ id }) => id === current) ?? null;
 
-  useEffect(() => {
-    document.title = "Queue · claimdesk";
-  }, []);
+  usePage("Queue");
   useEffect(() => {
     if (list.claims.some(({ article: id }) => !titles.has(id))) loadTitles();
   }, [list.claims, titles]);
@@ -182,34 +180,47 @@ export function QueuePage({ words, who }) {
 
   const step = (by) => {
     const place = claims.findIndex(({ id }) => id === current);
-    const next = claims[Math.max(0, Math.min(claims.length - 1, place + by))];
-    if (next) go(to(next.id), { replace: true });
+    const at = Math.max(0, Math.min(claims.length - 1, place + by));
+    const next = claims[at];
+    if (!next) return;
+    go(to(next.id), { replace: true });
+    announce(at === place ? `This is the ${by > 0 ? "last" : "first"} one in the list.` : `${next.status}, ${next.source.name}: ${next.text}`);
   };
-  /** The next claim that nobody decided on. */
+  /** Goes to the next claim that nobody decided on, and gives it; null where there is none. */
   const goOn = () => {
     const place = claims.findIndex(({ id }) => id === current);
     const open = (one) => one.id !== current && one.review.state !== "decided";
     const next = claims.slice(place + 1).find(open) ?? claims.slice(0, Math.max(0, place)).find(open);
+    hadFocus.current = document.querySelector(".panel").contains(document.activeElement);
     if (next) go(to(next.id), { replace: true });
-    else announce("That was the last one in this list.");
+    return next ?? null;
   };
+  // The button that was pressed went away with its claim: the next claim's words take the focus.
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (!claim || !hadFocus.current) return;
+    hadFocus.current = false;
+    if (document.activeElement === document.body) document.getElementById("claim-words").focus();
+  }, [claim?.id]);
 
-  const attempt = async (target, body, words, after) => {
+  /** `after` gives the claim that comes then, null where there is none; `back` undoes what was done besides. */
+  const attempt = async (target, body, words, { after, back: besides } = {}) => {
     setBusy(true);
     setTrouble(null);
     try {
-      const now = await review(target, body, words);
+      const now = await review(target, body, words, besides);
       put([now]);
-      setToast({ words });
-      announce(words);
-      after?.(now);
+      const next = after?.();
+      const said = next === null ? `${words} That was the last one in this list.` : words;
+      setToast({ words: said });
+      announce(next ? `${words}. Next: ${next.text}` : said);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.body.claim?.id) put([problem.body.claim]);
       else if (problem.code === "claim-withdrawn" || problem.status === 404) loadArticle(target.id, null);
       const again = problem.code === "changed-meanwhile" ? problem.body.claim : target;
       const retry = again && problem.code !== "claim-withdrawn" && problem.status !== 404;
-      setTrouble({ claim: target.id, problem, again: retry ? () => attempt(again, body, words, after) : null });
+      setTrouble({ claim: target.id, problem, again: retry ? () => attempt(again, body, words, { after, back: besides }) : null });
       announce(problem.code === "changed-meanwhile" ? `Somebody was faster. ${refusal(problem)}` : `Not saved. ${problem.message}`);
     }
     setBusy(false);
@@ -217,17 +228,18 @@ export function QueuePage({ words, who }) {
   };
   const decide = (body) => {
     if (busy) return;
-    attempt(claim, body, `${body.verdict}: ${short(claim.text)}`, () => {
+    const after = () => {
       dropDraft(claim.id);
       if (claim.replaces) dropDraft(claim.replaces.id);
-      goOn();
-    });
+      return goOn();
+    };
+    attempt(claim, body, `${body.verdict}: ${short(claim.text)}`, { after });
   };
   const WORDS = { take: "Taken", release: "Given back", reopen: "Verdict taken away" };
   const act = (body) => attempt(claim, body, `${WORDS[body.action]}: ${short(claim.text)}`);
-  const correct = (what) => async (value) => {
+  const correct = (what) => async (value, besides) => {
     setDialog(null);
-    await attempt(claim, { correct: { [what]: value } }, `Corrected the ${what}: ${short(claim.text)}`);
+    await attempt(claim, { correct: { [what]: value } }, `Corrected the ${what}: ${short(claim.text)}`, { back: besides });
   };
   const back = async () => {
     setBusy(true);
@@ -247,13 +259,16 @@ export function QueuePage({ words, who }) {
     setBusy(false);
     setRound((one) => one + 1);
   };
-  const select = (id) => {
+  /** Takes claims into the selection, or out of it. */
+  const select = (ids, on) => {
     setSelected((known) => {
       const next = new Set(known);
-      if (!next.delete(id)) next.add(id);
+      for (const id of ids) if (on) next.add(id);
+      else next.delete(id);
       return next;
     });
   };
+  const isSelected = selected.has(current);
   // What is selected and no longer in the list, because other filters were chosen, is not decided on unseen.
   const targets = list.claims.filter(({ id }) => selected.has(id));
   const bulk = async (body) => {
@@ -264,6 +279,7 @@ export function QueuePage({ words, who }) {
       put(done);
       put(refused.map(({ problem }) => problem.claim).filter(Boolean));
       setSelected(new Set(refused.map(({ claim: one }) => one.id)));
+      if (refused.length === 0) document.querySelector(".list-box")?.focus();
       const words = refused.length === 0 ? `${body.verdict}: ${count(done.length, "claim")}` : `${count(done.length, "claim")} decided, ${refused.length} not: ${refusal(refused[0].problem)}`;
       setToast({ words });
       announce(words);
@@ -282,16 +298,29 @@ export function QueuePage({ words, who }) {
       handle("next", () => step(1)),
       handle("previous", () => step(-1)),
       handle("undo", back),
-      handle("select", () => current && select(current)),
+      handle("select", () => current && mayReview(who) && select([current], !isSelected)),
       handle("source", () => claim && mayReview(who) && setDialog("source")),
       handle("status", () => claim && mayReview(who) && setDialog("status")),
     ];
     return () => stops.forEach((stop) => stop());
   });
 
+  // In a narrow window list and claim take turns: each begins at its top, and has the focus.
+  const isOpen = Boolean(asked);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    const back = document.querySelector(".back");
+    if (isOpen && !back.checkVisibility()) return;
+    scrollTo(0, 0);
+    (isOpen ? back : document.querySelector(".list-box")).focus({ preventScroll: true });
+  }, [isOpen]);
+
   const total = totalOf(words, counts);
   const names = (name, value) => {
     if (name === "article") return titleOf(value);
+    if (name === "q") return `“${value}”`;
     if (name === "taken_by") return `taken by ${value}`;
     if (name === "decided_by") return `decided by ${value}`;
     if (name === "source") return list.claims.find(({ source }) => source.id === value)?.source.name ?? value;
@@ -301,7 +330,7 @@ export function QueuePage({ words, who }) {
     <h1 class="unseen">Claims to review</h1>
     <div class="list-side">
       <${Filters} words=${words} who=${who} counts=${counts} names=${names} />
-      <${Ordering} words=${words} loaded=${claims.length} more=${list.more} total=${total} />
+      <${Ordering} words=${words} loaded=${claims.length} more=${list.more} total=${total} step=${step} />
       ${news.claims > 0 && html`<button type="button" class="news" onClick=${() => {
         setNews((now) => ({ ...now, claims: 0 }));
         forget();
@@ -309,14 +338,14 @@ export function QueuePage({ words, who }) {
       }}>${count(news.claims, "article")} came in or changed: show</button>`}
       <${Trouble} problem=${list.problem} retry=${list.reload} what="The list can't be loaded." />
       ${!list.loading && !list.problem && claims.length === 0 && html`<${Nothing} words=${words} />`}
-      <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${select} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
+      <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${mayReview(who) ? select : null} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
       ${targets.length > 0 && mayReview(who) && html`<${Bulk} number=${targets.length} decide=${bulk} clear=${() => setSelected(new Set())} busy=${busy} />`}
     </div>
-    <a class="back" href=${back2list(words)}>← To the list</a>
+    <a class="back" href=${toList(words)}>← To the list</a>
     <div class="article-box" tabindex="0" role="region" aria-label="Article">
       ${gone && html`<${Gone} gone=${gone} close=${() => {
         setGone(null);
-        if (!claims.some(({ id }) => id === current)) go(claims[0] ? to(claims[0].id) : back2list(words), { replace: true });
+        if (!claims.some(({ id }) => id === current)) go(claims[0] ? to(claims[0].id) : toList(words), { replace: true });
       }} />`}
       ${news.article && html`<div class="trouble" role="status"><p>A new version of this article came in while you read.</p><button type="button" onClick=${() => {
         list.reload();
@@ -326,7 +355,7 @@ export function QueuePage({ words, who }) {
       ${article.value && html`<${ArticleView} found=${article.value} claim=${claim} href=${href} />`}
     </div>
     <div class="panel-side">
-      ${claim && html`<${ClaimPanel} claim=${claim} who=${who} to=${to} decide=${decide} act=${act} open=${setDialog} trouble=${trouble?.claim === claim.id ? trouble : null} busy=${busy} settle=${(again) => {
+      ${claim && html`<${ClaimPanel} claim=${claim} who=${who} to=${to} decide=${decide} act=${act} open=${setDialog} selected=${isSelected} select=${(on) => select([current], on)} trouble=${trouble?.claim === claim.id ? trouble : null} busy=${busy} settle=${(again) => {
         const retry = trouble.again;
         setTrouble(null);
         if (again) retry?.();
@@ -340,18 +369,23 @@ export function QueuePage({ words, who }) {
 
 const short = (text) => (text.length > 70 ? `“${text.slice(0, 68)}…”` : `“${text}”`);
 
-function back2list(words) {
+/** The address of the list alone, without a claim. */
+function toList(words) {
   const next = new URLSearchParams(words);
   next.delete("claim");
   return address("queue", next);
 }
 
 /** How many claims there are, in which order they come, and what puts them together. */
-function Ordering({ words, loaded, more, total }) {
+function Ordering({ words, loaded, more, total, step }) {
   const choose = (name) => (event) => go(address("queue", replaced(words, name, event.target.value)));
   const number = more ? total : loaded;
   return html`<div class="list-head">
-    <span class="hint">${number === null ? `${loaded.toLocaleString("en")}+ claims` : count(number, "claim")} <${Key} command="previous" /> <${Key} command="next" /></span>
+    <span class="hint">${number === null ? `${loaded.toLocaleString("en")}+ claims` : count(number, "claim")}</span>
+    <span class="row">
+      <button type="button" class="quiet step" title="Previous claim" aria-keyshortcuts=${shortcut("previous")} onClick=${() => step(-1)}><span aria-hidden="true">↑</span><span class="unseen">Previous claim</span> <${Key} command="previous" /></button>
+      <button type="button" class="quiet step" title="Next claim" aria-keyshortcuts=${shortcut("next")} onClick=${() => step(1)}><span aria-hidden="true">↓</span><span class="unseen">Next claim</span> <${Key} command="next" /></button>
+    </span>
     <span class="row">
       <select aria-label="Order" title="Order" value=${orderOf(words) === "urgent" ? "" : orderOf(words)} onChange=${choose("sort")}>
         ${ORDERS.map(([order, name]) => html`<option key=${order} value=${order === "urgent" ? "" : order} disabled=${order === "urgent" && words.has("withdrawn")}>${name}</option>`)}

@@ -1,5 +1,5 @@
 // The article beside the list: its headline, its text with every claim marked, and what became of it while it was read.
-import { ArticleText, Legend, marksOf, show } from "./article.js";
+import { ArticleText, Legend, marksOf } from "./article.js";
 import { address } from "./route.js";
 import { html, useMemo } from "./view.js";
 import { count, moment } from "./words.js";
@@ -7,18 +7,10 @@ import { count, moment } from "./words.js";
 export function ArticleView({ found, claim, href }) {
   const { article } = found;
   const marks = useMemo(() => marksOf({ furniture: article.furniture, claims: found.claims, attributions: found.attributions }, claim), [found, claim]);
-  // The number at the words leads back to the reason.
-  const follow = (event) => {
-    const number = event.target.closest?.(".basis-number");
-    if (!number) return;
-    event.preventDefault();
-    event.stopPropagation();
-    show(`reason-${number.textContent}`);
-  };
-  return html`<article class="article" onClickCapture=${follow}>
+  return html`<article class="article">
     <header>
       <p class="kicker">${article.outlet}${article.revision > 1 ? ` · revision ${article.revision}` : ""}</p>
-      <h2>${article.title ?? article.external_id}</h2>
+      <h2 dir="auto">${article.title ?? article.external_id}</h2>
       <p class="hint">${article.byline ? `${article.byline} · ` : ""}${article.published_at ? moment(article.published_at) : "no date"} · <a href=${address("queue", [["article", article.id], ["review", "any"]])}>all ${count(found.claims.length, "claim")}</a></p>
     </header>
     <${Legend} voice=${!claim?.attribution} />

@@ -3,7 +3,7 @@
 import { ask, post, review } from "./api.js";
 import { happened } from "./words.js";
 
-/** Steps that can be undone, the last one last: `{words, claims: [{id, version}]}`. */
+/** Steps that can be undone, the last one last: `{words, claims: [{id, version}], back}`; `back` undoes what was done besides. */
 const steps = [];
 const watchers = new Set();
 
@@ -24,9 +24,9 @@ function note(step) {
 const GROUP = 200;
 
 /** Gives one review to a claim. Throws a problem; one with code `changed-meanwhile` has the claim as it is now. */
-export async function act(claim, body, words) {
+export async function act(claim, body, words, back) {
   const now = await review(claim, body);
-  if (words) note({ words, claims: [{ id: now.id, version: now.version }] });
+  note({ words, claims: [{ id: now.id, version: now.version }], back });
   return now;
 }
 
@@ -68,6 +68,7 @@ export async function undo() {
         )
       : await actOnAll(step.claims, { action: "undo" });
   steps.splice(steps.indexOf(step), 1);
+  if (result.done.length > 0) await step.back?.();
   for (const watcher of watchers) watcher();
   return { words: step.words, ...result };
 }

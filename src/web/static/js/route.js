@@ -6,7 +6,16 @@ import { useEffect, useState } from "./view.js";
 export function read(hash = location.hash) {
   const [path, words = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [page = "", id = ""] = path.split("/");
-  return { page: page || "queue", id: decodeURIComponent(id), words: new URLSearchParams(words) };
+  return { page: page || "queue", id: decoded(id), words: new URLSearchParams(words) };
+}
+
+/** A part of an address in plain letters; as it stands where somebody damaged it. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** The address of a place. */

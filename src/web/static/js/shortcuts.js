@@ -66,20 +66,21 @@ export function handle(command, handler) {
   return () => handlers.set(command, handlers.get(command).filter((other) => other !== handler));
 }
 
-/** Does a command, as a key would. */
-export const run = (command) => handlers.get(command)?.at(-1)?.();
-
 function takesText(element) {
   return element.isContentEditable || element.matches?.("textarea, select, input:not([type=checkbox]):not([type=radio])");
 }
 
+/** Commands that go on while their key is held down. A verdict that did would be given on claims that nobody has read. */
+const REPEATED = ["next", "previous"];
+
 addEventListener("keydown", (event) => {
   if (!chosen.on || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (takesText(event.target) || document.querySelector("dialog[open]")) return;
-  const command = COMMANDS.find(([name]) => keyOf(name) === event.key)?.[0];
+  const named = (key) => COMMANDS.find(([name]) => keyOf(name) === key)?.[0];
+  // With Caps Lock on, a letter is still the same key.
+  const command = named(event.key) ?? (event.getModifierState("CapsLock") ? named(event.key.toLowerCase()) : undefined);
   const handler = command && handlers.get(command)?.at(-1);
-  if (handler) {
-    event.preventDefault();
-    handler();
-  }
+  if (!handler) return;
+  event.preventDefault();
+  if (!event.repeat || REPEATED.includes(command)) handler();
 });

@@ -1,6 +1,6 @@
 // Sources: all of them, searched; and one, with everything it has claimed.
 import { ask, get, query } from "./api.js";
-import { StatusTag, Time, Trouble, VerdictTag, useAsked, usePage } from "./bits.js";
+import { StatusTag, Time, Trouble, VerdictTag, announce, useAsked, usePage } from "./bits.js";
 import { Shares, Stacks } from "./charts.js";
 import { mayReview } from "./claim.js";
 import { address, go } from "./route.js";
@@ -69,6 +69,8 @@ export function SourcePage({ id, who }) {
   const source = useAsked((signal) => get(`/v1/sources/${encodeURIComponent(id)}`, { signal }), [id]);
   const found = useAsked((signal) => get(`/v1/claims${query([["source", id], ["limit", LATEST]])}`, { signal }), [id]);
   const claims = found.value?.claims ?? [];
+  const parentId = source.value?.parent;
+  const parent = useAsked((signal) => (parentId ? get(`/v1/sources/${encodeURIComponent(parentId)}`, { signal }) : Promise.resolve(null)), [parentId]);
   const shown = source.value ?? claims[0]?.source ?? null;
   usePage(shown?.name ?? "Source");
   const days = new Map();
@@ -82,7 +84,7 @@ export function SourcePage({ id, who }) {
   return html`<main id="main" class="page" tabindex="-1">
     <p class="kicker"><a href="#/sources">Sources</a></p>
     <h1>${shown?.name ?? id}</h1>
-    ${shown && html`<p class="hint">${KIND_NAME[shown.kind]}${source.value?.parent ? html` · part of <a href=${address("source", "", source.value.parent)}>${source.value.parent}</a>` : ""}</p>`}
+    ${shown && html`<p class="hint">${KIND_NAME[shown.kind]}${parentId ? html` · part of <a href=${address("source", "", parentId)}>${parent.value?.name ?? parentId}</a>` : ""}</p>`}
     <${Trouble} problem=${source.problem && !shown ? source.problem : null} retry=${source.reload} what="This source can't be loaded." />
     ${source.value && html`<${Teach} source=${source.value} who=${who} reload=${source.reload} />`}
     <${Trouble} problem=${found.problem} retry=${found.reload} what="Its claims can't be loaded." />
@@ -110,31 +112,43 @@ export function SourcePage({ id, who }) {
   </main>`;
 }
 
-/** What a source is called, and teaching it another name. */
+/** What a source is called; teaching it another name, and taking one away. */
 function Teach({ source, who, reload }) {
   const [alias, setAlias] = useState("");
   const [problem, setProblem] = useState(null);
-  const add = async (event) => {
-    event.preventDefault();
+  const field = useRef(null);
+  const change = async (aliases, words, left) => {
     try {
-      await ask("PATCH", `/v1/sources/${encodeURIComponent(source.id)}`, { body: { aliases: [...source.aliases, alias.trim()] }, version: source.version });
-      setAlias("");
+      await ask("PATCH", `/v1/sources/${encodeURIComponent(source.id)}`, { body: { aliases }, version: source.version });
+      setAlias(left);
       setProblem(null);
+      announce(words);
+      field.current?.focus();
       reload();
     } catch (failed) {
       setProblem(failed);
       if (failed.status === 412) reload();
     }
   };
+  const add = (event) => {
+    event.preventDefault();
+    change([...source.aliases, alias.trim()], `It is also called ${alias.trim()}.`, "");
+  };
+  // The name stands in the field then, so that a slip is mended with one click.
+  const remove = (name) => change(source.aliases.filter((other) => other !== name), `It is no longer called ${name}.`, name);
   return html`<section class="card">
     <h2>Names</h2>
-    <p>${source.aliases.length > 0 ? source.aliases.join(", ") : html`<span class="hint">It has no other name.</span>`}</p>
+    ${source.aliases.length === 0
+      ? html`<p class="hint">It has no other name.</p>`
+      : html`<ul class="names">
+          ${source.aliases.map((name) => html`<li key=${name}>${mayReview(who) ? html`<button type="button" class="chip" onClick=${() => remove(name)}>${name} <span aria-hidden="true">✕</span><span class="unseen">: take this name away</span></button>` : name}</li>`)}
+        </ul>`}
     ${source.spokespersons.length > 0 && html`<p><span class="hint">Speaking for it:</span> ${source.spokespersons.join(", ")}</p>`}
-    <${Trouble} problem=${problem} what="The name was not added." />
+    <${Trouble} problem=${problem} what="Its names were not changed." />
     ${mayReview(who) &&
     html`<form class="row" onSubmit=${add}>
       <label for="alias">Also called</label>
-      <input id="alias" type="text" required maxlength="200" value=${alias} onInput=${(event) => setAlias(event.target.value)} />
+      <input id="alias" ref=${field} type="text" required maxlength="200" value=${alias} onInput=${(event) => setAlias(event.target.value)} />
       <button type="submit">Add</button>
     </form>`}
   </section>`;

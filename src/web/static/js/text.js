@@ -15,13 +15,6 @@ export function unitsOf(text) {
   return (point) => units[Math.min(point, units.length - 1)];
 }
 
-/** The length of a text in code points. */
-export function pointsIn(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 /**
  * Cuts a text at every end of a mark. Marks are `{start, end, ...}` in code points.
  * Gives pieces `{text, start, marks, closes}` in order that make up the text; `start` is in UTF-16 units, `closes` are the marks

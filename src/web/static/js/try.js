@@ -4,7 +4,7 @@ import { ArticleText, Legend, marksOf } from "./article.js";
 import { Trouble, announce, usePage } from "./bits.js";
 import { Basis, Origin } from "./claim.js";
 import { address, useRoute } from "./route.js";
-import { html, useMemo, useState } from "./view.js";
+import { html, useEffect, useMemo, useState } from "./view.js";
 import { count } from "./words.js";
 
 const EXAMPLE = `PORT AUREL – The museum will sell three of its paintings, a person familiar with the plans said. The museum declined to comment.
@@ -14,14 +14,33 @@ const EXAMPLE = `PORT AUREL – The museum will sell three of its paintings, a p
 /** The longest file that is read: ten times what the service takes. */
 const MOST_BYTES = 10_000_000;
 
+/** What was tried last, for whoever looks at another page in between. */
+const last = { text: "", isHtml: false, result: null };
+
+/** The text of a file: UTF-8 or UTF-16 where it is that, else the letters of Windows. Null where it is no text. */
+async function read(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe && "utf-16le") || (bytes[0] === 0xfe && bytes[1] === 0xff && "utf-16be");
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 export function TryPage() {
   usePage("Try it");
   const place = useRoute();
-  const [text, setText] = useState("");
-  const [isHtml, setIsHtml] = useState(false);
-  const [result, setResult] = useState(null);
+  const [text, setText] = useState(last.text);
+  const [isHtml, setIsHtml] = useState(last.isHtml);
+  const [result, setResult] = useState(last.result);
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    Object.assign(last, { text, isHtml, result });
+  }, [text, isHtml, result]);
   const analyse = async (body, format) => {
     setBusy(true);
     setProblem(null);
@@ -38,13 +57,18 @@ export function TryPage() {
   const upload = async (event) => {
     const file = event.target.files[0];
     if (!file) return;
-    if (file.size > MOST_BYTES) {
-      setProblem({ message: "The file is larger than 10 MB." });
+    const field = event.target;
+    const found = file.size > MOST_BYTES ? null : await read(file).catch(() => null);
+    // The same file can be chosen again.
+    field.value = "";
+    if (found === null) {
+      setProblem({ message: file.size > MOST_BYTES ? "The file is larger than 10 MB." : `“${file.name}” is not a text file. Copy its text into the field.` });
       return;
     }
-    setText(await file.text());
-    setIsHtml(/\.html?$/i.test(file.name));
-    event.target.value = "";
+    setProblem(null);
+    setText(found);
+    setIsHtml(/\.x?html?$/i.test(file.name));
+    announce(`Opened ${file.name}.`);
   };
   const number = Number(place.words.get("claim") ?? 1);
   const current = result?.claims.find(({ ordinal }) => ordinal === number) ?? result?.claims[0] ?? null;
@@ -82,7 +106,7 @@ function Result({ result, current }) {
     </div>
     <section class="panel" aria-label="The claim">
       <h2 class="claim-words">${current.text}</h2>
-      <${Origin} claim=${current} />
+      <${Origin} claim=${current} linked=${false} />
       <${Basis} claim=${current} />
     </section>
   </div>`;
