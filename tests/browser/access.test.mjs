@@ -96,6 +96,9 @@ test("a claim is decided on a telephone: from the list to the claim, to the next
   const first = await words(page);
   await page.getByRole("button", { name: /verified/ }).first().click();
   await showsOther(page, first);
+  // What was done stands in a strip at the bottom, and covers no verdict.
+  const toast = await page.locator(".toast").boundingBox();
+  assert.ok(toast.height < 130 && toast.width > 250, JSON.stringify(toast));
   await page.getByRole("link", { name: "To the list" }).click();
   await page.locator(".claim-row").first().waitFor();
 });

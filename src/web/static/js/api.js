@@ -1,10 +1,16 @@
 // The JSON API. Everything the desk knows and does goes through `ask`.
 // Deliberately absent: keeping what came back, which is the views' matter.
 
+/** What a problem of the API says, as a sentence. Of a single field it says what is wrong with it, not what programs call it. */
+export function detailOf(body) {
+  const words = body?.errors?.length === 1 ? body.errors[0].detail : body?.detail;
+  return words && `${words[0].toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? "" : "."}`;
+}
+
 /** Something went wrong: a problem of the API, or no answer at all (status 0). */
 export class Problem extends Error {
   constructor(status, body) {
-    super(body?.detail ?? "The service can't be reached. What you typed is kept; try again in a moment.");
+    super(detailOf(body) ?? "The service can't be reached. What you typed is kept; try again in a moment.");
     this.status = status;
     this.code = body?.code ?? (status === 0 ? "unreachable" : "unknown");
     this.body = body ?? {};

@@ -2,7 +2,7 @@
 import { ask, get, post, query } from "./api.js";
 import { Dialog, StatusTag, Trouble } from "./bits.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
-import { KINDS, KIND_NAME, STATUSES, STATUS_MEANING } from "./words.js";
+import { KINDS, KIND_NAME, STATUSES, STATUS_MEANING, count } from "./words.js";
 
 /** Chooses a status. `choose` gets it, or null for the engine's own word. */
 export function CorrectStatus({ claim, choose, close }) {
@@ -117,6 +117,7 @@ export function CorrectSource({ claim, choose, close }) {
       onInput=${(event) => setQ(event.target.value)}
       onKeyDown=${onKey}
     />
+    <p class="unseen" role="status">${q.trim() ? `${count(found.length, "source")} found` : ""}</p>
     <ul id="source-found" class="found" role="listbox" aria-label="Sources">
       ${found.map(
         (source, index) => html`<li key=${source.id} id=${`found-${index}`} role="option" aria-selected=${index === active ? "true" : "false"} onClick=${() => pick(source.id)}>

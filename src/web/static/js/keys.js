@@ -1,10 +1,10 @@
 // Keys: who may sign in, and what they may do. For administrators.
 import { ask, get, post } from "./api.js";
 import { Dialog, Time, Trouble, announce, useAsked, usePage } from "./bits.js";
-import { html, useState } from "./view.js";
+import { html, useRef, useState } from "./view.js";
 import { ROLES, ROLE_MEANING, moment } from "./words.js";
 
-export function KeysPage() {
+export function KeysPage({ who }) {
   usePage("Keys");
   const { value, problem, reload } = useAsked((signal) => get("/v1/keys", { signal }), []);
   const [made, setMade] = useState(null);
@@ -46,16 +46,34 @@ export function KeysPage() {
         )}
       </tbody>
     </table></div>`}
-    ${made && html`<${Dialog} title=${`The key of ${made.key.name}`} close=${() => setMade(null)}>
-      <p>It is shown this once. Hand it over by a way that nobody else reads.</p>
-      <p><code class="secret" tabindex="0">${made.secret}</code></p>
-      <p class="row"><button type="button" class="primary" onClick=${() => navigator.clipboard?.writeText(made.secret).then(() => announce("Copied."), () => {})}>Copy</button> <button type="button" onClick=${() => setMade(null)}>Done</button></p>
-    </${Dialog}>`}
+    ${made && html`<${Secret} made=${made} close=${() => setMade(null)} />`}
     ${revoking && html`<${Dialog} title="Revoke this key?" close=${() => setRevoking(null)}>
+      ${revoking.name === who.name && html`<p><strong>This is your own key.</strong></p>`}
       <p>${revoking.name} is signed out at once and can't come back with this key. What was done with it stays.</p>
       <p class="row"><button type="button" class="danger" onClick=${revoke}>Revoke it</button> <button type="button" onClick=${() => setRevoking(null)}>Keep it</button></p>
     </${Dialog}>`}
   </main>`;
+}
+
+/** A new key, shown this once. */
+function Secret({ made, close }) {
+  const [said, setSaid] = useState("");
+  const code = useRef(null);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(made.secret);
+      setSaid("Copied.");
+    } catch {
+      // Without TLS, browsers let no page copy by itself.
+      getSelection().selectAllChildren(code.current);
+      setSaid("The key is marked: copy it with Ctrl+C.");
+    }
+  };
+  return html`<${Dialog} title=${`The key of ${made.key.name}`} close=${close}>
+    <p>It is shown this once. Hand it over by a way that nobody else reads.</p>
+    <p><code class="secret" ref=${code} tabindex="0">${made.secret}</code></p>
+    <p class="row"><button type="button" class="primary" onClick=${copy}>Copy</button> <button type="button" onClick=${close}>Done</button> <span role="status">${said}</span></p>
+  </${Dialog}>`;
 }
 
 /** The last moment of a day, here. */

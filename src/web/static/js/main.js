@@ -72,7 +72,7 @@ function Page({ place, who }) {
     case "try":
       return html`<${TryPage} />`;
     case "keys":
-      if (who.role === "admin") return html`<${KeysPage} />`;
+      if (who.role === "admin") return html`<${KeysPage} who=${who} />`;
   }
   return html`<main id="main" class="page" tabindex="-1"><h1>There is no such page</h1><p><a href="#/queue">To the queue</a></p></main>`;
 }

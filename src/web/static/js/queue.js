@@ -231,6 +231,7 @@ export function QueuePage({ words, who }) {
     const after = () => {
       dropDraft(claim.id);
       if (claim.replaces) dropDraft(claim.replaces.id);
+      select([claim.id], false);
       return goOn();
     };
     attempt(claim, body, `${body.verdict}: ${short(claim.text)}`, { after });

@@ -1,6 +1,6 @@
 // What reviewers do to claims, and how it is undone.
 // In: claims with the version that was looked at. Out: claims as they are then, or who was faster and what they did.
-import { ask, post, review } from "./api.js";
+import { ask, detailOf, post, review } from "./api.js";
 import { happened } from "./words.js";
 
 /** Steps that can be undone, the last one last: `{words, claims: [{id, version}], back}`; `back` undoes what was done besides. */
@@ -83,7 +83,7 @@ export function refusal(problem) {
   }
   if (body.code === "claim-withdrawn") return "A new revision of the article came meanwhile that no longer has this claim.";
   if (body.code === "not-found") return "The article was erased meanwhile.";
-  return body.detail ?? problem.message ?? "It was refused.";
+  return detailOf(body) ?? problem.message ?? "It was refused.";
 }
 
 /** What happened to a claim, oldest first. */
