@@ -5,7 +5,7 @@ import { draftOf, dropDraft, keepDraft } from "./drafts.js";
 import { historyOf, refusal } from "./review.js";
 import { address } from "./route.js";
 import { handle } from "./shortcuts.js";
-import { html, useEffect, useLayoutEffect, useRef, useState } from "./view.js";
+import { html, useLayoutEffect, useRef, useState } from "./view.js";
 import { KIND_NAME, VERDICTS, VERDICT_MEANING, VERDICT_SIGN, happened, moment, rule } from "./words.js";
 
 /** Whether a person of this role gives verdicts. */
@@ -105,7 +105,7 @@ function Deciding({ claim, who, decide, act, open, selected, select, busy }) {
   useLayoutEffect(() => {
     if (draft?.verdict) reason.current?.focus();
   }, [draft?.verdict]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stops = VERDICTS.map((verdict) => handle(verdict, () => choose(verdict)));
     if (review.state !== "decided") stops.push(handle("take", () => act({ action: taken ? "release" : "take" })));
     return () => stops.forEach((stop) => stop());

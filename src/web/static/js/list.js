@@ -40,8 +40,11 @@ export function rowsOf({ claims, groups, by }) {
   });
 }
 
-/** `select` takes claims into the selection or out of it; without it, nothing can be selected. */
-export function ClaimList({ rows, current, selected, select, href, titleOf, more, loading, who, total }) {
+/**
+ * `name` tells the list from others; another one begins at its top. With `follow`, the current claim is kept in sight.
+ * `select` takes claims into the selection or out of it; without it, nothing can be selected.
+ */
+export function ClaimList({ rows, name, current, follow, selected, select, href, titleOf, more, loading, who, total }) {
   const box = useRef(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const rem = useMemo(() => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16, []);
@@ -98,10 +101,14 @@ export function ClaimList({ rows, current, selected, select, href, titleOf, more
     if (more && last >= rows.length - 40) more();
   }, [last, rows.length, more]);
 
+  useLayoutEffect(() => {
+    box.current.scrollTop = 0;
+    anchor.current = null;
+  }, [name]);
   const place = rows.findIndex((row) => row.claim?.id === current);
   useEffect(() => {
     const element = box.current;
-    if (place < 0 || !element) return;
+    if (place < 0 || !follow) return;
     const [top, bottom] = [tops[place], tops[place + 1]];
     if (top < element.scrollTop) element.scrollTop = Math.max(0, top - HEAD * rem);
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight + ROW * rem;

@@ -11,7 +11,7 @@ import { ClaimList, rowsOf } from "./list.js";
 import { onEvent, onState } from "./live.js";
 import { ArticleView, Gone } from "./reading.js";
 import { act as review, actOnAll, refusal, undo } from "./review.js";
-import { address, go } from "./route.js";
+import { address, go, read } from "./route.js";
 import { handle } from "./shortcuts.js";
 import { html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./view.js";
 import { count, happened } from "./words.js";
@@ -55,6 +55,7 @@ export function QueuePage({ words, who }) {
   const [gone, setGone] = useState(null);
   const [round, setRound] = useState(0);
   const [busy, setBusy] = useState(false);
+  const working = useRef(false);
 
   const counts = useCounts(words, round);
   const titleOf = useCallback((id) => titles.get(id) ?? "Untitled article", [titles]);
@@ -179,7 +180,9 @@ export function QueuePage({ words, who }) {
   }, []);
 
   const step = (by) => {
-    const place = claims.findIndex(({ id }) => id === current);
+    // From where the address is by now: the next key may come before this step is drawn.
+    const from = read().words.get("claim") ?? current;
+    const place = claims.findIndex(({ id }) => id === from);
     const at = Math.max(0, Math.min(claims.length - 1, place + by));
     const next = claims[at];
     if (!next) return;
@@ -205,6 +208,9 @@ export function QueuePage({ words, who }) {
 
   /** `after` gives the claim that comes then, null where there is none; `back` undoes what was done besides. */
   const attempt = async (target, body, words, { after, back: besides } = {}) => {
+    // The next key may come before this step is drawn.
+    if (working.current) return;
+    working.current = true;
     setBusy(true);
     setTrouble(null);
     try {
@@ -222,12 +228,13 @@ export function QueuePage({ words, who }) {
       const retry = again && problem.code !== "claim-withdrawn" && problem.status !== 404;
       setTrouble({ claim: target.id, problem, again: retry ? () => attempt(again, body, words, { after, back: besides }) : null });
       announce(problem.code === "changed-meanwhile" ? `Somebody was faster. ${refusal(problem)}` : `Not saved. ${problem.message}`);
+    } finally {
+      working.current = false;
+      setBusy(false);
+      setRound((one) => one + 1);
     }
-    setBusy(false);
-    setRound((one) => one + 1);
   };
   const decide = (body) => {
-    if (busy) return;
     const after = () => {
       dropDraft(claim.id);
       if (claim.replaces) dropDraft(claim.replaces.id);
@@ -294,7 +301,8 @@ export function QueuePage({ words, who }) {
     return failed;
   };
 
-  useEffect(() => {
+  // In place as soon as it is drawn: no key is lost between two claims.
+  useLayoutEffect(() => {
     const stops = [
       handle("next", () => step(1)),
       handle("previous", () => step(-1)),
@@ -339,7 +347,7 @@ export function QueuePage({ words, who }) {
       }}>${count(news.claims, "article")} came in or changed: show</button>`}
       <${Trouble} problem=${list.problem} retry=${list.reload} what="The list can't be loaded." />
       ${!list.loading && !list.problem && claims.length === 0 && html`<${Nothing} words=${words} />`}
-      <${ClaimList} rows=${rows} current=${current} selected=${selected} select=${mayReview(who) ? select : null} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
+      <${ClaimList} rows=${rows} name=${list.key} current=${current} follow=${Boolean(asked)} selected=${selected} select=${mayReview(who) ? select : null} href=${href} titleOf=${titleOf} more=${list.loadMore} loading=${list.loading} who=${who} total=${list.more ? (total ?? -1) : claims.length} />
       ${targets.length > 0 && mayReview(who) && html`<${Bulk} number=${targets.length} decide=${bulk} clear=${() => setSelected(new Set())} busy=${busy} />`}
     </div>
     <a class="back" href=${toList(words)}>← To the list</a>
