@@ -152,9 +152,15 @@ export const words = (page) => page.locator(".claim-words").innerText();
 
 /** The queue, loaded, with its first claim shown. */
 export async function ready(page) {
+  await settled(page);
   await page.locator(".claim-row").first().waitFor();
   await page.locator(".claim-words").waitFor();
-  await page.locator(".claim.current").first().waitFor();
+  await page.locator(".article-text .claim.current").first().waitFor();
+  // Not the claim of a list that was there before.
+  await page.waitForFunction(() => {
+    const row = document.querySelector(".claim-row.current .row-text");
+    return !row || row.textContent === document.querySelector(".claim-words")?.textContent;
+  });
 }
 
 /** Waits until a claim is shown whose words are these, or others. */
