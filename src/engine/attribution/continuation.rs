@@ -33,6 +33,10 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
         let Some((draft, seen)) = last.filter(|_| touched[at].is_empty()) else { continue };
         let same_paragraph = text.sentences[seen].paragraph == sentence.paragraph;
         let next_paragraph = text.sentences[seen].paragraph + 1 == sentence.paragraph;
+        // "(CROSSTALK.)"
+        if !sentence.span.of(&text.normal).chars().any(char::is_lowercase) {
+            continue;
+        }
         let content = vec![sentence.span];
         let next_sentence = same_paragraph && at == seen + 1;
         let quotation_in_reach = (same_paragraph || next_paragraph) && at - seen <= REACH && drafts[draft].quote != QuoteKind::Indirect;

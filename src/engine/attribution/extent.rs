@@ -49,6 +49,7 @@ impl Page<'_> {
 /// Mends the bounds of all drafts' contents; a draft that loses all its content goes.
 pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
+        keep_words_whole(page, draft);
         drop_strays(page, draft);
         drop_anonymity(page, draft);
         drop_addressee(page, draft);
@@ -65,8 +66,30 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         fill_gaps(page, draft, &taken);
         extend_left(page, draft, &taken);
+        complete_first_phrase(page, draft, &taken);
         adopt_before_parenthesis(page, draft, &taken);
+        adopt_behind_parenthesis(page, draft, &taken);
         extend_right(page, draft, &taken);
+        mend_ends(page, draft, &taken);
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
+}
+
+/// "[to act alone infl]amed": the network's pieces may end within a word.
+fn keep_words_whole(page: Page<'_>, draft: &mut Draft) {
+    let text = &page.text.normal;
+    let inside = |at: usize| {
+        let (before, behind) = (text.get(..at).and_then(|text| text.chars().next_back()), text.get(at..).and_then(|text| text.chars().next()));
+        before.is_some_and(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric)
+    };
+    for content in &mut draft.content {
+        let tokens = page.syntax.tokens_in(*content);
+        if let (Some(first), Some(last)) =
+            (page.syntax.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| page.syntax.tokens.get(last)))
+        {
+            content.start = if inside(content.start) { first.span.start.min(content.start) } else { content.start };
+            content.end = if inside(content.end) { last.span.end.max(content.end) } else { content.end };
+        }
     }
 }
 
@@ -209,6 +232,51 @@ fn adopt_before_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     draft.content.insert(0, Span::new(start, start + trimmed));
 }
 
+/// "The pit was rich, he said, [until it flooded in 1999]": so is what stands behind them and hangs on it.
+fn adopt_behind_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&mention), Some(&cue), Some(&last)) = (draft.mention.first(), draft.cue.last(), draft.content.last()) else { return };
+    let frame = mention.cover(cue);
+    let Some(sentence) = page.sentence_at(cue).filter(|&s| Some(s) == page.sentence_at(mention) && Some(s) == page.sentence_at(last)) else {
+        return;
+    };
+    let Some(range) = page.syntax.sentences.get(sentence).cloned() else { return };
+    let text = &page.text.normal;
+    let in_commas = text.get(last.end..frame.start).is_some_and(|gap| gap.trim() == ",") && text.get(frame.end..).unwrap_or("").starts_with(',');
+    if last.end > frame.start || !in_commas || super::is_quoted(page.text, last) || !page.states_something(last) {
+        return;
+    }
+    let is_word = |token: &usize| page.word(*token).chars().any(char::is_alphanumeric);
+    let first = page.syntax.tokens_in(frame).end;
+    let Some((from, to)) = (first..range.end).find(is_word).zip((first..range.end).rev().find(is_word)) else { return };
+    let rest = page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let quoted = (from..=to).any(|token| matches!(page.syntax.tokens[token].tag, Tag::OpenQuote | Tag::CloseQuote));
+    let (Some(own), Some(top)) = (page.syntax.head_of(page.syntax.tokens_in(last)), page.syntax.head_of(from..to + 1)) else { return };
+    if !quoted && !is_taken(taken, rest) && page.syntax.is_below(top, own) {
+        draft.content.push(rest);
+    }
+}
+
+/// "[old mines] he spoke of": the words before a content that belong to its first noun.
+fn complete_first_phrase(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let Some(first) = draft.content.first_mut() else { return };
+    let tokens = page.syntax.tokens_in(*first);
+    let Some(start) = page.syntax.sentence_of(tokens.start).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|range| range.start) else {
+        return;
+    };
+    let mut from = tokens.start;
+    while from > start {
+        let before = &page.syntax.tokens[from - 1];
+        let of_noun =
+            matches!(before.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::NmodPoss | Relation::Neg)
+                && before.head.is_some_and(|head| (from..tokens.end).contains(&head));
+        if !of_noun || is_taken(taken, before.span) {
+            break;
+        }
+        from -= 1;
+    }
+    first.start = first.start.min(page.syntax.tokens[from].span.start);
+}
+
 /// "it was never consulted[, which the committee chairman disputes]": the newsroom's word on another party's view.
 fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut() else { return };
@@ -262,6 +330,54 @@ fn fill_gaps(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
             draft.content.remove(at);
         } else {
             at += 1;
+        }
+    }
+}
+
+/// "[refuses to] make its books public" breaks off before the verb, "[recovered from the fall, which] forced it to close" runs one
+/// word too far: a content ends with no word that only leads on.
+fn mend_ends(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    for content in &mut draft.content {
+        let tokens = page.syntax.tokens_in(*content);
+        let is_word = |token: &usize| page.word(*token).chars().any(char::is_alphanumeric);
+        let Some(last) = tokens.clone().rev().find(is_word) else { continue };
+        let Some(range) = page.syntax.sentence_of(last).and_then(|sentence| page.syntax.sentences.get(sentence)).cloned() else { continue };
+        let goes_on = last + 1 < range.end && is_word(&(last + 1)) && last + 1 == tokens.end;
+        if !goes_on || super::is_quoted(page.text, page.syntax.tokens[last].span) {
+            continue;
+        }
+        let leads_to = page.syntax.tokens[last].head.filter(|&head| head > last && head < range.end);
+        let before = |offset: usize| last.checked_sub(offset).filter(|&token| token >= tokens.start);
+        let after_comma = before(1).is_some_and(|token| page.word(token) == ",");
+        let after_preposition = before(1).is_some_and(|token| matches!(page.syntax.tokens[token].tag, Tag::In | Tag::To));
+        let led_by_which = before(1).is_some_and(|token| page.is_word(token, &["which", "who"]));
+        let cuts_relative = after_comma || page.is_word(last, &["which"]) && !after_preposition;
+        let (cut, extend) = match page.syntax.tokens[last].tag {
+            // "[police release the film, which the] police have not done"
+            Tag::Dt if led_by_which => (true, false),
+            Tag::Dt | Tag::PrpS | Tag::To => (false, true),
+            Tag::In => (!page.is_word(last, &["of"]), page.is_word(last, &["of"])),
+            Tag::Wdt | Tag::Wp => (cuts_relative, !cuts_relative),
+            Tag::Cc => (true, false),
+            // "[spoke of climate] change"
+            _ if matches!(
+                page.syntax.tokens[last].relation,
+                Relation::Compound | Relation::Amod | Relation::Nummod | Relation::NmodPoss | Relation::Aux | Relation::Auxpass | Relation::Neg
+            ) =>
+            {
+                (false, true)
+            }
+            _ => (false, false),
+        };
+        let free = |token: usize| !is_taken(taken, page.syntax.tokens[token].span);
+        if let Some(head) = leads_to.filter(|_| extend) {
+            let end = page.syntax.subtree(head).last().copied().unwrap_or(head).min(range.end - 1);
+            let end = (last + 1..=end).take_while(|&token| free(token)).filter(is_word).last();
+            if let Some(end) = end.filter(|&end| end >= head) {
+                content.end = page.syntax.tokens[end].span.end;
+            }
+        } else if cut && let Some(last) = (tokens.start..last - usize::from(led_by_which)).rev().find(is_word) {
+            content.end = page.syntax.tokens[last].span.end;
         }
     }
 }

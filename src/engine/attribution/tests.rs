@@ -106,3 +106,32 @@ fn another_verb_of_the_same_subject_stands_between_two_contents() {
     mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
     assert_eq!(shown(&text, &drafts), ["Lunde | claimed | three medals … young runners"]);
 }
+
+#[test]
+fn a_content_ends_with_no_word_that_only_leads_on() {
+    let (text, syntax) = parse(
+        "Lunde/NNP/nsubj/2 refuses/VBZ/root/0 to/TO/mark/4 open/VB/xcomp/2 the/DT/det/6 books/NNS/dobj/4 ,/,/punct/6 which/WDT/dobj/10 \
+         auditors/NNS/nsubj/10 want/VBP/acl:relcl/6",
+    );
+    let page = Page { text: &text, syntax: &syntax };
+    for (content, mended) in [("to", "to open the books , which auditors want"), ("to open the books , which", "to open the books")] {
+        let mut drafts = vec![draft(&text, "Lunde", "refuses", &[content])];
+        mend_extents(page, &mut drafts);
+        assert_eq!(shown(&text, &drafts), [format!("Lunde | refuses | {mended}")]);
+    }
+}
+
+#[test]
+fn a_quotation_is_whose_name_stands_behind_the_dash() {
+    let (text, mut syntax) = parse("“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open.”/JJ/xcomp/2 —/:/punct/2 Ida/NNP/compound/7 Moe/NNP/dep/2");
+    let page = Page { text: &text, syntax: &syntax };
+    // The network gave it to the one before.
+    let mut drafts = vec![draft(&text, "We", "want", &["it open"])];
+    recover(page, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Ida Moe | — | “We want it open.”"]);
+    let (text, _) = parse("“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open”/JJ/xcomp/2 —/:/punct/2 and/CC/cc/2 left/VBD/conj/2");
+    syntax.sentences.clear();
+    let mut drafts = Vec::new();
+    recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), Vec::<String>::new());
+}
