@@ -151,24 +151,29 @@ impl Asked {
 }
 
 /// Claims, added up by what tells them apart.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Sums {
     by_status: ByStatus,
-    /// Pending, taken and decided ones; of the last the verified, refuted, misattributed and unverifiable ones.
-    by_state: BTreeMap<i64, u64>,
+    /// By the number of the state, which is less than 8.
+    by_state: [u64; 8],
 }
 
 impl Sums {
     fn count(&mut self, state: i64, counts: ByStatus) {
         self.by_status += counts;
-        *self.by_state.entry(state).or_default() += counts.sum();
+        if let Some(sum) = usize::try_from(state).ok().and_then(|state| self.by_state.get_mut(state)) {
+            *sum += counts.sum();
+        }
     }
 
     fn add(&mut self, other: &Self) {
         self.by_status += other.by_status;
-        for (&state, count) in &other.by_state {
-            *self.by_state.entry(state).or_default() += count;
-        }
+        self.by_state.iter_mut().zip(other.by_state).for_each(|(sum, count)| *sum += count);
+    }
+
+    /// Each state with its claims.
+    fn states(&self) -> impl Iterator<Item = (i64, u64)> {
+        (0..).zip(self.by_state).skip(1)
     }
 
     fn by_status(&self) -> Result<Counts<Status>, StoreError> {
@@ -176,11 +181,11 @@ impl Sums {
     }
 
     fn by_review<T: Coded>(&self) -> Result<Counts<T>, StoreError> {
-        self.by_state.iter().map(|(&state, &count)| Ok((Coded::from_code(review_and_verdict(state).0)?, count))).collect()
+        self.states().map(|(state, count)| Ok((Coded::from_code(review_and_verdict(state).0)?, count))).collect()
     }
 
     fn by_verdict<T: Coded>(&self) -> Result<Counts<T>, StoreError> {
-        let found = self.by_state.iter().map(|(&state, &count)| (review_and_verdict(state).1, count)).filter(|(verdict, _)| *verdict != 0);
+        let found = self.states().map(|(state, count)| (review_and_verdict(state).1, count)).filter(|(verdict, _)| *verdict != 0);
         found.map(|(verdict, count)| Ok((Coded::from_code(verdict)?, count))).collect()
     }
 }
