@@ -59,6 +59,16 @@ fn an_editor_can_rely_on_the_claims_of_passages_from_courts_to_crickets() {
     check(&score("m-"), 0.95, 0.86, 0.88);
 }
 
+#[test]
+fn an_editor_can_rely_on_the_claims_of_passages_from_all_over_the_world() {
+    check(&score("q-"), 0.94, 0.84, 0.84);
+}
+
+#[test]
+fn an_editor_can_rely_on_the_claims_of_passages_in_which_parties_disagree() {
+    check(&score("r-"), 0.92, 0.74, 0.82);
+}
+
 /// Fails below these floors: the claims' F, the share of found ones with the right source, and with the right status.
 fn check(score: &Score, claims: f64, source: f64, status: f64) {
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;

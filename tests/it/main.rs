@@ -26,6 +26,7 @@ mod measure;
 mod newsroom_day;
 mod nothing_lost;
 mod openapi;
+mod plain_words;
 mod problems;
 mod readiness;
 mod real_analysis;

@@ -9,8 +9,8 @@
 
 use super::Draft;
 use crate::domain::Span;
-use crate::engine::lexicon::{base_forms, is_saying_verb};
-use crate::engine::tagger::{Relation, Syntax, Tag};
+use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb, stances};
+use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
 
 /// An unquoted content in another sentence than its cue has to cover this much of it: a scrap is a mistake.
@@ -50,7 +50,13 @@ impl Page<'_> {
 pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         keep_words_whole(page, draft);
+        lengthen_mention(page, draft);
+        shift_gerund(page, draft);
+        drop_relative_of_mention(page, draft);
         drop_strays(page, draft);
+        cut_verdict_on_report(page, draft);
+        open_at_clause(page, draft);
+        drop_pronoun_addressee(page, draft);
         drop_anonymity(page, draft);
         drop_addressee(page, draft);
         drop_scraps_across_cue(page, draft);
@@ -58,19 +64,26 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         drop_lead_in(page, draft);
         drop_host_of_relative(page, draft);
         cut_newsroom_relative(page, draft);
+        cut_newsroom_doubt(page, draft);
         drop_distant_mention(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
+    // What is only done ("has called a strike") may be part of what is said.
+    let acts = |draft: &&Draft| !(draft.cue.iter().all(|cue| cue_class(cue.of(&page.text.normal)).act) && !draft.cue.is_empty());
+    let mut said: Vec<Span> =
+        drafts.iter().filter(acts).flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).copied().collect();
+    said.sort_unstable();
     let mut taken: Vec<Span> = drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).copied().collect();
     taken.sort_unstable();
     for draft in drafts.iter_mut() {
         fill_gaps(page, draft, &taken);
-        extend_left(page, draft, &taken);
+        extend_left(page, draft, &said);
         complete_first_phrase(page, draft, &taken);
         adopt_before_parenthesis(page, draft, &taken);
         adopt_behind_parenthesis(page, draft, &taken);
         extend_right(page, draft, &taken);
         mend_ends(page, draft, &taken);
+        cut_anonymity_tail(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
 }
@@ -90,6 +103,130 @@ fn keep_words_whole(page: Page<'_>, draft: &mut Draft) {
             content.start = if inside(content.start) { first.span.start.min(content.start) } else { content.start };
             content.end = if inside(content.end) { last.span.end.max(content.end) } else { content.end };
         }
+    }
+}
+
+/// "Shelter [Now] said": a name whose last words went unlabelled reaches up to its verb.
+fn lengthen_mention(page: Page<'_>, draft: &mut Draft) {
+    let (Some(mention), Some(&cue)) = (draft.mention.last_mut(), draft.cue.first()) else { return };
+    let between = page.syntax.tokens_in(Span::new(mention.end, cue.start.max(mention.end)));
+    let name_ends = page.syntax.tokens_in(*mention).next_back().is_some_and(|last| page.syntax.tokens[last].tag.is_name());
+    let is_name = |token: usize| page.word(token).starts_with(char::is_uppercase) && page.syntax.tokens[token].entity != Entity::Date;
+    if mention.end <= cue.start && name_ends && (1..=2).contains(&between.len()) && between.clone().all(is_name) {
+        mention.end = page.syntax.tokens[between.end - 1].span.end;
+    }
+}
+
+/// "rejected [the accusation that it had armed the rebels as “absurd”]": what somebody is said to have said begins behind "that",
+/// and ends before the word on it.
+fn open_at_clause(page: Page<'_>, draft: &mut Draft) {
+    // "an unsubstantiated second report that"
+    const LONGEST: usize = 5;
+    let Some(&cue) = draft.cue.last() else { return };
+    let Some(content) = draft.content.iter_mut().find(|content| content.start >= cue.end) else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(*content);
+    let nouns = &stances().claim_nouns;
+    let Some(that) = tokens.clone().skip(1).take(LONGEST).find(|&at| page.is_word(at, &["that"])) else { return };
+    let is_noun = nouns.contains(page.word(that - 1).to_lowercase().as_str());
+    let plain = (tokens.start..that).all(|at| !page.syntax.tokens[at].tag.is_finite() && page.syntax.tokens[at].tag != Tag::Comma);
+    if !is_noun || !plain || that + 1 >= tokens.end {
+        return;
+    }
+    let rest = page.syntax.tokens[that + 1].span.cover(Span::new(content.end, content.end));
+    if !page.states_something(rest) {
+        return;
+    }
+    content.start = rest.start;
+    let verdict = (that + 2..tokens.end).rev().take(8).find(|&at| {
+        page.is_word(at, &["as"])
+            && at + 1 < tokens.end
+            && page.syntax.tokens[at + 1].tag == Tag::OpenQuote
+            && page.syntax.tokens_in(cue).any(|verb| speaks_against(page.word(verb)))
+    });
+    if let Some(verdict) = verdict {
+        content.end = page.syntax.tokens[verdict - 1].span.end;
+    }
+}
+
+/// "denied knowing [Ledesma]": what is denied or admitted begins with the gerund.
+fn shift_gerund(page: Page<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(content)) = (draft.cue.last_mut(), draft.content.first_mut()) else { return };
+    let tokens = page.syntax.tokens_in(*cue);
+    let Some(last) = tokens.clone().next_back().filter(|&last| last > tokens.start && page.syntax.tokens[last].tag == Tag::Vbg) else { return };
+    let speaks =
+        tokens.clone().any(|token| base_forms(page.word(token)).iter().any(|base| matches!(base.as_str(), "deny" | "admit" | "acknowledge")));
+    if speaks && content.start >= cue.end && gap_is_empty(page, cue.end, content.start) {
+        content.start = page.syntax.tokens[last].span.start;
+        cue.end = page.syntax.tokens[last - 1].span.end;
+    }
+}
+
+/// "The 24-year-old[, who]": a relative pronoun at the end of a mention names nobody.
+fn drop_relative_of_mention(page: Page<'_>, draft: &mut Draft) {
+    let Some(mention) = draft.mention.last_mut() else { return };
+    let tokens = page.syntax.tokens_in(*mention);
+    let Some(last) = tokens.clone().next_back() else { return };
+    if tokens.len() >= 3 && page.is_word(last, &["who", "which"]) && page.word(last - 1) == "," {
+        mention.end = page.syntax.tokens[last - 2].span.end;
+    }
+}
+
+/// "told [us there were many more]": whom something is told is no part of it.
+fn drop_pronoun_addressee(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(content)) = (draft.cue.last(), draft.content.first_mut()) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let told = page
+        .syntax
+        .tokens_in(cue)
+        .any(|token| base_forms(page.word(token)).iter().any(|base| matches!(base.as_str(), "tell" | "inform" | "warn" | "assure")));
+    if told
+        && tokens.len() > 3
+        && content.start >= cue.end
+        && page.is_word(tokens.start, &["us", "me", "them", "him", "reporters"])
+        && !page.syntax.tokens[tokens.start + 1].tag.is_verb()
+    {
+        let rest = Span::new(page.syntax.tokens[tokens.start + 1].span.start, content.end);
+        if page.states_something(rest) {
+            *content = rest;
+        }
+    }
+}
+
+/// "their firms had bought it[; all asked for anonymity, citing contracts]"
+fn cut_anonymity_tail(page: Page<'_>, draft: &mut Draft) {
+    let Some(content) = draft.content.last_mut() else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let mark = tokens.clone().skip(1).find(|&token| page.word(token) == ";");
+    if let Some(mark) = mark {
+        let tail = Span::new(page.syntax.tokens[mark].span.end, content.end).of(&page.text.normal).to_lowercase();
+        if ["anonymity", "not to be named", "not to be identified", "be identified"].iter().any(|words| tail.contains(words)) {
+            content.end = page.syntax.tokens[mark - 1].span.end;
+        }
+    }
+}
+
+/// "Reports that [he had agreed terms] were dismissed by his agent": what became of the report is no part of it.
+fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
+    let Some(&cue) = draft.cue.first() else { return };
+    let Some(noun) = page.syntax.tokens_in(cue).next_back().filter(|&noun| page.syntax.tokens[noun].tag.is_noun()) else { return };
+    let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let judged = tokens.clone().rev().find(|&verb| {
+        matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd) && (speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed"]))
+    });
+    let Some(judged) = judged else { return };
+    let of_noun = page.syntax.child(judged, &[Relation::Nsubjpass]) == Some(noun);
+    let auxiliary = (judged.saturating_sub(3).max(tokens.start)..judged)
+        .find(|&at| page.is_word(at, &["was", "were", "is", "are", "been", "has", "have", "had"]));
+    let by = tokens.contains(&(judged + 1)) && page.is_word(judged + 1, &["by"]);
+    let Some(auxiliary) = auxiliary.filter(|&auxiliary| auxiliary > tokens.start) else { return };
+    let before = Span::new(content.start, page.syntax.tokens[auxiliary - 1].span.end);
+    // Two finite verbs without a joint: the second is the report's.
+    if page.states_something(before) && (of_noun || by && !page.is_word(auxiliary - 1, &["and", "which", "that", "who"])) {
+        content.end = before.end;
     }
 }
 
@@ -289,6 +426,29 @@ fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
     });
     if let Some(comma) = comma.filter(|&comma| comma > tokens.start) {
         content.end = page.syntax.tokens[comma - 1].span.end;
+    }
+}
+
+/// "the group may sit abroad[, although they have offered no proof]": that there is nothing to go on is the newsroom's word.
+fn cut_newsroom_doubt(page: Page<'_>, draft: &mut Draft) {
+    let Some(content) = draft.content.last_mut() else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(*content);
+    let opens = |at: usize| page.is_word(at, &["although", "though", "but", "without"]);
+    let doubts = |at: usize| {
+        let clause = at..tokens.end.min(at + 10);
+        clause.clone().any(|word| page.is_word(word, &["no", "not", "without", "any"]))
+            && clause
+                .clone()
+                .any(|word| page.is_word(word, &["offered", "offering", "provided", "providing", "gave", "giving", "given", "cited", "citing"]))
+            && clause.clone().any(|word| page.is_word(word, &["evidence", "proof", "details", "reason", "source"]))
+    };
+    if let Some(at) = tokens.clone().skip(1).find(|&at| opens(at) && doubts(at)) {
+        content.end = page.syntax.tokens[at - 1].span.end;
+        let kept = content.of(&page.text.normal).trim_end_matches([' ', ',']).len();
+        content.end = content.start + kept;
     }
 }
 

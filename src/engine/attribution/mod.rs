@@ -39,6 +39,10 @@ pub struct Draft {
 #[must_use]
 pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = assemble(tagging).iter().map(|group| draft(text, tagging, group)).collect();
+    for draft in &mut drafts {
+        leave_furniture(text, draft);
+    }
+    drafts.retain(|draft| !draft.content.is_empty());
     let page = extent::Page { text, syntax: &tagging.syntax };
     recover::recover(page, &mut drafts);
     // What points at no cue and stands beside no verb of saying is nobody's words; a quotation among them may still run on.
@@ -52,6 +56,23 @@ pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
     drafts.extend(nested);
     drafts.extend(continued);
     drafts
+}
+
+/// Takes headings and other furniture out of a draft: nobody in a heading says what stands in the paragraph below.
+fn leave_furniture(text: &Text, draft: &mut Draft) {
+    let outside = |span: &Span| !text.furniture.iter().any(|furniture| furniture.span.contains(*span));
+    draft.mention.retain(outside);
+    draft.cue.retain(outside);
+    draft.content.retain(outside);
+    for content in &mut draft.content {
+        let behind = text.furniture.iter().map(|furniture| furniture.span.end).filter(|end| content.start < *end && *end < content.end).max();
+        if let Some(end) =
+            behind.filter(|&end| text.furniture.iter().any(|furniture| furniture.span.end == end && furniture.span.start <= content.start))
+        {
+            let gap = text.normal.get(end..content.end).map_or(0, |rest| rest.len() - rest.trim_start().len());
+            content.start = end + gap;
+        }
+    }
 }
 
 fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {

@@ -3,18 +3,22 @@
 //! In: drafts, text and syntax. Out: drafts completed, and more of them.
 //! Deliberately absent: guesses without a verb of saying, a colon or a passive of quoting in the text.
 //!
-//! Nine patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
+//! The patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
 //! admitted"); a headline with its source behind a colon ("No fuel tax rise this year: finance minister"); the passive of
 //! quoting ("Ilić was quoted by the agency as saying ..."), in which the one who is quoted is the source; a party's number
-//! ("Halden Parcels put the figure at fewer than 600"); what somebody found behind a colon ("arrived at the same result: a drop of
-//! 31 per cent"); a paragraph of words behind "She added:"; a quotation with its source behind a dash ("“We want it open.” — Ida
-//! Moe"); "according to" and words of saying at the end of a sentence ("..., one slide says") of which the network made nothing.
+//! ("Halden Parcels put the figure at fewer than 600"); what somebody
+//! found behind a colon ("arrived at the same result: a drop of 31 per cent"); a paragraph of words behind "She added:"; a quotation
+//! with its source behind a dash ("“We want it open.” — Ida Moe"); "according
+//! to" and words of saying at the end of a sentence ("..., one slide says") of which the network made nothing; a plain verb of
+//! saying with its clause ("The reels turned up in Lyon, the director, Awa Ndour, revealed"); what a report says on which
+//! somebody would not comment ("declined to comment on a report by the Herald that it would close"); and answers behind "A:" in
+//! an interview.
 
 use super::Draft;
 use super::extent::Page;
 use crate::domain::{QuoteKind, Span};
-use crate::engine::lexicon::is_saying_verb;
-use crate::engine::tagger::{Relation, Tag};
+use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb};
+use crate::engine::tagger::{Entity, Relation, Tag};
 use std::ops::Range;
 
 /// A source behind a headline's colon has at most this many words: "Chinese foreign ministry spokesman".
@@ -28,6 +32,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         if draft.cue.is_empty() {
             find_saying_verb(page, draft);
         }
+        name_speaker(page, draft);
         turn_passive_round(page, draft);
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| estimate_at(page, verb, drafts)).collect();
@@ -40,6 +45,20 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(according);
     let tagged_on: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| said_at_the_end(page, at, drafts)).collect();
     drafts.extend(tagged_on);
+    for verb in 0..page.syntax.tokens.len() {
+        if let Some(plain) = plain_saying_at(page, verb, drafts) {
+            // "warned the government that [he was a spy, the weekly Obzor] claims": the words of saying end what was said.
+            let speaker = plain.mention.first().copied().unwrap_or(plain.content[0]);
+            drafts.retain(|draft| !draft.content.iter().any(|content| content.overlaps(speaker)));
+            drafts.push(plain);
+        }
+    }
+    for noun in 0..page.syntax.tokens.len() {
+        let report = unanswered_report_at(page, noun, drafts);
+        drafts.extend(report);
+    }
+    let answers = answers_in_interview(page, drafts);
+    drafts.extend(answers);
     for signed in signed_quotations(page) {
         drafts.retain(|draft| !draft.content.iter().chain(&draft.cue).chain(&draft.mention).any(|part| signed.overlaps(*part)));
         drafts.push(signed.draft());
@@ -65,6 +84,21 @@ fn find_saying_verb(page: Page<'_>, draft: &mut Draft) {
             draft.cue = vec![page.syntax.tokens[verb].span];
             return;
         }
+    }
+}
+
+/// "The ferry's owner, Blue Gulf Lines, [says]": a source that went unlabelled, where it is all that stands before its verb.
+fn name_speaker(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(content), true) = (draft.cue.first(), draft.content.first(), draft.mention.is_empty()) else { return };
+    let tokens = page.syntax.tokens_in(cue);
+    let active = !tokens.clone().any(|token| page.is_word(token, &["is", "are", "was", "were", "be", "been", "being"]));
+    let verb = tokens.clone().find(|&token| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token)));
+    let Some(verb) = verb.filter(|_| active && content.start >= cue.end) else { return };
+    let Some(start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
+        return;
+    };
+    if let Some(mention) = speaker_before(page, start, verb).filter(|mention| !mention.of(&page.text.normal).eq_ignore_ascii_case("it")) {
+        draft.mention = vec![mention];
     }
 }
 
@@ -94,8 +128,9 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
     let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb)?;
     let first = (verb + 1..sentence.end).find(|&object| page.word(object).chars().any(char::is_alphanumeric))?;
     let at = (first + 1..(first + 9).min(sentence.end)).find(|&at| page.is_word(at, &["at"]))?;
+    let has_digit = |token: usize| page.word(token).contains(|c: char| c.is_ascii_digit());
     let number = (at + 1..(at + 6).min(sentence.end))
-        .find(|&number| page.syntax.tokens[number].tag == Tag::Cd || page.is_word(number, &["half", "third", "tenth"]))?;
+        .find(|&number| page.syntax.tokens[number].tag == Tag::Cd || has_digit(number) || page.is_word(number, &["half", "third", "tenth"]))?;
     let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
     let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
@@ -304,6 +339,244 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
     (page.states_something(content) && !drafts.iter().any(taken)).then(|| Draft {
         mention: vec![mention],
         cue: vec![cue],
+        content: vec![content],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: TRUST,
+    })
+}
+
+/// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the person whom the text before names first.
+fn answers_in_interview(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> {
+    let begins = |at: usize, mark: &str| {
+        let paragraph = page.text.sentences[at].paragraph;
+        let opens = at == 0 || page.text.sentences[at - 1].paragraph != paragraph;
+        opens && page.text.sentences[at].span.of(&page.text.normal).trim_start().starts_with(mark)
+    };
+    let sentences = 0..page.text.sentences.len();
+    let Some(first) = sentences.clone().find(|&at| begins(at, "Q:")).filter(|&first| first > 0) else { return Vec::new() };
+    let named = page.syntax.sentences.iter().take(first).flat_map(Clone::clone).collect::<Vec<usize>>();
+    let is_person = |token: usize| page.syntax.tokens[token].entity == Entity::Person;
+    let Some(from) = named.iter().copied().find(|&token| is_person(token)) else { return Vec::new() };
+    let to = (from..from + named.len()).take_while(|token| named.contains(token) && is_person(*token)).last().unwrap_or(from);
+    let mention = page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let mut answers = Vec::new();
+    for at in sentences.filter(|&at| begins(at, "A:")) {
+        let paragraph = page.text.sentences[at].paragraph;
+        let end = page.text.sentences[at..].iter().take_while(|sentence| sentence.paragraph == paragraph).map(|sentence| sentence.span.end).last();
+        let start = page.text.sentences[at].span.start;
+        let Some(mark) = page.text.normal.get(start..).and_then(|rest| rest.find(':')).map(|colon| Span::new(start, start + colon + 1)) else {
+            continue;
+        };
+        let block = Span::new(mark.end, end.unwrap_or(mark.end));
+        let inside: Vec<usize> = page.syntax.tokens_in(block).filter(|&token| page.word(token).chars().any(char::is_alphanumeric)).collect();
+        let (Some(&one), Some(&last)) = (inside.first(), inside.last()) else { continue };
+        let content = page.syntax.tokens[one].span.cover(page.syntax.tokens[last].span);
+        if drafts.iter().any(|draft| draft.content.iter().chain(&draft.cue).any(|part| part.overlaps(content))) {
+            continue;
+        }
+        answers.push(Draft {
+            mention: vec![mention],
+            cue: vec![mark],
+            content: vec![content],
+            quote: QuoteKind::Indirect,
+            continues: None,
+            inside: None,
+            confidence: TRUST,
+        });
+    }
+    answers
+}
+
+/// Verbs that carry a clause besides the verbs of saying.
+const CARRYING: [&str; 8] = ["contest", "dispute", "complain", "announce", "establish", "determine", "rule", "show"];
+/// Behind the verb of an inverted sentence no more than "to reporters on Friday in the capital" follows.
+const LONGEST_TAIL: usize = 8;
+
+/// A verb of saying with a subject and a clause of its own that no draft has: "She contests that [the copy is complete]",
+/// "He denied, however, [having forged the paper]", "[The reels turned up in Lyon], the director, Awa Ndour, revealed".
+fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    let token = &page.syntax.tokens[verb];
+    let bases = base_forms(page.word(verb));
+    let carries = is_saying_verb(page.word(verb)) || bases.iter().any(|base| CARRYING.contains(&base.as_str()));
+    // "The son contests that ...": the third person may look like a plural.
+    let next = |words: &[&str]| page.syntax.tokens.get(verb + 1).is_some() && page.is_word(verb + 1, words);
+    // "documents seen by this newspaper show."
+    let ends = next(&[".", "in", "on", "to"]);
+    let followed = token.tag == Tag::Nns && next(&["that"])
+        || matches!(token.tag, Tag::Nn | Tag::Nns) && ends && page.is_word(verb, &["show", "shows", "report", "reports", "claims", "suggest"]);
+    if !carries || !followed && !matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) || page.is_word(verb, &["found", "find", "read"]) {
+        return None;
+    }
+    let touched = |span: Span| {
+        drafts
+            .iter()
+            .filter(|draft| !draft.cue.is_empty())
+            .any(|draft| draft.cue.iter().chain(&draft.content).chain(&draft.mention).any(|part| part.overlaps(span)))
+    };
+    if drafts.iter().filter(|draft| !draft.cue.is_empty()).any(|draft| draft.cue.iter().chain(&draft.mention).any(|part| part.overlaps(token.span))) {
+        return None;
+    }
+    // "warned that [he was a spy, the weekly Obzor claims]": the words of saying may have been taken for what was said.
+    let swallowed = touched(token.span);
+    if swallowed
+        && drafts
+            .iter()
+            .filter(|draft| !draft.cue.is_empty())
+            .any(|draft| draft.content.iter().any(|part| part.overlaps(token.span) && super::is_quoted(page.text, *part)))
+    {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let is_mark = |token: usize| !page.word(token).chars().any(char::is_alphanumeric);
+    let draft = |mention: Span, content: Span| Draft {
+        mention: vec![mention],
+        cue: vec![token.span],
+        content: vec![content],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: TRUST,
+    };
+    let last = (verb + 1..sentence.end).rev().find(|&token| !is_mark(token));
+    // A clause behind "that", or behind "denied" a gerund; words of the newsroom such as "however" may stand between.
+    let opens = (verb + 1..sentence.end).take(6).find(|&at| {
+        page.is_word(at, &["that"]) && page.syntax.tokens[at].tag == Tag::In
+            || bases.iter().any(|base| base == "deny") && page.syntax.tokens[at].tag == Tag::Vbg
+    });
+    if let (Some(opens), Some(last), false) = (opens, last, swallowed) {
+        let between = |at: usize| {
+            let tag = page.syntax.tokens[at].tag;
+            is_mark(at) || matches!(tag, Tag::Rb | Tag::In | Tag::Dt | Tag::Cd) || tag.is_noun()
+        };
+        let begin = if page.is_word(opens, &["that"]) { opens + 1 } else { opens };
+        if (verb + 1..opens).all(between) && begin <= last {
+            let content = span(begin, last);
+            let stated = page.states_something(content) || begin == opens;
+            let mention = speaker_before(page, sentence.start, verb);
+            if let Some(mention) = mention.filter(|_| stated && !touched(content)) {
+                return Some(draft(mention, content));
+            }
+        }
+    }
+    // "said on Friday [the findings stood]": without "that", by the syntax.
+    let clause = page.syntax.child(verb, &[Relation::Ccomp]).filter(|&clause| clause > verb && is_saying_verb(page.word(verb)));
+    if let (Some(clause), Some(mention), false) = (clause, speaker_before(page, sentence.start, verb), swallowed) {
+        let stated = page.syntax.subtree(clause);
+        let first = stated.first().copied().filter(|&first| first > verb && first <= verb + 5);
+        let gap = first.is_some_and(|first| {
+            (verb + 1..first).all(|at| matches!(page.syntax.tokens[at].tag, Tag::In | Tag::Dt | Tag::Cd) || page.syntax.tokens[at].tag.is_noun())
+        });
+        if let (Some(first), Some(&to), true) = (first, stated.last(), gap) {
+            let content = span(first, to);
+            if page.states_something(content) && !touched(content) {
+                return Some(draft(mention, content));
+            }
+        }
+    }
+    // The clause stands before, up to a comma behind which nothing but the speaker's name and title follows.
+    // "When the vote ended, the minister confirmed his departure" says nothing of the kind.
+    let circumstance = ["when", "after", "as", "while", "if", "because", "although", "though", "since", "once", "before", "until", "with"];
+    let has_object = page.syntax.child(verb, &[Relation::Dobj]).is_some_and(|object| object > verb) && !bases.iter().any(|base| base == "tell");
+    let short = sentence.end - verb <= LONGEST_TAIL
+        && !(verb + 1..sentence.end).any(|at| page.syntax.tokens[at].tag.is_finite())
+        && !page.is_word(sentence.start, &circumstance)
+        && !has_object;
+    let comma = (sentence.start + 3..verb).find(|&comma| {
+        page.word(comma) == "," && speaker_before(page, comma + 1, verb).is_some() && page.states_something(span(sentence.start, comma - 1))
+    })?;
+    let content = span(sentence.start, comma - 1);
+    let speaker = span(comma + 1, verb - 1);
+    let acts_only = |draft: &Draft| {
+        draft.content.iter().chain(&draft.cue).chain(&draft.mention).all(|part| !part.overlaps(content))
+            || draft.cue.iter().all(|cue| cue_class(cue.of(&page.text.normal)).act)
+            || draft.content.iter().any(|part| part.overlaps(speaker)) && draft.cue.iter().all(|cue| cue.end <= speaker.start)
+    };
+    if !short || !drafts.iter().filter(|draft| !draft.cue.is_empty()).all(acts_only) {
+        return None;
+    }
+    Some(draft(speaker_before(page, comma + 1, verb)?, content))
+}
+
+/// The noun phrase, with appositions, that is all that stands between a place and a verb with its auxiliaries.
+fn speaker_before(page: Page<'_>, from: usize, verb: usize) -> Option<Span> {
+    // "the festival's director since 2019, the poet Ousmane Badiane,"
+    const LONGEST: usize = 14;
+    let mut end = verb;
+    while end > from
+        && (page.is_word(end - 1, &["has", "have", "had", "first"]) || page.word(end - 1) == "," || page.syntax.tokens[end - 1].tag == Tag::Rb)
+    {
+        end -= 1;
+    }
+    let part_of_name = |at: usize| {
+        let tag = page.syntax.tokens[at].tag;
+        // "documents seen by this newspaper show"
+        let seen = tag == Tag::Vbn && page.is_word(at, &["seen", "obtained", "reviewed", "published", "released", "leaked", "filed"]);
+        tag.is_noun()
+            || seen
+            || page.word(at) == ","
+            || page.is_word(at, &["of", "at", "by", "and"])
+            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp | Tag::Cd)
+    };
+    let tokens = from..end;
+    let someone = tokens.clone().any(|at| page.syntax.tokens[at].tag.is_noun() || page.syntax.tokens[at].tag == Tag::Prp);
+    let whole = !tokens.is_empty() && tokens.len() <= LONGEST && tokens.clone().all(part_of_name) && someone;
+    whole.then(|| page.syntax.tokens[from].span.cover(page.syntax.tokens[end - 1].span))
+}
+
+/// Nouns that hold what somebody reported: "a report that", "rumours that".
+const REPORTED: [&str; 14] = [
+    "report",
+    "reports",
+    "allegation",
+    "allegations",
+    "claim",
+    "claims",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "speculation",
+    "suggestion",
+    "suggestions",
+    "accusations",
+];
+
+/// "declined to comment on a report by the Herald that [it would close]": nobody's refusal, and the Herald's claim.
+fn unanswered_report_at(page: Page<'_>, noun: usize, drafts: &mut [Draft]) -> Option<Draft> {
+    if !page.is_word(noun, &REPORTED) {
+        return None;
+    }
+    let place = page.syntax.tokens[noun].span;
+    let holder = drafts.iter().position(|draft| {
+        let refuses = draft.cue.iter().any(|cue| {
+            let words = cue.of(&page.text.normal).to_lowercase();
+            ["declin", "refus", "not comment", "not respond"].iter().any(|stem| words.contains(stem))
+        });
+        refuses && draft.content.iter().any(|content| content.overlaps(place))
+    })?;
+    let end = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.end;
+    let that = (noun + 1..end).take(10).take_while(|&at| !page.syntax.tokens[at].tag.is_finite()).find(|&at| page.is_word(at, &["that"]))?;
+    let last = (that + 1..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let content = span(that + 1, last);
+    if !page.states_something(content) {
+        return None;
+    }
+    let by = (noun + 1..that).find(|&at| page.is_word(at, &["by", "in", "from"]));
+    let name = by
+        .map(|by| (by + 1..that).take_while(|&at| page.syntax.tokens[at].tag.is_name() || page.syntax.tokens[at].tag == Tag::Dt).collect::<Vec<_>>());
+    let mention = name.filter(|name| !name.is_empty()).map(|name| span(name[0], name[name.len() - 1]));
+    for part in &mut drafts[holder].content {
+        if part.overlaps(place) && part.start < place.start {
+            part.end = place.start;
+        }
+    }
+    Some(Draft {
+        mention: mention.into_iter().collect(),
+        cue: vec![place],
         content: vec![content],
         quote: QuoteKind::Indirect,
         continues: None,

@@ -35,6 +35,10 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if !finite && draft.mention.is_empty() && draft.continues.is_none() && draft.cue.first().is_some_and(before_cue) && is_passive(reading, draft) {
         return false;
     }
+    // "The actress is said | to be furious that her part was cut": the newsroom's hearsay, whole.
+    if draft.mention.is_empty() && draft.continues.is_none() && opens_infinitive(reading, tokens) && is_passive(reading, draft) {
+        return false;
+    }
     if finite {
         return !opens_question(reading, tokens) || class.event;
     }
@@ -179,7 +183,9 @@ fn is_sentence(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 /// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.
 fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let last = words(reading, tokens).last();
-    last.is_some_and(|last| reading.syntax.tokens[last].tag.is_verb() && is_saying_verb(reading.word(last)) && tokens.len() < 10)
+    // "At least 14 deaths have been confirmed" is no frame.
+    let passive = |verb: usize| reading.syntax.child(verb, &[Relation::Nsubjpass, Relation::Auxpass]).is_some();
+    last.is_some_and(|last| reading.syntax.tokens[last].tag.is_verb() && is_saying_verb(reading.word(last)) && !passive(last) && tokens.len() < 10)
 }
 
 /// Whether there is a finite verb with a subject of its own, or a finite verb at all where the syntax found no subject.
@@ -285,7 +291,12 @@ const REFUSABLE: [&str; 26] = [
 
 fn is_refused(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
-    denies && words(reading, tokens).take(3).any(|token| reading.is_word(token, &REFUSABLE))
+    let few: Vec<usize> = words(reading, tokens).take(4).collect();
+    let tag = |token: usize| reading.syntax.tokens[token].tag;
+    // "denied | Vitória a point", "denied | them the right to vote"
+    let somebody = few.first().is_some_and(|&first| tag(first).is_name() || reading.is_word(first, &["him", "her", "them", "us", "me"]));
+    let something = few.iter().skip(1).any(|&token| reading.is_word(token, &["a", "an", "the", "any"]));
+    denies && (few.iter().take(3).any(|&token| reading.is_word(token, &REFUSABLE)) || somebody && something && !has_verb(reading, tokens))
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an
@@ -298,8 +309,11 @@ fn says_something(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         })
         .collect();
     let has_gerund = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
-    let has_number = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd);
-    telling.len() >= 3 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
+    let has_number = telling
+        .iter()
+        .any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || reading.is_word(token, &["half", "third", "quarter", "fifth", "tenth"]));
+    let exists = telling.first().is_some_and(|&token| reading.is_word(token, &["existence", "presence"]));
+    telling.len() >= 3 || exists && telling.len() >= 2 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
 }
 
 fn opens_indefinite(reading: &Reading<'_>, tokens: &[usize]) -> bool {

@@ -5,6 +5,7 @@
 
 use super::{ClaimDraft, Reading};
 use crate::domain::Span;
+use crate::engine::attribution::Draft;
 use crate::engine::tagger::{Relation, Tag};
 
 /// Conjunctions that stand outside a claim they open. "because", "if" and "after" belong to what they say.
@@ -26,6 +27,21 @@ pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Opt
         .filter_map(|run| Some(reading.syntax.tokens[*run.first()?].span.cover(reading.syntax.tokens[*run.last()?].span)))
         .collect();
     (!spans.is_empty()).then_some(ClaimDraft { spans, attribution })
+}
+
+/// "accused the minister of | buying votes": what somebody is accused of, without the accused.
+pub(super) fn behind_accused<'t>(reading: &Reading<'_>, draft: &Draft, tokens: &'t [usize]) -> &'t [usize] {
+    // "accused the former deputy head of the harbour police of"
+    const LONGEST: usize = 9;
+    let accuses = draft.cue.iter().any(|cue| {
+        let words = cue.of(&reading.text.normal).to_lowercase();
+        ["accus", "suspect"].iter().any(|stem| words.contains(stem))
+    });
+    let of = tokens.iter().take(LONGEST).position(|&token| reading.is_word(token, &["of"]));
+    match of {
+        Some(of) if accuses && tokens.get(of + 1).is_some_and(|&next| reading.syntax.tokens[next].tag == Tag::Vbg) => &tokens[of + 1..],
+        _ => tokens,
+    }
 }
 
 /// Without the words that only join it to what stands before.

@@ -46,7 +46,7 @@ pub(super) fn split_clauses(reading: &Reading<'_>, segment: &[usize]) -> Vec<Cla
     for next in heads.iter().skip(usize::from(first.is_some())) {
         let by_words = next.seam.filter(|&seam| seam > start);
         let seam = by_words.or_else(|| find_seam(reading, segment, &owners, start, head?, next));
-        if let Some(seam) = seam {
+        if let Some(seam) = seam.filter(|&seam| !is_alternative(reading, segment, start, seam)) {
             clauses.push(Clause { tokens: segment[start..seam].to_vec(), head });
             start = seam;
             head = Some(next.predicate);
@@ -218,6 +218,12 @@ fn find_seam(reading: &Reading<'_>, segment: &[usize], owners: &Owners, start: u
     best.map(|(_, at)| at).filter(|&seam| has_joint(reading, &segment[seam.saturating_sub(1)..=subject_at]))
 }
 
+/// "Either he misled the House | or he was misled": neither half is stated alone.
+fn is_alternative(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usize) -> bool {
+    let or = segment[seam.saturating_sub(1)..(seam + 1).min(segment.len())].iter().any(|&token| reading.is_word(token, &["or"]));
+    or && segment[start..seam].iter().any(|&token| reading.is_word(token, &["either", "whether"]))
+}
+
 /// Whether a new clause may begin with this token: it is a conjunction, or the one before it is a mark.
 fn is_seam(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool {
     let token = segment[at];
@@ -229,11 +235,18 @@ fn is_seam(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool {
 
 /// Whether the words between two clauses join equals: a bare comma between two subjects does not ("the man, he said").
 fn has_joint(reading: &Reading<'_>, joint: &[usize]) -> bool {
-    joint.iter().any(|&token| reading.is_word(token, &SEAM) || reading.is_word(token, &CONTRAST) || reading.word(token) == ";") || {
-        // "Although X, Y": the contrast opened the clause before.
-        joint.first().is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Comma)
-            && joint
-                .last()
-                .is_some_and(|&last| reading.syntax.sentence_of(last).is_some_and(|s| reading.is_word(reading.syntax.sentences[s].start, &CONTRAST)))
-    }
+    // "They did not come back, that is all": the pronoun joins nothing.
+    let is_pronoun = |token: usize| {
+        reading.is_word(token, &["that"])
+            && matches!(reading.syntax.tokens[token].relation, Relation::Nsubj | Relation::Nsubjpass)
+            && reading.syntax.tokens.get(token + 1).is_some_and(|next| next.tag.is_verb())
+    };
+    joint.iter().any(|&token| reading.is_word(token, &SEAM) && !is_pronoun(token) || reading.is_word(token, &CONTRAST) || reading.word(token) == ";")
+        || {
+            // "Although X, Y": the contrast opened the clause before.
+            joint.first().is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Comma)
+                && joint.last().is_some_and(|&last| {
+                    reading.syntax.sentence_of(last).is_some_and(|s| reading.is_word(reading.syntax.sentences[s].start, &CONTRAST))
+                })
+        }
 }

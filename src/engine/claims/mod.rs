@@ -54,13 +54,20 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
     for (at, draft) in attributions.iter().enumerate() {
         for segment in content_segments(&reading, at) {
             for clause in clauses::split_clauses(&reading, &segment) {
-                if bearing::content_bears_claim(&reading, draft, &clause.tokens)
-                    && let Some(claim) = bounds::claim_of(&reading, &clause.tokens, Some(at))
+                let tokens = bounds::behind_accused(&reading, draft, &clause.tokens);
+                if bearing::content_bears_claim(&reading, draft, tokens)
+                    && let Some(claim) = bounds::claim_of(&reading, tokens, Some(at))
                 {
                     bears[at] = true;
                     claims.push(claim);
                 }
             }
+        }
+    }
+    // "The Herald reported on Friday that the minister had said ...": what is said inside bears the claim of the frame as well.
+    for (at, draft) in attributions.iter().enumerate() {
+        if let Some(outer) = draft.inside.filter(|&outer| bears[at] && outer < bears.len()) {
+            bears[outer] = true;
         }
     }
     claims.extend(newsroom::own_claims(&reading, &bears));
@@ -75,6 +82,8 @@ fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>
     let mut before: Option<Span> = None;
     for &span in &reading.attributions[attribution].content {
         let joined = before.filter(|&before| is_only_joined(reading, before, span)).map_or(span, |before| Span::new(before.end, span.end));
+        let parted = joined == span && before.is_some_and(|before| is_apart(reading, before, span));
+        let first = reading.syntax.tokens_in(joined).start;
         before = Some(span);
         for token in reading.syntax.tokens_in(joined) {
             let place = reading.syntax.tokens[token].span;
@@ -82,13 +91,23 @@ fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>
                 continue;
             }
             let Some(sentence) = reading.syntax.sentence_of(token) else { continue };
+            let apart = parted && token == first;
             match segments.last_mut() {
-                Some((last, tokens)) if *last == sentence => tokens.push(token),
+                Some((last, tokens)) if *last == sentence && !apart => tokens.push(token),
                 _ => segments.push((sentence, vec![token])),
             }
         }
     }
     segments.into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+/// "[The minister will mediate], a source said, and [the firm is willing to talk]": both state something with a subject of their
+/// own, and what joins them stands behind the words of saying.
+fn is_apart(reading: &Reading<'_>, before: Span, span: Span) -> bool {
+    let (one, other) = (reading.syntax.tokens_in(before), reading.syntax.tokens_in(span));
+    let joint = other.start.checked_sub(1).into_iter().chain(other.clone().take(1));
+    let joined = joint.into_iter().any(|token| reading.is_word(token, &["and", "but"]) || reading.word(token) == ";");
+    joined && reading.syntax.states_something(one) && reading.syntax.states_something(other)
 }
 
 /// Whether nothing but a conjunction stands between two stretches of a content: "... to Thailand | and | that the price ...".

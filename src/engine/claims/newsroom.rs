@@ -63,7 +63,10 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     }
     let Some(head) = clause.head else { return Vec::new() };
     let part_of_head = parts.iter().find(|(token, _)| *token == head).and_then(|(_, part)| *part);
-    if part_of_head.is_some() || is_frame(reading, &parts, head) {
+    if part_of_head.is_some() {
+        return main_clause_before(reading, &parts);
+    }
+    if is_frame(reading, &parts, head) {
         return Vec::new();
     }
     // The clause below the head in which the attribution stands goes, with all that follows it.
@@ -89,6 +92,17 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rev().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
     if last == Some(&head) { Vec::new() } else { own }
+}
+
+/// "The senator resigned on Wednesday, | hours after a video appeared to show ...": where the syntax makes the attribution the head,
+/// a full clause up to the last comma before it is still the newsroom's.
+fn main_clause_before(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -> Vec<usize> {
+    let own: Vec<usize> = parts.iter().take_while(|(_, part)| part.is_none()).map(|(token, _)| *token).collect();
+    let Some(comma) = own.iter().rposition(|&token| reading.word(token) == ",") else { return Vec::new() };
+    let (clause, tail) = own.split_at(comma);
+    let subordinate = tail.iter().any(|&token| reading.is_word(token, &["after", "before", "when", "as", "since", "days", "hours", "weeks"]));
+    let (Some(&first), Some(&last)) = (clause.first(), clause.last()) else { return Vec::new() };
+    if subordinate && reading.syntax.states_something(first..last + 1) { clause.to_vec() } else { Vec::new() }
 }
 
 /// Whether the head only carries the attribution: its object clause is the content, or what is left has no subject.

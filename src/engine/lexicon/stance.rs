@@ -88,6 +88,8 @@ pub struct Stances {
     pub proposal_nouns: BTreeSet<&'static str>,
     empty_words: BTreeSet<&'static str>,
     synonyms: BTreeMap<&'static str, Vec<u32>>,
+    /// Words with the pairs of opposites that they stand in, and their side.
+    opposites: BTreeMap<&'static str, Vec<(u32, bool)>>,
 }
 
 /// The tables, read at the first call.
@@ -118,6 +120,7 @@ pub fn stances() -> &'static Stances {
             proposal_nouns: word_set(include_str!("../../../lexicon/proposal-nouns.txt")),
             empty_words: word_set(include_str!("../../../lexicon/empty-words.txt")),
             synonyms,
+            opposites: opposites(include_str!("../../../lexicon/opposites.txt")),
         }
     });
     &STANCES
@@ -155,6 +158,20 @@ fn read_row(row: &[&'static str]) -> Option<(Vec<&'static str>, Effect, Vec<Part
     });
     let Some(Part::Words(firsts)) = parts.next() else { return None };
     Some((firsts, effect, parts.collect()))
+}
+
+/// For each word the pairs it stands in, each with its side.
+fn opposites(table: &'static str) -> BTreeMap<&'static str, Vec<(u32, bool)>> {
+    let mut sides: BTreeMap<&'static str, Vec<(u32, bool)>> = BTreeMap::new();
+    for (line, number) in entries(table).zip(0u32..) {
+        let (one, other) = line.split_once('|').unwrap_or((line, ""));
+        for (side, words) in [(true, one), (false, other)] {
+            for word in words.split_whitespace() {
+                sides.entry(word).or_default().push((number, side));
+            }
+        }
+    }
+    sides
 }
 
 /// The forms under which the tables may know a word: its base forms, "be" for "was", "have" for "had", "not" for "hasn't".
@@ -201,6 +218,15 @@ impl Stances {
     #[must_use]
     pub fn is_empty_word(&self, lower: &str) -> bool {
         self.empty_words.contains(lower)
+    }
+
+    /// The pairs of opposites that one of these forms stands in, each with its side.
+    #[must_use]
+    pub fn sides(&self, forms: &[String]) -> Vec<(u32, bool)> {
+        let mut sides: Vec<(u32, bool)> = forms.iter().filter_map(|form| self.opposites.get(form.as_str())).flatten().copied().collect();
+        sides.sort_unstable();
+        sides.dedup();
+        sides
     }
 
     /// The lines of synonyms that hold one of these forms.

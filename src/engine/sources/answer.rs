@@ -255,6 +255,18 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
         if let Some(party) = cast.bearer_of(&words) {
             return source_of(cast, party);
         }
+        // "The 24-year-old, who took nine wickets, wrote": the person with a name who stood last before.
+        if words.to_lowercase().starts_with("the ") && words.ends_with("-year-old") {
+            let before = mention.tokens.start;
+            let last = cast.last_party(60, |occurrence, party| occurrence.token < before && party.human && party.named && !occurrence.quoted);
+            // A person is described by age who was not the last to speak of others, but whoever the text is about.
+            let subject = cast.last_party(60, |occurrence, party| {
+                occurrence.token < before && party.human && party.named && occurrence.subject && !occurrence.source && !occurrence.quoted
+            });
+            if let Some(person) = subject.or(last) {
+                return source_of(cast, person);
+            }
+        }
         let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
         // "you can see why": the reader, whom the newsroom lets see it.
         if pronoun && words.eq_ignore_ascii_case("you") {
@@ -327,9 +339,23 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
             via.push(outlet);
         }
     }
-    let unnamed = matches!(source.kind, SourceKind::Anonymous | SourceKind::Group);
+    // "The bank's former treasurer, who spoke on condition of anonymity": an office holder who is not to be named can't be called.
+    let held = source.kind == SourceKind::Official && source.speaker.is_none() && holds_office_unnamed(cast, &mentions[at]);
+    let unnamed = held || matches!(source.kind, SourceKind::Anonymous | SourceKind::Group);
     let justification = if unnamed { sentence.and_then(|sentence| find_justification(cast, input, sentence)) } else { None };
+    if held && justification.is_some() {
+        source = SourceRef::discovered(source.name, SourceKind::Anonymous);
+    }
     Resolved { source, via, justification }
+}
+
+/// Whether a mention means one human being without a name.
+fn holds_office_unnamed(cast: &Cast<'_>, mention: &Mention) -> bool {
+    mention
+        .phrases
+        .first()
+        .and_then(|&phrase| cast.of_phrase(phrase))
+        .is_some_and(|party| cast.parties[party].human && !cast.parties[party].named && cast.parties[party].speaks_for.is_none())
 }
 
 /// The identified party that an outlet cites in the same sentence.

@@ -247,6 +247,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if let Some(noun) = noun_at_end(phrases, registry, &run, false) {
         let whole = noun.tokens == run;
         match noun.sort {
+            // "Human Rights Observer" is a body: three words in capitals that the network takes for one.
+            Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _)) if is_long_name_of_body(phrases, &run) => {}
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
                 return None;
             }
@@ -261,6 +263,11 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+fn is_long_name_of_body(phrases: &Phrases<'_>, run: &Range<usize>) -> bool {
+    let of_body = run.clone().filter(|&token| phrases.syntax.tokens[token].entity == Entity::Organization).count();
+    run.len() >= 3 && run.clone().all(|token| phrases.is_capitalised(token)) && of_body * 2 > run.len()
 }
 
 /// "the Harbour Department Seafarer Aid Centre": a role in capitals before the end of a body's name is no title.

@@ -28,6 +28,9 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                     add(kind, Some(span));
                 }
             }
+            if let Some(span) = answer_to_charge(reading, at) {
+                add(EvidenceKind::OwnDenial, Some(span));
+            }
             if let Some(span) = self_confirmation(reading, at) {
                 add(EvidenceKind::CueConfirms, Some(span));
             }
@@ -203,6 +206,21 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
             .iter()
             .take(2)
             .any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
+}
+
+/// "Accused of bullying staff, he said: “I have never raised my voice.”": who is accused in the same sentence and says no.
+fn answer_to_charge(reading: &Reading<'_>, at: usize) -> Option<Span> {
+    let statement = &reading.statements[at];
+    statement.negated.as_ref()?;
+    let words = reading.words.sentences.get(statement.sentence)?;
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let first_person = words.get(range)?.iter().take(4).any(|word| reading.words.is(word, &["i", "we"]));
+    let charge = words.windows(2).find(|pair| {
+        reading.words.is(&pair[0], &["accused", "charged", "suspected"])
+            && reading.words.is(&pair[1], &["of", "with"])
+            && !statement.holds(pair[0].span)
+    })?;
+    first_person.then(|| charge[0].span.cover(charge[1].span))
 }
 
 /// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.

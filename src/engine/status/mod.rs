@@ -106,7 +106,11 @@ impl<'a> Reading<'a> {
     fn new(input: &'a Input<'a>) -> Self {
         let words = Words::of(input.text);
         let source_of = |claim: &ClaimDraft| claim.attribution.and_then(|at| input.sources.get(at)).cloned().unwrap_or_else(SourceRef::newsroom);
-        let statements = read_statements(input.text, &words, input.claims, &source_of);
+        let through = |claim: &ClaimDraft| {
+            let outer = claim.attribution.and_then(|at| input.attributions.get(at)).and_then(|draft| draft.inside)?;
+            input.sources.get(outer).cloned()
+        };
+        let statements = read_statements(input.text, &words, input.claims, &source_of, &through);
         let count = input.text.sentences.len();
         let mut attributions_in = vec![Vec::new(); count];
         for (at, draft) in input.attributions.iter().enumerate() {

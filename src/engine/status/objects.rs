@@ -57,6 +57,26 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         let alone = reading.words.has_form(&words[found.start], &["disagree", "differ"]);
         return Some(if alone { Object::Pointer } else { Object::Before });
     };
+    // "The union leader disagreed: two months' pay was outstanding": with what was said before, whatever follows.
+    if matches!(first.gap, Gap::Comma | Gap::Strong) && reading.words.has_form(&words[found.start], &["disagree", "differ"]) {
+        return Some(Object::Pointer);
+    }
+    // "Guests told a different story": than who spoke before.
+    if found.effect == Effect::Dispute && found.end > found.start + 1 && reading.words.has_form(&words[found.start], &["tell", "give", "paint"]) {
+        return Some(Object::Pronoun);
+    }
+    // "An engineers' report contradicts her": what she said.
+    if reading.words.is(first, &["him", "her", "them"])
+        && reading.words.has_form(&words[found.start], &["contradict"])
+        && stands_before_break(reading, words, found.end + 1)
+    {
+        return Some(Object::Pointer);
+    }
+    // "She disputed that: the bill had been settled"
+    let stands_alone = words.get(found.end + 1).is_some_and(|next| next.gap == Gap::Strong);
+    if stands_alone && reading.words.is(first, &["this", "that", "it"]) {
+        return Some(Object::Pronoun);
+    }
     if reading.is_content_of(sentence, words[found.start].span, first.span) {
         return Some(Object::Content);
     }
@@ -76,7 +96,9 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         if alone {
             return Some(Object::Pronoun);
         }
-        if reading.words.is(first, &["that", "it", "so"]) {
+        // "rejects that suggestion"
+        let claim = next.is_some_and(|next| stances().claim_nouns.contains(reading.words.lower(next)));
+        if reading.words.is(first, &["that", "it", "so"]) && !claim {
             return Some(Object::Content);
         }
     }
@@ -120,6 +142,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return sure.then_some(Object::Before);
     }
     noun_phrase(reading, sentence, found.end, words.len())
+}
+
+/// Whether nothing of the object follows: the sentence ends, or a mark or a preposition begins something else.
+fn stands_before_break(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["in", "on", "by", "with", "as", "and", "but", "when", "at"]))
 }
 
 /// What "the same" or "a similar" is the same as.
@@ -219,6 +246,8 @@ pub(super) fn work(reading: &Reading<'_>, words: &[Word], found: &Found, end: us
             last = Some(Work::Report);
         } else if reading.words.is(word, &["finding", "findings", "survey", "study", "poll", "research"]) {
             last = Some(Work::Study);
+        } else if reading.words.is(word, &["rumours", "rumors", "rumour", "rumor", "speculation", "gossip"]) {
+            last = Some(Work::Rumour);
         }
     }
     last

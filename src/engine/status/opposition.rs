@@ -7,7 +7,7 @@
 //! number for it. Two bear each other out where both can be called, and state the same checkable fact.
 
 use super::statements::{Statement, same_party};
-use super::words::Word;
+use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
 use crate::domain::Span;
 use crate::engine::lexicon::Effect;
@@ -28,15 +28,23 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
         let mut opposed: Vec<(usize, EvidenceKind)> = Vec::new();
         for other_at in near(reading, at) {
             let other = &reading.statements[other_at];
-            if same_party(&other.source, &statement.source) || (!other.attributed() && other.hedge.is_none()) {
+            let own_word = same_party(&other.source, &statement.source) && other.through.is_none();
+            if own_word || (!other.attributed() && other.hedge.is_none()) {
                 continue;
             }
             let other_denied_by_cue = evidence[other_at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
             if denies {
-                opposed.extend(denial_of(reading, statement, other).map(|kind| (other_at, kind)));
+                // Who confirms a claim does not dispute it by denying something beside it.
+                let confirmed = evidence[other_at]
+                    .iter()
+                    .any(|one| one.kind == EvidenceKind::ConfirmedBy && one.by.as_ref().is_some_and(|by| same_party(by, &statement.source)));
+                let kind = denial_of(reading, statement, other).filter(|&kind| !(confirmed && kind == EvidenceKind::DisputedBy));
+                opposed.extend(kind.map(|kind| (other_at, kind)));
             } else if !own_denial && !other_denied_by_cue && contradicts(reading, statement, other) {
                 let kind = if denies_all(reading, statement) { EvidenceKind::DeniedBy } else { EvidenceKind::Contradicted };
                 opposed.push((other_at, kind));
+            } else if confirms_again(reading, statement, &evidence[at], other) {
+                evidence[other_at].push(Evidence { kind: EvidenceKind::ConfirmedBy, span: Some(statement.span), by: Some(statement.source.clone()) });
             } else if bears_out(reading, statement, other) {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(statement.span), by: Some(statement.source.clone()) });
                 evidence[at].push(Evidence { kind: EvidenceKind::SameResult, span: Some(other.span), by: Some(other.source.clone()) });
@@ -138,6 +146,13 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if denies_such(reading, later) && distance <= 3 {
         return shared > 0 || distance <= 1;
     }
+    // "The railway said the opposite was true"
+    if distance <= 1 && later.attributed() && has_words(reading, later, &["opposite", "contrary"]) && has_words(reading, later, &["true", "case"]) {
+        return true;
+    }
+    if distance <= 2 && earlier.attributed() && gives_other_measure(reading, later, earlier, shared) {
+        return true;
+    }
     // "He should release the returns" is no word on why he has not.
     let demands = |statement: &Statement| has_words(reading, statement, &["should", "ought", "must"]);
     if demands(earlier) != demands(later) {
@@ -157,11 +172,19 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     if let Some(focus) = &earlier.negated {
         let opposed = focus.iter().any(|topic| later.topics.contains(topic)) && later.negated.is_none();
-        if opposed && distance <= 2 && shared >= 2 && shared * 3 >= of {
+        let insisted = distance <= 1 && later.attributed() && matches!(stance_of_cue(reading, earlier), Some(Effect::Insist));
+        if opposed && (distance <= 2 && shared >= 2 || insisted) && shared > 0 && shared * 3 >= of {
+            return true;
+        }
+        // "We have not paid." But a negotiator said ...
+        if opposed && distance == 1 && shared > 0 && !later.predicts && opens_with_but(reading, later) {
             return true;
         }
     }
     if distance <= 2 && shared > 0 && is_rival(reading, later) {
+        return true;
+    }
+    if distance <= 2 && are_opposites(reading, later, earlier, shared) {
         return true;
     }
     match stance_of_cue(reading, later) {
@@ -169,9 +192,57 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         Some(Effect::Insist) if distance <= 2 && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
         _ => {}
     }
-    let figure = words_of(reading, later).iter().take(3).any(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
-    let told = !earlier.numbers.is_empty() && (figure || shared > 0) || shared > 0 && shared * 2 >= of;
-    distance <= 1 && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+    // "put the figure at a third" answers any number; "put the number of missing at 17" one of missing people.
+    let words = words_of(reading, later);
+    let figure = words.iter().take(3).position(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
+    let of_what = figure.and_then(|at| words.get(at + 1)).is_some_and(|next| reading.words.is(next, &["of"]));
+    let answers = figure.is_some() && !of_what || shared > 0;
+    let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
+    let near = distance <= 1 || of_what && shared > 0 && !earlier.numbers.is_empty();
+    near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+}
+
+/// "The vote was rigged." "It was free and fair": words of the two sides of a pair, said of the same matter, neither negated.
+fn are_opposites(reading: &Reading<'_>, later: &Statement, earlier: &Statement, shared: usize) -> bool {
+    let stated = |statement: &Statement| statement.attributed() && statement.negated.is_none() && !statement.predicts;
+    if !stated(later) || !stated(earlier) {
+        return false;
+    }
+    let sides = |statement: &Statement| -> Vec<(u32, bool)> {
+        words_of(reading, statement).iter().flat_map(|word| reading.words.entry(word).sides.iter().copied()).collect()
+    };
+    let (one, other) = (sides(later), sides(earlier));
+    let opposed = one.iter().any(|&(pair, side)| other.contains(&(pair, !side)) && !other.contains(&(pair, side)));
+    let same_matter =
+        shared > 0 || words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["it", "they", "this", "that", "he", "she"]));
+    opposed && same_matter
+}
+
+/// "But a negotiator said": what follows stands against what was said before.
+fn opens_with_but(reading: &Reading<'_>, statement: &Statement) -> bool {
+    reading.words.sentences.get(statement.sentence).and_then(|words| words.first()).is_some_and(|word| reading.words.is(word, &["but", "however"]))
+}
+
+/// "six had drowned", "only two bodies had been found"; "carrying 212", "there were many more on board".
+fn gives_other_measure(reading: &Reading<'_>, later: &Statement, earlier: &Statement, shared: usize) -> bool {
+    if earlier.numbers.is_empty() || !later.attributed() {
+        return false;
+    }
+    let words = words_of(reading, later);
+    let less = shared > 0
+        && !later.numbers.is_empty()
+        && later.numbers.iter().all(|number| !earlier.numbers.contains(number))
+        && words.iter().any(|word| reading.words.is(word, &["only", "just"]));
+    // "far more scrutinized" measures nothing that a number does.
+    let compared = later.numbers.is_empty()
+        && (0..words.len().saturating_sub(1)).any(|at| {
+            reading.words.is(&words[at], &["many", "far", "much"])
+                && reading.words.is(&words[at + 1], &["more", "fewer", "higher", "lower", "less"])
+                && words.get(at + 2).is_none_or(|next| {
+                    next.gap != Gap::Space || reading.words.is(next, &["on", "in", "than", "at", "aboard", "people", "dead", "victims", "who"])
+                })
+        });
+    less || compared && later.sentence.abs_diff(earlier.sentence) <= 1
 }
 
 /// "it had done no such thing", "no such meeting took place"
@@ -253,6 +324,20 @@ fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
         && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
 }
 
+/// "Norvik later confirmed that the plant would shut": what an identified party confirms is what another said before.
+fn confirms_again(reading: &Reading<'_>, later: &Statement, evidence: &[Evidence], earlier: &Statement) -> bool {
+    let confirms = later.identified() && evidence.iter().any(|one| matches!(one.kind, EvidenceKind::CueConfirms | EvidenceKind::CueAnnounces));
+    let (shared, of) = earlier.shared(&reading.words, later);
+    let same_number = later.numbers.is_empty() || earlier.numbers.is_empty() || later.numbers.iter().any(|number| earlier.numbers.contains(number));
+    confirms
+        && earlier.sentence < later.sentence
+        && earlier.attributed()
+        && later.negated.is_none() == earlier.negated.is_none()
+        && same_number
+        && (shared >= 2 || shared > 0 && of <= 2)
+        && shared * 2 >= of
+}
+
 /// Whether two parties that can be called state the same checkable fact.
 fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let checkable = |statement: &Statement| {
@@ -302,7 +387,11 @@ fn continue_denials(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
                 && words_of(reading, other)
                     .iter()
                     .any(|word| reading.words.is(word, &["never", "nothing", "nobody", "no", "none"]) || reading.words.has_form(word, &["not"]));
-            if goes_on && negative && evidence[other_at].is_empty() {
+            // "He denied forging the paper. “That was before my time,” he said."
+            let points = other_at == at + 1
+                && words_of(reading, other).first().is_some_and(|word| reading.words.is(word, &["that", "this", "it"]))
+                && words_of(reading, other).get(1).is_some_and(|word| reading.words.has_form(word, &["be"]));
+            if goes_on && (negative || points) && evidence[other_at].is_empty() {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(span), by: None });
             }
         }

@@ -51,6 +51,7 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 }
             }
         }
+        retract(reading, signal, evidence);
         let mut reached = reached(reading, signal, &frames);
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());
@@ -74,10 +75,26 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 let unnamed = statement.attribution.is_some_and(|at| reading.input.attributions[at].mention.is_empty());
                 let speaker = statement.attributed() && (unnamed || signal.party.as_ref().is_some_and(|party| same_party(party, &statement.source)));
                 let own_words = signal.force == Force::Disputes && statement.holds(signal.core);
+                // "called the charges political and said her client was abroad": that is another matter.
+                let joined =
+                    reading.words.inside(signal.sentence, crate::domain::Span::new(signal.core.end, statement.span.start.max(signal.core.end)));
+                let verdict = {
+                    let core = reading.words.inside(signal.sentence, signal.core);
+                    let verb = reading.words.sentences[signal.sentence].get(core.start);
+                    verb.is_some_and(|verb| reading.words.has_form(verb, &["call", "describe", "brand", "label", "term", "slam", "denounce"]))
+                };
+                let apart = verdict
+                    && reading.words.sentences[signal.sentence][joined]
+                        .windows(2)
+                        .any(|pair| reading.words.is(&pair[0], &["and", "but"]) && reading.words.has_form(&pair[1], &["say", "add"]));
+                let speaker = speaker && !(apart && statement.negated.is_none());
                 if speaker && (own_words || statement.span.start > signal.core.start && !statement.holds(signal.core)) && !reached.contains(&own) {
                     evidence[own].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: None });
                 }
             }
+        }
+        if signal.force == Force::Denies && !reached.is_empty() && reading.input.text.sentences.len() > signal.sentence + 1 {
+            deny_on(reading, signal, &reached, evidence);
         }
         for &at in &reached {
             let statement = &reading.statements[at];
@@ -97,6 +114,42 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
         }
     }
+}
+
+/// "Its owner rejected that. “Our lorry never moved,” its lawyer said": what the party that denies says next is its denial, where
+/// it negates something or speaks of the same matter.
+fn deny_on(reading: &Reading<'_>, signal: &Signal, reached: &[usize], evidence: &mut [Vec<Evidence>]) {
+    let Some(party) = &signal.party else { return };
+    for &at in &reading.statements_in[signal.sentence + 1] {
+        let statement = &reading.statements[at];
+        let next = statement.sentence == signal.sentence + 1 && statement.is_word_of(party);
+        let same_matter = reached.iter().any(|&other| reading.statements[other].shared(&reading.words, statement).0 > 0);
+        if next && (statement.negated.is_some() || same_matter) {
+            let kind = if statement.negated.is_some() { EvidenceKind::OwnDenial } else { EvidenceKind::Contradicted };
+            evidence[at].push(Evidence { kind, span: Some(signal.span), by: None });
+        }
+    }
+}
+
+/// "The office at first said he had been at home. It has now acknowledged the trip": who takes an earlier word back disputes it.
+fn retract(reading: &Reading<'_>, signal: &Signal, evidence: &mut [Vec<Evidence>]) {
+    const BACK: usize = 3;
+    let (Force::Confirms, Some(party)) = (signal.force, signal.party.as_ref()) else { return };
+    for (at, statement) in window(reading, signal, BACK) {
+        let before = statement.is_word_of(party) && statement.span.end <= signal.core.start && statement.sentence < signal.sentence;
+        if before && is_earlier_word(reading, statement) {
+            evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: Some(party.clone()) });
+        }
+    }
+}
+
+/// Whether the words before a statement say that it was its source's first word: "at first said", "had initially said".
+fn is_earlier_word(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = &reading.words.sentences[statement.sentence];
+    let start = reading.words.inside(statement.sentence, statement.span).start;
+    let frame = &words[..start.min(words.len())];
+    frame.iter().any(|word| reading.words.is(word, &["initially", "originally"]))
+        || frame.windows(2).any(|pair| reading.words.is(&pair[0], &["at"]) && reading.words.is(&pair[1], &["first"]))
 }
 
 /// The newsroom's sentences that only report on another claim's confirmation: no signal is about them.
@@ -121,9 +174,7 @@ fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl It
 
 fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
     let meant = |at: usize, statement: &Statement| {
-        !frames.contains(&at)
-            && !statement.holds(signal.core)
-            && !signal.party.as_ref().is_some_and(|party| statement.attributed() && same_party(party, &statement.source))
+        !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.is_word_of(party))
     };
     let before: Vec<usize> = reading.statements_in[signal.sentence]
         .iter()
@@ -205,6 +256,11 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                 let last = past.iter().map(|&at| reading.statements[at].sentence).max();
                 past.retain(|&at| Some(reading.statements[at].sentence) == last);
             }
+            // "She disputed that": what was said last.
+            if signal.object == Object::Pronoun && signal.force == Force::Disputes {
+                let last = past.iter().map(|&at| reading.statements[at].sentence).max();
+                past.retain(|&at| Some(reading.statements[at].sentence) == last);
+            }
             if past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
@@ -234,8 +290,17 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let found = if signal.force == Force::Silent { spoken } else { spoken.or_else(own) };
     let Some((_, nearest)) = found else { return Vec::new() };
     let hedged = nearest.hedge.is_some();
+    // "called the report a fabrication": what the report said, and what those say whom it quotes.
+    let told = |statement: &Statement| signal.of == Some(Work::Report) && tells_by_report(reading, statement);
+    let reported = candidates().find(|(_, statement)| told(statement)).map(|(_, statement)| statement.group);
+    let quoted = matches!(nearest.source.kind, SourceKind::Anonymous | SourceKind::Group);
     let mut group: Vec<usize> = candidates()
-        .filter(|(_, statement)| statement.group == nearest.group || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph)
+        .filter(|(_, statement)| {
+            statement.group == nearest.group
+                || hedged && statement.hedge.is_some() && statement.paragraph == nearest.paragraph
+                || quoted && Some(statement.group) == reported
+                || signal.of == Some(Work::Rumour)
+        })
         .map(|(at, _)| at)
         .collect();
     group.sort_unstable();
@@ -249,14 +314,26 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
             &[SourceKind::Media, SourceKind::Document, SourceKind::Anonymous, SourceKind::Group, SourceKind::Newsroom],
             &["report", "wrote", "writ", "publish"],
         ),
+        Work::Rumour => {
+            return statement.hedge.is_some() || matches!(statement.source.kind, SourceKind::Media | SourceKind::Anonymous | SourceKind::Group);
+        }
         Work::Study => (&[SourceKind::Document, SourceKind::Newsroom, SourceKind::Group], &["found", "find", "show", "conclud", "reveal", "suggest"]),
     };
     kinds.contains(&statement.source.kind)
+        || statement.through.as_ref().is_some_and(|through| kinds.contains(&through.kind))
         || statement.attribution.is_some_and(|at| {
             reading.input.attributions[at].cue.iter().any(|cue| {
                 let words = cue.of(&reading.input.text.normal).to_lowercase();
                 stems.iter().any(|stem| words.contains(stem))
             })
+        })
+}
+
+/// Whether a statement is told by a report as such: "said in a report", "the report says".
+fn tells_by_report(reading: &Reading<'_>, statement: &Statement) -> bool {
+    statement.source.kind == SourceKind::Document
+        || statement.attribution.is_some_and(|at| {
+            reading.input.attributions[at].cue.iter().any(|cue| cue.of(&reading.input.text.normal).to_lowercase().contains("report"))
         })
 }
 

@@ -31,6 +31,8 @@ pub(super) enum Work {
     Report,
     /// "the findings", "the survey"
     Study,
+    /// "the rumours", "the gossip"
+    Rumour,
 }
 
 /// Words that speak of a claim.
@@ -118,6 +120,18 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             let object = objects::behind(reading, sentence, found)?;
             (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
         }
+        // "The government announced his death on Wednesday": confirms what was said of the matter, and nothing else.
+        Effect::Announce
+            if !negated
+                && reading.is_verb(words, found.start)
+                && !describes_noun(reading, words, found)
+                && !is_hypothetical(reading, words, found.start) =>
+        {
+            match objects::behind(reading, sentence, found)? {
+                Object::Matter { topics, .. } => (Force::Confirms, Object::Matter { topics, known: false }),
+                _ => return None,
+            }
+        }
         Effect::Deny | Effect::Dispute
             if reading.is_verb(words, found.start)
                 && !describes_noun(reading, words, found)
@@ -157,6 +171,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             }
             (if found.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, Object::Pointer)
         }
+        // "We have nothing to do with it": the denial of whoever says so; whose charge it answers, these words do not say.
+        Effect::Plea if reading.words.has_form(&words[found.start], &["have"]) => (Force::Denies, Object::Sentence),
         Effect::Plea if !negated => (Force::Denies, Object::Pointer),
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),
@@ -174,7 +190,10 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         return None;
     }
     let speaks_itself = matches!(found.effect, Effect::Verdict | Effect::Objection | Effect::Same) && reading.in_content(sentence, span);
-    let nobody = found.effect == Effect::NotConfirmed && reading.words.is(&words[found.start], &["no", "nobody"]);
+    // "No agency could verify it"; "we have no information about it" is the speaker's.
+    let nobody = found.effect == Effect::NotConfirmed
+        && reading.words.is(&words[found.start], &["no", "nobody"])
+        && !(reading.in_content(sentence, span) && reading.own_subject(sentence, found.start));
     let (party, identified) = match attribution.filter(|_| speaks_itself).map(|index| &reading.input.sources[index]) {
         Some(source) => (Some(source.clone()), is_identified(source)),
         None if nobody => (None, false),
@@ -288,10 +307,12 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
     false
 }
 
-/// "will confirm", "if confirmed", "expected to confirm": nobody has confirmed yet.
+/// "will confirm", "if confirmed", "expected to confirm": nobody has confirmed yet; "appears to contradict" does it.
 fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|before| {
+        let appears = before > 0 && reading.words.is(&words[before], &["to"]) && reading.words.has_form(&words[before - 1], &["appear", "seem"]);
         reading.words.is(&words[before], &["will", "would", "if", "to", "should", "must", "until", "unless", "may", "might"])
+            && !appears
             && !matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma)
     })
 }

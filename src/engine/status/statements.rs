@@ -20,6 +20,8 @@ const FOCUS: usize = 6;
 pub(super) struct Statement {
     pub(super) source: SourceRef,
     pub(super) attribution: Option<usize>,
+    /// Who reports that the source says so, where another does: "The Guardian reported that the minister had told colleagues".
+    pub(super) through: Option<SourceRef>,
     /// Its first and last sentence.
     pub(super) sentence: usize,
     pub(super) last_sentence: usize,
@@ -44,6 +46,11 @@ impl Statement {
     /// Whether somebody other than the newsroom answers for it.
     pub(super) fn attributed(&self) -> bool {
         self.source.kind != SourceKind::Newsroom
+    }
+
+    /// Whether a party stands behind it with its own word: not where another only reports that it said so.
+    pub(super) fn is_word_of(&self, party: &SourceRef) -> bool {
+        self.attributed() && self.through.is_none() && same_party(party, &self.source)
     }
 
     pub(super) fn holds(&self, span: Span) -> bool {
@@ -89,7 +96,13 @@ pub(super) fn same_party(a: &SourceRef, b: &SourceRef) -> bool {
 }
 
 /// Reads the claims as statements, in their order.
-pub(super) fn read_statements(text: &Text, words: &Words, claims: &[ClaimDraft], source_of: &dyn Fn(&ClaimDraft) -> SourceRef) -> Vec<Statement> {
+pub(super) fn read_statements(
+    text: &Text,
+    words: &Words,
+    claims: &[ClaimDraft],
+    source_of: &dyn Fn(&ClaimDraft) -> SourceRef,
+    through: &dyn Fn(&ClaimDraft) -> Option<SourceRef>,
+) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::with_capacity(claims.len());
     for claim in claims {
         let span = claim.spans.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0));
@@ -98,6 +111,7 @@ pub(super) fn read_statements(text: &Text, words: &Words, claims: &[ClaimDraft],
         let mut statement = Statement {
             source: source_of(claim),
             attribution: claim.attribution,
+            through: through(claim),
             sentence,
             last_sentence,
             paragraph: text.sentences.get(sentence).map_or(0, |s| s.paragraph),
@@ -134,7 +148,11 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                     statement.telling.push(*word);
                     statement.topics.extend(&entry.topics);
                 }
-                if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) {
+                let ordinal = words.is(word, &["third", "quarter"])
+                    && own.get(at + 1).is_some_and(|next| {
+                        next.gap == super::words::Gap::Space && !words.is(next, &["of", "in", "less", "more", "lower", "higher"])
+                    });
+                if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) && !ordinal {
                     statement.numbers.push(number_of(&entry.lower));
                 }
                 if is_negation(words, word) && !words.is(word, &["without"]) {
@@ -152,7 +170,9 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
 /// What a negation speaks of: the telling word behind it ("not read the audit": read), two behind "no" ("no civilian had been
 /// hurt": civilian, hurt), the one before "nobody" ("hit nobody": hit).
 fn focus(words: &Words, own: &[Word], at: usize) -> Vec<u32> {
-    let count = if words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
+    // "did not open fire": the noun says what was not done.
+    let light = own[at + 1..].iter().take(2).any(|word| words.has_form(word, &["open", "take", "make", "give", "hold", "carry"]));
+    let count = if light || words.is(&own[at], &["no", "nobody", "none"]) { 2 } else { 1 };
     const SMALL: &[&str] = &["be", "have", "yet", "ever", "even", "really", "a", "an", "the", "to", "any", "such", "one", "single", "of"];
     let telling = |word: &&Word| !words.entry(word).topics.is_empty();
     let small = |word: &&Word| words.has_form(word, SMALL) || words.lower(word).ends_with("ly");

@@ -36,6 +36,8 @@ pub(super) struct Entry {
     pub(super) forms: Vec<String>,
     /// Lines of synonyms, and the word's own stem behind them; empty for a word that tells nothing.
     pub(super) topics: Vec<u32>,
+    /// Pairs of opposites that it stands in, each with its side.
+    pub(super) sides: Vec<(u32, bool)>,
 }
 
 /// The story's words, sentence by sentence.
@@ -110,7 +112,8 @@ fn new_entry(lower: String, stems: &mut HashMap<String, u32>) -> Entry {
     } else {
         Vec::new()
     };
-    Entry { lower, forms, topics }
+    let sides = stances().sides(&forms);
+    Entry { lower, forms, topics, sides }
 }
 
 /// A crude stem, good enough to see kinship: "transferred", "transfers", "transfer" are one.

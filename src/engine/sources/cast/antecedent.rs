@@ -252,7 +252,7 @@ impl Cast<'_> {
     }
 
     /// The last party of which this holds, with its place among the occurrences.
-    pub(super) fn last_party(&self, within: usize, holds: impl Fn(&Occurrence, &Party) -> bool) -> Option<usize> {
+    pub(in crate::engine::sources) fn last_party(&self, within: usize, holds: impl Fn(&Occurrence, &Party) -> bool) -> Option<usize> {
         self.occurrences
             .iter()
             .rev()

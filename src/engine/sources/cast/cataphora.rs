@@ -53,6 +53,38 @@ impl Cast<'_> {
         }
         self.find_bodies_named_later();
         self.find_poll_named_later();
+        self.find_union_named_later();
+    }
+
+    /// "their union said" in the first sentence is the one union that the next ones name.
+    fn find_union_named_later(&mut self) {
+        const NEAR: usize = 4;
+        const NOUNS: [&str; 4] = ["union", "federation", "association", "club"];
+        for noun in NOUNS {
+            let of_noun = |party: usize| {
+                let own = &self.parties[party];
+                !own.human && own.kind == SourceKind::Organisation && own.is_called(noun)
+            };
+            let described = |party: usize| {
+                let own = &self.parties[party];
+                of_noun(party) && !own.known && own.name.ends_with(&format!(" {noun}")) && own.name.starts_with(char::is_lowercase)
+            };
+            let Some(first) = self.occurrences.iter().find(|occurrence| occurrence.sentence < 3 && described(occurrence.party)).copied() else {
+                continue;
+            };
+            let mut named: Vec<usize> = self
+                .occurrences
+                .iter()
+                .filter(|occurrence| occurrence.sentence <= first.sentence + NEAR && occurrence.party != first.party && of_noun(occurrence.party))
+                .map(|occurrence| occurrence.party)
+                .filter(|&party| self.parties[party].name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() >= 2)
+                .collect();
+            named.sort_unstable();
+            named.dedup();
+            if let [only] = named.as_slice() {
+                self.later_names.insert(first.party, *only);
+            }
+        }
     }
 
     /// "A Senate panel voted" in the first sentence, "the Senate Fisheries Committee" further down: the only one it can be.

@@ -36,6 +36,16 @@ impl Cast<'_> {
         if kind == SourceKind::Document {
             return self.resolve_document(noun, reading, phrase);
         }
+        // "a paper in a journal of physics argues": not a newspaper.
+        if noun.key == "paper"
+            && reading.determiner == Determiner::Indefinite
+            && !self
+                .words_of(&reading.modifiers)
+                .iter()
+                .any(|word| matches!(word.as_str(), "local" | "daily" | "sunday" | "weekly" | "national" | "regional"))
+        {
+            return self.resolve_document(noun, reading, phrase);
+        }
         // "the judge" is somebody: perhaps one who was named.
         if !noun.plural
             && reading.determiner == Determiner::Definite
@@ -61,6 +71,28 @@ impl Cast<'_> {
                 }
             }
         }
+        // "The prosecutor's office" where nobody was called a prosecutor: the body, not whoever spoke last.
+        if matches!(noun.key.as_str(), "office" | "press office")
+            && let Some(super::super::reading::Owner::Words(words)) = &reading.owner
+        {
+            let held = self.phrases.words(words.clone()).trim_end_matches(['\'', '’']).to_lowercase();
+            let held = held.strip_prefix("the ").unwrap_or(&held).to_owned();
+            let office = matches!(self.registry.role(&held), Some((RoleSort::Office, ..)));
+            if office && !self.parties.iter().any(|party| party.is_called(&held)) {
+                let name = format!("{held}'s {}", noun.key);
+                let name = match self.country {
+                    Some(country) if self.registry.noun(&held).is_none() || held == "prosecutor" => {
+                        format!("{} {name}", self.registry.country(country).adjective)
+                    }
+                    _ => name,
+                };
+                let mut party = Party::new(name, SourceKind::Official);
+                party.human = false;
+                party.named = true;
+                party.call(&noun.key);
+                return Some(self.add_same(party));
+            }
+        }
         if let Some(owner) = reading.owner.clone()
             && self.country_of(reading).is_none()
             && let Some(party) = self.resolve_owner(&owner, phrase)
@@ -82,6 +114,21 @@ impl Cast<'_> {
         }
         let definite =
             matches!(reading.determiner, Determiner::Definite | Determiner::Bare) && !(noun.plural && reading.determiner == Determiner::Bare);
+        // "Channel Nine" is a name, whatever channel was spoken of before.
+        let opens = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == noun.tokens.start;
+        let numbered = noun.tokens.end < self.phrases.phrases[phrase].tokens.end || {
+            let next = noun.tokens.end;
+            next < self.sentence_end(phrase) && (self.phrases.tag(next) == Tag::Cd || self.phrases.is_capitalised(next))
+        };
+        if reading.determiner == Determiner::Bare && self.phrases.is_capitalised(noun.tokens.start) && !opens && numbered {
+            let last = self.phrases.phrases[phrase].tokens.end.max(noun.tokens.end + 1).min(self.sentence_end(phrase));
+            let mut party =
+                Party::new(self.phrases.words(noun.tokens.start..last), if kind == SourceKind::Media { SourceKind::Organisation } else { kind });
+            party.human = false;
+            party.named = true;
+            party.call(&noun.key);
+            return Some(self.add_same(party));
+        }
         if definite && self.country_of(reading).is_none() {
             let modifiers = self.words_of(&reading.modifiers);
             let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));
@@ -434,6 +481,15 @@ impl Cast<'_> {
             Determiner::Number(_) | Determiner::Quantity | Determiner::Other if reading.owner.is_none() => whole.start..tokens.end,
             _ => tokens,
         };
+        // "At least 70 prisoners" are 70 prisoners.
+        let counted = if counted.len() > 1
+            && matches!(self.phrases.lower(counted.start).as_str(), "least" | "most")
+            && self.phrases.tag(counted.start + 1) == Tag::Cd
+        {
+            counted.start + 1..counted.end
+        } else {
+            counted
+        };
         let start = counted.start;
         let text = clean_name(&self.phrases.words(counted));
         let first_of_sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].start == start;
@@ -558,6 +614,11 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
         "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
+        "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission"
+            if last != noun || ["court", "police", "army", "parliament"].iter().any(|word| name.contains(word)) =>
+        {
+            None
+        }
         "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission" => (party.kind
             == SourceKind::Official
             && party.named

@@ -138,7 +138,7 @@ impl Cast<'_> {
                     self.phrases.lower(token).as_str(),
                     "released" | "published" | "conducted" | "commissioned" | "issued" | "produced" | "carried" | "made"
                 )
-            })
+            }) | (by <= at + 5 && (at..by).all(|token| !self.phrases.tag(token).is_verb()))
         {
             at = by;
         }

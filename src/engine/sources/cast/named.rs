@@ -227,6 +227,9 @@ impl Cast<'_> {
         if self.ends_with_members(name) {
             return SourceKind::Organisation;
         }
+        if let Some(kind) = self.kind_by_use(name, noun) {
+            return kind;
+        }
         match noun.and_then(|noun| noun.sort) {
             Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
             // "the technology site Byteline"
@@ -278,6 +281,45 @@ impl Cast<'_> {
         let known = matches!(self.phrases.known_exactly(&(last..last + 1)), Some(Named::Entry(at)) if self.registry.entry(at).kind == SourceKind::Organisation);
         name.len() > 1
             && (known && self.phrases.word(last).ends_with('s') || of.is_some() && phrases::MEMBERS.contains(&self.phrases.lower(last).as_str()))
+    }
+
+    /// What sort of source a name is by what stands around it: "Leve Naturais, which makes it", "Estrela de Faro have", "El Norte,
+    /// quoting police, reported", "the prosecutor, Anne Welter", "the national disaster institute, INGD".
+    fn kind_by_use(&self, name: &Range<usize>, noun: Option<&Noun>) -> Option<SourceKind> {
+        let word = |token: usize| if token < self.phrases.syntax.tokens.len() { self.phrases.lower(token) } else { String::new() };
+        let sort = noun.and_then(|noun| noun.sort);
+        let looks_human = reading::looks_like_person(&self.phrases, self.registry, name);
+        if let (Some(NounSort::Thing(..)), Some(noun)) = (sort, noun)
+            && looks_human
+            && name.len() > 1
+            && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)))
+            && !self.is_firm(name)
+        {
+            return Some(SourceKind::Person);
+        }
+        if let (Some(NounSort::Thing(SourceKind::Organisation, _)), Some(noun)) = (sort, noun) {
+            let of_state = (noun.tokens.start.saturating_sub(3)..noun.tokens.start)
+                .any(|token| matches!(word(token).as_str(), "national" | "state" | "federal" | "government"));
+            let public = matches!(
+                noun.key.rsplit(' ').next().unwrap_or(""),
+                "institute" | "institution" | "centre" | "center" | "service" | "laboratory" | "observatory"
+            );
+            if of_state && public {
+                return Some(SourceKind::Official);
+            }
+        }
+        if sort.is_some() {
+            return None;
+        }
+        if word(name.end) == "," && matches!(word(name.end + 1).as_str(), "quoting" | "citing") {
+            return Some(SourceKind::Media);
+        }
+        let thing = word(name.end) == "," && word(name.end + 1) == "which";
+        // "Faro have rejected a bid": a club or firm in the plural; "the Aksus have" and "Anna and Ben have" are people.
+        let joined = name.start > 0 && matches!(word(name.start - 1).as_str(), "and" | "&");
+        let many = matches!(word(name.end).as_str(), "have" | "are" | "were") && !joined && !self.phrases.word(name.end - 1).ends_with('s');
+        let rights = name.len() > 1 && name.clone().any(|token| self.phrases.word(token) == "Rights");
+        (thing || many || rights).then_some(SourceKind::Organisation).filter(|_| self.kind_by_ending(name).is_none() || rights)
     }
 
     /// Whether a name is a firm's by its last word, whatever stands before it: "Redvale Resources", not "Anna Fields".

@@ -558,3 +558,71 @@ fn a_demand_contradicts_no_fact() {
         "identified-source",
     );
 }
+
+#[test]
+fn who_disagrees_answers_what_was_said_before() {
+    let who = &[
+        said(Person, "Rana Bose", "said", &["all wages had been paid"]),
+        said(Person, "Shirin Deb", "disagreed", &["two months' overtime was outstanding"]),
+    ];
+    let text = "Rana Bose said all wages had been paid. Shirin Deb disagreed: two months' overtime was outstanding.";
+    check(text, who, "all wages had been paid", Disputed, "disputed-by-party");
+}
+
+#[test]
+fn figures_answer_figures_of_the_same_matter_only() {
+    let who = &[
+        said(Organisation, "The Mine Union", "said", &["90 percent of the 2,300 workers had stayed away"]),
+        said(Organisation, "Debsa", "put", &["the figure at a third"]),
+    ];
+    let text = "The Mine Union said 90 percent of the 2,300 workers had stayed away. Debsa put the figure at a third.";
+    check(text, who, "90 percent of the 2,300 workers had stayed away", Disputed, "contradicted");
+    let who = &[
+        said(Anonymous, "officials", "said", &["a third day of rain had cut the road"]),
+        said(Person, "Ram Thapa", "put", &["the number of missing at 17"]),
+    ];
+    let text = "A few officials said a third day of rain had cut the road. Ram Thapa put the number of missing at 17.";
+    check(text, who, "the number of missing at 17", Attributed, "identified-source");
+}
+
+#[test]
+fn opposites_of_one_matter_stand_against_each_other() {
+    let who = &[said(Person, "Ana Reyes", "said", &["the vote had been rigged"]), said(Person, "Luis Prado", "said", &["it had been free and fair"])];
+    let text = "Ana Reyes said the vote had been rigged. Luis Prado said it had been free and fair.";
+    check(text, who, "the vote had been rigged", Disputed, "contradicted");
+}
+
+#[test]
+fn what_a_party_confirms_again_in_its_own_words_is_confirmed() {
+    let who = &[
+        said(Media, "The Daily Star", "reported", &["Norvik would close its Bergen plant"]),
+        said(Organisation, "Norvik", "confirmed", &["the plant would shut"]),
+    ];
+    let text = "The Daily Star reported that Norvik would close its Bergen plant. Later Norvik confirmed that the plant would shut.";
+    check(text, who, "Norvik would close its Bergen plant", Confirmed, "confirmed-by-party");
+}
+
+#[test]
+fn who_is_accused_in_the_same_sentence_and_says_no_denies_it() {
+    let who = &[said(Person, "Jon Beck", "said", &["I have never raised my voice to anyone"])];
+    let text = "Accused of bullying staff, Jon Beck said: \"I have never raised my voice to anyone\".";
+    check(text, who, "I have never raised my voice to anyone", Denied, "own-denial");
+}
+
+#[test]
+fn rumours_that_are_slapped_down_are_all_denied() {
+    let who = &[said(Anonymous, "insiders", "claim", &["Tilda Lane will leave the series"])];
+    let text = "Some insiders claim Tilda Lane will leave the series. She is said to be furious. Her agent slapped down the rumours.";
+    check(text, who, "Tilda Lane will leave the series", Denied, "denied-by-party");
+}
+
+#[test]
+fn having_nothing_to_do_with_it_denies_nobody_elses_words() {
+    let who = &[
+        said(Person, "Esther Banda", "said", &["a lorry had failed to arrive"]),
+        said(Person, "Peter Phiri", "said", &["We have nothing to do with it"]),
+    ];
+    let text = "Esther Banda said a lorry had failed to arrive. \"We have nothing to do with it\", Peter Phiri said.";
+    check(text, who, "We have nothing to do with it", Denied, "own-denial");
+    check(text, who, "a lorry had failed to arrive", Attributed, "identified-source");
+}
