@@ -179,6 +179,19 @@ pub struct StoredClaim {
     pub updated_at: Timestamp,
 }
 
+/// An article as the heading of its claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleHeading {
+    /// Its identity.
+    pub id: ArticleId,
+    /// The outlet.
+    pub outlet: String,
+    /// The newsroom's own identifier.
+    pub external_id: String,
+    /// Its headline.
+    pub title: Option<String>,
+}
+
 /// A claim together with what is needed to show it: the words around it and who said it how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClaimInContext {
@@ -190,4 +203,6 @@ pub struct ClaimInContext {
     pub text: Arc<str>,
     /// What that text was read from, where HTML was sent; shared too.
     pub html: Option<Arc<SentHtml>>,
+    /// The article, shared too.
+    pub article: Arc<ArticleHeading>,
 }

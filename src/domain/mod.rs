@@ -23,12 +23,14 @@ mod view;
 mod words;
 
 pub use analysis::{Analysis, Attribution, Basis, Claim, Furniture, FurnitureKind, Note, QuoteKind, Versions};
-pub use article::{Article, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat};
+pub use article::{
+    Article, ArticleHeading, ArticleId, ArticleSummary, ArticleWithClaims, ClaimId, ClaimInContext, NewArticle, StoredClaim, TextFormat,
+};
 pub use event::{Action, Event, EventFilter, FieldChange, Stamp};
 pub use job::{Job, JobState, JobSubject, JobTask};
 pub use key::{Caller, Key, KeyRequest, Role, SentKey};
 pub use offset_map::{OffsetMap, SentHtml, Stretch};
-pub use query::{ArticleFilter, ClaimFilter, ClaimGroup, ClaimSort, GroupBy, GroupedArticle, GroupedBy, Page, PageRequest, Position};
+pub use query::{ArticleFilter, ClaimFilter, ClaimGroup, ClaimSort, GroupBy, GroupedBy, Page, PageRequest, Position};
 pub use review::{Correction, Decision, Lease, ReplacedClaim, ReviewRequest, SentCorrections, SentReview, SentReviewOf};
 pub use revision::{Alignment, Fate, FateCounts, KnownClaim, Revision};
 pub use source::{SourceId, SourceKind, SourceRef, name_key};

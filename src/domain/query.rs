@@ -3,7 +3,7 @@
 //! In: conditions that `api` has read from a request. Out: the questions that a store answers, page by page.
 //! Deliberately absent: how they are spelled in a URL (`api`) or in SQL (`store`), and how a position becomes a cursor (`wire`).
 
-use super::{ArticleId, ReviewState, SourceKind, SourceRef, Status, Verdict};
+use super::{ArticleHeading, ArticleId, ReviewState, SourceKind, SourceRef, Status, Verdict};
 use jiff::Timestamp;
 
 /// Which claims are wanted. An empty list asks for nothing in particular; of several values of one list, any may hold;
@@ -119,24 +119,11 @@ impl GroupBy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GroupedBy {
     /// The article that they stand in.
-    Article(GroupedArticle),
+    Article(ArticleHeading),
     /// Their effective source.
     Source(SourceRef),
     /// The outlet's name, or the word of their status, kind, review or verdict.
     Word(String),
-}
-
-/// An article as the heading of its claims.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupedArticle {
-    /// Its identity.
-    pub id: ArticleId,
-    /// The outlet.
-    pub outlet: String,
-    /// The newsroom's own identifier.
-    pub external_id: String,
-    /// Its headline.
-    pub title: Option<String>,
 }
 
 /// The claims of a list that have something in common, counted.

@@ -16,6 +16,8 @@ pub struct StatsFilter {
     pub until: Option<Date>,
     /// Names of outlets.
     pub outlet: Vec<String>,
+    /// Slugs of effective sources.
+    pub source: Vec<String>,
     /// Effective statuses.
     pub status: Vec<Status>,
     /// Kinds of effective sources.

@@ -4,11 +4,13 @@
 //! Deliberately absent: the content of its attribution, which stands with the article's attributions.
 
 use super::analysis::{attribution_id, probability};
+use super::group::ArticleHeadingShape;
 use super::{AnchoredSpan, CodePoints, HtmlPoints, QuotedSpan, SourceShape};
 use crate::domain::{Analysis, Attribution, Basis, ClaimInContext, ReplacedClaim, SourceRef, Span, Status, StoredClaim};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -295,6 +297,8 @@ impl<'a> FoundClaim<'a> {
 pub struct ClaimListShape<'a> {
     /// The claims.
     pub claims: Vec<FoundClaim<'a>>,
+    /// The articles that they stand in, each once, in the order of the claims.
+    pub articles: Vec<ArticleHeadingShape<'a>>,
     /// The cursor of the next page; null at the end.
     pub next: Option<String>,
 }
@@ -313,6 +317,8 @@ impl<'a> ClaimListShape<'a> {
                 same_text.iter().map(shape).collect::<Vec<_>>()
             })
             .collect();
-        Self { claims, next }
+        let mut seen = HashSet::new();
+        let articles = found.iter().filter(|found| seen.insert(found.article.id)).map(|found| ArticleHeadingShape::of(&found.article)).collect();
+        Self { claims, articles, next }
     }
 }

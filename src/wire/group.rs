@@ -4,7 +4,7 @@
 //! Deliberately absent: the claims themselves, which the same filters list.
 
 use super::SourceShape;
-use crate::domain::{ClaimGroup, GroupedBy};
+use crate::domain::{ArticleHeading, ClaimGroup, GroupedBy};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ pub struct ClaimGroupListShape<'a> {
 #[derive(Debug, Serialize)]
 pub struct ClaimGroupShape<'a> {
     /// The article that they stand in, where they are grouped by it.
-    pub article: Option<GroupedArticleShape<'a>>,
+    pub article: Option<ArticleHeadingShape<'a>>,
     /// Their source, where they are grouped by it.
     pub source: Option<SourceShape<'a>>,
     /// The outlet's name, or the word of their status, kind, review or verdict, where they are grouped by that.
@@ -32,7 +32,7 @@ pub struct ClaimGroupShape<'a> {
 
 /// An article as the heading of its claims.
 #[derive(Debug, Serialize)]
-pub struct GroupedArticleShape<'a> {
+pub struct ArticleHeadingShape<'a> {
     /// Its identity.
     pub id: Uuid,
     /// The outlet.
@@ -41,6 +41,12 @@ pub struct GroupedArticleShape<'a> {
     pub external_id: &'a str,
     /// Its headline.
     pub title: Option<&'a str>,
+}
+
+impl<'a> ArticleHeadingShape<'a> {
+    pub(super) fn of(article: &'a ArticleHeading) -> Self {
+        Self { id: article.id.0, outlet: &article.outlet, external_id: &article.external_id, title: article.title.as_deref() }
+    }
 }
 
 impl<'a> ClaimGroupListShape<'a> {
@@ -54,10 +60,7 @@ impl<'a> ClaimGroupListShape<'a> {
 impl<'a> ClaimGroupShape<'a> {
     fn of(group: &'a ClaimGroup) -> Self {
         let (article, source, word) = match &group.by {
-            GroupedBy::Article(article) => {
-                let (id, title) = (article.id.0, article.title.as_deref());
-                (Some(GroupedArticleShape { id, outlet: &article.outlet, external_id: &article.external_id, title }), None, None)
-            }
+            GroupedBy::Article(article) => (Some(ArticleHeadingShape::of(article)), None, None),
             GroupedBy::Source(source) => (None, Some(SourceShape::of(source)), None),
             GroupedBy::Word(word) => (None, None, Some(word.as_str())),
         };

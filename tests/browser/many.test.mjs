@@ -3,7 +3,7 @@
 // How quick it is stands in many.bench.mjs: a machine may be busy with something else.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { finish, person, ready, serveMany } from "./lib.mjs";
+import { api, finish, person, ready, serveMany } from "./lib.mjs";
 
 let [service, pending] = [null, 0];
 before(async () => {
@@ -51,3 +51,16 @@ for (const [name, place] of [["", "#/queue"], [" in groups", "#/queue?group=arti
     await page.context().close();
   });
 }
+
+test("the page of a source counts all that it has claimed, and shows more of it on demand", async () => {
+  const { body: { groups } } = await api(service, "GET", "/v1/claims/groups?by=source&limit=1");
+  const { source, claims } = groups[0];
+  assert.ok(claims > 1000, `${claims}`);
+  const page = await person(service, "Source Reader", { place: `#/source/${source.id}` });
+  await page.getByRole("heading", { name: `${claims.toLocaleString("en")} claims` }).waitFor();
+  const listed = page.locator(".claim-list > li");
+  assert.equal(await listed.count(), 100);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await listed.nth(150).waitFor();
+  assert.equal(await listed.count(), 200);
+});

@@ -116,3 +116,44 @@ fn counts_follow_what_is_asked() {
     assert_eq!(some["claims"], all["by_status"]["unconfirmed"]);
     assert_eq!(app.get("/v1/stats?review=decided").expect(200).body["claims"], 0);
 }
+
+#[test]
+fn the_numbers_of_a_source_are_those_of_its_claims() {
+    let app = TestApp::start();
+    let posted = app.post_article("1", ARTICLE).expect(201).body;
+    app.post_article("2", "The Kremlin said the leaders would meet on Monday. Mr Xi will telephone Kyiv, media reports say.").expect(201);
+    app.with_key("Ada", "reviewer").review(posted["claims"][0]["id"].as_str().unwrap(), 1, &json!({"verdict": "verified"})).expect(200);
+    let sources: Vec<_> = app.get("/v1/claims/groups?by=source").body["groups"].as_array().unwrap().clone();
+    assert!(sources.len() > 1, "{sources:?}");
+    for group in sources {
+        let id = group["source"]["id"].as_str().unwrap();
+        let stats = app.get(&format!("/v1/stats?source={id}")).expect(200).body;
+        assert_eq!(stats["claims"], group["claims"], "{id}");
+        assert_eq!(stats["by_outlet"], json!([{"outlet": "daily-example", "claims": group["claims"]}]), "{id}");
+        for (field, by) in [("by_status", "status"), ("by_kind", "kind"), ("by_review", "review"), ("by_verdict", "verdict")] {
+            let groups = app.get(&format!("/v1/claims/groups?by={by}&source={id}")).body["groups"].clone();
+            for group in groups.as_array().unwrap() {
+                assert_eq!(stats[field][group["word"].as_str().unwrap()], group["claims"], "{id}: {field}");
+            }
+        }
+        assert_eq!(stats["by_day"].as_array().unwrap().iter().map(|day| day["claims"].as_u64().unwrap()).sum::<u64>(), group["claims"]);
+        let day = &stats["by_day"][0]["day"].as_str().unwrap();
+        let since = app.get(&format!("/v1/stats?source={id}&since={day}")).expect(200).body;
+        assert_eq!(since["claims"], stats["claims"], "{id}");
+        assert_eq!(app.get(&format!("/v1/stats?source={id}&until={day}")).expect(200).body["claims"], 0, "{id}");
+    }
+    assert_eq!(app.get("/v1/stats?source=nobody").expect(200).body["claims"], 0);
+}
+
+#[test]
+fn a_list_of_claims_names_its_articles_once_each_as_they_are_called_now() {
+    let app = TestApp::start();
+    let titled = |id: &str, title: &str| json!({"outlet": "daily-example", "external_id": id, "title": title, "body": ARTICLE});
+    for (id, title) in [("1", "First"), ("2", "Second"), ("2", "Second, again")] {
+        app.post("/v1/articles", &titled(id, title));
+    }
+    let list = app.get("/v1/claims?sort=oldest").expect(200).body;
+    let named: Vec<_> = list["articles"].as_array().unwrap().iter().map(|article| (&article["external_id"], &article["title"])).collect();
+    assert_eq!(named, [(&json!("1"), &json!("First")), (&json!("2"), &json!("Second, again"))]);
+    assert_eq!(list["articles"][0]["id"], list["claims"][0]["article"]);
+}

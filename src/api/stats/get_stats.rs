@@ -12,6 +12,7 @@ pub(crate) async fn get_stats(state: State, request: HttpRequest) -> Result<Http
         since: parameters.day("since")?,
         until: parameters.day("until")?,
         outlet: parameters.all("outlet"),
+        source: parameters.all("source"),
         status: parameters.words("status", Status::ALL, Status::as_str)?,
         kind: parameters.words("kind", &SourceKind::ALL, SourceKind::as_str)?,
         review: parameters.words("review", ReviewState::ALL, ReviewState::as_str)?,

@@ -34,6 +34,11 @@ impl ByStatus {
         Ok(Self(counts))
     }
 
+    /// So many of the status with this number.
+    pub(super) fn of(status: i64, count: u64) -> Self {
+        Self([count; 6]).only(&[status])
+    }
+
     /// Those with one of these statuses; all of them where none is named.
     pub(super) fn only(self, statuses: &[i64]) -> Self {
         if statuses.is_empty() {

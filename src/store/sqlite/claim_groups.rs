@@ -12,7 +12,7 @@ use super::conditions::Conditions;
 use super::references::newest_reference;
 use super::values::identity;
 use crate::domain::{
-    ArticleId, ClaimFilter, ClaimGroup, GroupBy, GroupedArticle, GroupedBy, Page, PageRequest, Position, ReviewState, SourceKind, Status, Verdict,
+    ArticleHeading, ArticleId, ClaimFilter, ClaimGroup, GroupBy, GroupedBy, Page, PageRequest, Position, ReviewState, SourceKind, Status, Verdict,
 };
 use crate::store::StoreError;
 use rusqlite::{Connection, params_from_iter};
@@ -166,10 +166,11 @@ fn heading(connection: &Connection, by: GroupBy, number: i64) -> Result<GroupedB
     Ok(GroupedBy::Word(word))
 }
 
-fn article(connection: &Connection, number: i64) -> Result<GroupedArticle, StoreError> {
+/// An article by its number.
+pub(super) fn article(connection: &Connection, number: i64) -> Result<ArticleHeading, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT id, outlets.name, external_id, title FROM articles JOIN outlets USING (outlet) WHERE article = ?")?;
     let (id, outlet, external_id, title): ([u8; 16], _, _, _) =
         statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    Ok(GroupedArticle { id: ArticleId(identity(&id)?), outlet, external_id, title })
+    Ok(ArticleHeading { id: ArticleId(identity(&id)?), outlet, external_id, title })
 }

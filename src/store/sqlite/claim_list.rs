@@ -6,11 +6,12 @@
 use super::analysis_rows::read_attribution;
 use super::claim_filter::Wanted;
 use super::claim_find::{Order, find};
+use super::claim_groups::article;
 use super::claim_rows::{ClaimRow, claim_row, select, stored_claim};
 use super::claim_search::search;
 use super::references::Referred;
 use super::values::sent_html;
-use crate::domain::{ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, SentHtml};
+use crate::domain::{ArticleHeading, ClaimFilter, ClaimId, ClaimInContext, ClaimSort, Page, PageRequest, SentHtml};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
@@ -75,6 +76,7 @@ struct Texts<'c> {
 struct SharedText {
     text: Arc<str>,
     html: Option<Arc<SentHtml>>,
+    article: Arc<ArticleHeading>,
 }
 
 impl<'c> Texts<'c> {
@@ -87,26 +89,26 @@ impl<'c> Texts<'c> {
     }
 
     fn in_context(&mut self, row: ClaimRow) -> Result<ClaimInContext, StoreError> {
-        let SharedText { text, html } = self.text(row.revision)?;
+        let SharedText { text, html, article } = self.text(row.revision)?;
         let (connection, referred) = (self.connection, &mut self.referred);
         let attribution = row.attribution.map(|place| read_attribution(connection, referred, row.revision, place)).transpose()?;
-        Ok(ClaimInContext { claim: stored_claim(connection, referred, row)?, attribution, text, html })
+        Ok(ClaimInContext { claim: stored_claim(connection, referred, row)?, attribution, text, html, article })
     }
 
     fn text(&mut self, revision: i64) -> Result<SharedText, StoreError> {
         if let Some(shared) = self.by_revision.get(&revision) {
             return Ok(shared.clone());
         }
-        let (body, original, map): (String, Option<String>, Option<String>) = self
+        let (number, body, original, map): (i64, String, Option<String>, Option<String>) = self
             .connection
             .prepare_cached(
-                "SELECT body, original, offset_map FROM revisions
+                "SELECT article, body, original, offset_map FROM revisions
                  WHERE revision = (SELECT coalesce(body_of, revision) FROM revisions WHERE revision = ?)",
             )?
-            .query_row([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            .query_row([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         self.size += body.len() + original.as_ref().map_or(0, String::len);
         let html = sent_html(original, map.as_deref())?.map(Arc::new);
-        let shared = SharedText { text: body.into(), html };
+        let shared = SharedText { text: body.into(), html, article: Arc::new(article(self.connection, number)?) };
         self.by_revision.insert(revision, shared.clone());
         Ok(shared)
     }

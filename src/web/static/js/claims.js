@@ -13,13 +13,13 @@ const TOGETHER = 40;
 /** What an address groups by: `article`, `source` or nothing. */
 export const groupOf = (words) => (["article", "source"].includes(words.get("group")) ? words.get("group") : "");
 
-/** Pages of claims as they come: `{claims, more}`. */
+/** Pages of claims as they come, with the articles that they stand in: `{claims, articles, more}`. */
 async function* pagesOf(pairs, signal, first = PAGE) {
   let cursor = null;
   do {
     const page = await get(`/v1/claims${query([...pairs, ["limit", cursor ? PAGE : first], ["cursor", cursor]])}`, { signal });
     cursor = page.next;
-    yield { claims: page.claims, more: Boolean(cursor) };
+    yield { claims: page.claims, articles: page.articles, more: Boolean(cursor) };
   } while (cursor);
 }
 
@@ -41,7 +41,7 @@ function batchesOf(groups) {
   return batch.length > 0 ? [...batches, batch] : batches;
 }
 
-/** Groups in the order of the service, each with all its claims before the next: `{groups, claims, more}`. */
+/** Groups in the order of the service, each with all its claims before the next: `{groups, claims, articles, more}`. */
 async function* groupsOf(pairs, by, signal) {
   const others = pairs.filter(([name]) => name !== by);
   let cursor = null;
@@ -52,13 +52,14 @@ async function* groupsOf(pairs, by, signal) {
     const batches = batchesOf(groups);
     for (const [place, batch] of batches.entries()) {
       const isLast = place + 1 === batches.length && !cursor;
-      let gathered = [];
-      for await (const { claims, more } of pagesOf([...others, ...batch.map(({ key }) => [by, key])], signal)) {
+      let [gathered, headings] = [[], []];
+      for await (const { claims, articles, more } of pagesOf([...others, ...batch.map(({ key }) => [by, key])], signal)) {
         gathered.push(...claims);
+        headings.push(...articles);
         // Nothing comes in above what is shown already: several groups come together, and the claims of an article follow its text.
         if (more && (batch.length > 1 || by === "article")) continue;
-        yield { groups, claims: gathered, more: more || !isLast };
-        [groups, gathered] = [[], []];
+        yield { groups, claims: gathered, articles: headings, more: more || !isLast };
+        [groups, gathered, headings] = [[], [], []];
       }
     }
   } while (cursor);
@@ -68,7 +69,7 @@ export function useClaims(words) {
   const by = groupOf(words);
   const pairs = filterOf(words);
   const key = `${by}?${pairs.map(([name, value]) => `${name}=${value}`).join("&")}`;
-  const [list, setList] = useState({ key: "", by: "", claims: [], groups: [], more: false, loading: true, problem: null });
+  const [list, setList] = useState({ key: "", by: "", claims: [], groups: [], titles: new Map(), more: false, loading: true, problem: null });
   const [round, setRound] = useState(0);
   const source = useRef(null);
 
@@ -79,14 +80,15 @@ export function useClaims(words) {
       const { value, done } = await from.pages.next();
       if (from !== source.current) return;
       from.ended = done || !value.more;
-      const [claims, groups] = done ? [[], []] : [value.claims, value.groups ?? []];
+      const [claims, groups, articles] = done ? [[], [], []] : [value.claims, value.groups ?? [], value.articles];
       const fresh = from.fresh;
       from.fresh = false;
       setList((known) => {
-        const before = fresh ? { claims: [], groups: [] } : known;
+        const before = fresh ? { claims: [], groups: [], titles: [] } : known;
         const ids = new Set(before.claims.map(({ id }) => id));
         const own = claims.filter(({ id }) => !ids.has(id)).map((claim) => ({ ...slim(claim), group: from.by === "source" ? claim.source.id : claim.article }));
-        return { key: from.key, by: from.by, claims: before.claims.concat(own), groups: before.groups.concat(groups), more: !from.ended, loading: false, problem: null };
+        const titles = new Map([...before.titles, ...articles.map((article) => [article.id, article.title ?? article.external_id])]);
+        return { key: from.key, by: from.by, claims: before.claims.concat(own), groups: before.groups.concat(groups), titles, more: !from.ended, loading: false, problem: null };
       });
     } catch (problem) {
       from.ended = true;

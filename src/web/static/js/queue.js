@@ -16,36 +16,8 @@ import { handle } from "./shortcuts.js";
 import { html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./view.js";
 import { count, happened } from "./words.js";
 
-/** Headlines of articles, asked for once each. */
-function useTitles() {
-  const [titles, setTitles] = useState(new Map());
-  const cursor = useRef({ next: null, done: false, busy: false, pages: 0 });
-  const load = useCallback(async () => {
-    const place = cursor.current;
-    if (place.busy || place.done || place.pages >= 25) return;
-    place.busy = true;
-    try {
-      const page = await get(`/v1/articles${query([["limit", 200], ["cursor", place.next]])}`);
-      place.next = page.next;
-      place.done = !page.next;
-      place.pages += 1;
-      setTitles((known) => new Map([...known, ...page.articles.map((article) => [article.id, article.title ?? article.external_id])]));
-    } catch {
-      place.done = true;
-    }
-    place.busy = false;
-  }, []);
-  const learn = useCallback((article) => setTitles((known) => new Map(known).set(article.id, article.title ?? article.external_id)), []);
-  const forget = useCallback(() => {
-    cursor.current = { next: null, done: false, busy: false, pages: 0 };
-    load();
-  }, [load]);
-  return { titles, load, learn, forget };
-}
-
 export function QueuePage({ words, who }) {
   const list = useClaims(words);
-  const { titles, load: loadTitles, learn, forget } = useTitles();
   const [article, setArticle] = useState({ id: null, value: null, problem: null });
   const [selected, setSelected] = useState(new Set());
   const [trouble, setTrouble] = useState(null);
@@ -58,7 +30,7 @@ export function QueuePage({ words, who }) {
   const working = useRef(false);
 
   const counts = useCounts(words, round);
-  const titleOf = useCallback((id) => titles.get(id) ?? "Untitled article", [titles]);
+  const titleOf = useCallback((id) => list.titles.get(id) ?? "Untitled article", [list.titles]);
   const rows = useMemo(() => rowsOf(list), [list.claims, list.groups]);
   const claims = useMemo(() => rows.filter((row) => row.claim).map((row) => row.claim), [rows]);
   const asked = words.get("claim");
@@ -67,10 +39,6 @@ export function QueuePage({ words, who }) {
   const claim = article.value?.claims.find(({ id }) => id === current) ?? null;
 
   usePage("Queue");
-  useEffect(() => {
-    if (list.claims.some(({ article: id }) => !titles.has(id))) loadTitles();
-  }, [list.claims, titles]);
-
   const to = useCallback(
     (id) => {
       const next = new URLSearchParams(words);
@@ -92,7 +60,6 @@ export function QueuePage({ words, who }) {
       // A withdrawn claim stands in no list of the article's claims.
       if (!value.claims.some((one) => one.id === claimId)) value.claims.push(await get(`/v1/claims/${encodeURIComponent(claimId)}`));
       setArticle((known) => (wanted.current === claimId ? { id, value, problem: null } : known));
-      learn(value.article);
       setNews((known) => ({ ...known, article: null }));
     } catch (problem) {
       setArticle((known) => (wanted.current === claimId ? { id: null, value: null, problem } : known));
@@ -328,7 +295,7 @@ export function QueuePage({ words, who }) {
 
   const total = totalOf(words, counts);
   const names = (name, value) => {
-    if (name === "article") return titleOf(value);
+    if (name === "article") return article.value?.article.id === value ? (article.value.article.title ?? article.value.article.external_id) : titleOf(value);
     if (name === "q") return `“${value}”`;
     if (name === "taken_by") return `taken by ${value}`;
     if (name === "decided_by") return `decided by ${value}`;
@@ -342,7 +309,6 @@ export function QueuePage({ words, who }) {
       <${Ordering} words=${words} loaded=${claims.length} more=${list.more} total=${total} step=${step} />
       ${news.claims > 0 && html`<button type="button" class="news" onClick=${() => {
         setNews((now) => ({ ...now, claims: 0 }));
-        forget();
         list.reload();
       }}>${count(news.claims, "article")} came in or changed: show</button>`}
       <${Trouble} problem=${list.problem} retry=${list.reload} what="The list can't be loaded." />

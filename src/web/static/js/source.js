@@ -62,43 +62,61 @@ export function SourcesPage({ words }) {
   </main>`;
 }
 
-/** Claims that a source's page looks at: the latest ones. */
-const LATEST = 200;
+/** Claims that a source's page asks for at once. */
+const PAGE = 100;
+
+/** A source's claims, the newest first: `{claims, next, problem, loading}` and `more`, which asks for the next of them. */
+function useClaimsOf(id) {
+  const none = { claims: [], next: null, problem: null, loading: true };
+  const [list, setList] = useState(none);
+  const load = async (cursor, signal) => {
+    setList((known) => ({ ...known, problem: null, loading: true }));
+    try {
+      const page = await get(`/v1/claims${query([["source", id], ["limit", PAGE], ["cursor", cursor]])}`, { signal });
+      setList((known) => ({ claims: cursor ? known.claims.concat(page.claims) : page.claims, next: page.next, problem: null, loading: false }));
+    } catch (problem) {
+      if (problem.name !== "AbortError") setList((known) => ({ ...known, problem, loading: false }));
+    }
+  };
+  useEffect(() => {
+    const stop = new AbortController();
+    setList(none);
+    load(null, stop.signal);
+    return () => stop.abort();
+  }, [id]);
+  return { ...list, more: () => load(list.next) };
+}
 
 export function SourcePage({ id, who }) {
   const source = useAsked((signal) => get(`/v1/sources/${encodeURIComponent(id)}`, { signal }), [id]);
-  const found = useAsked((signal) => get(`/v1/claims${query([["source", id], ["limit", LATEST]])}`, { signal }), [id]);
-  const claims = found.value?.claims ?? [];
+  const stats = useAsked((signal) => get(`/v1/stats${query([["source", id]])}`, { signal }), [id]);
+  const found = useClaimsOf(id);
+  const { claims } = found;
   const parentId = source.value?.parent;
   const parent = useAsked((signal) => (parentId ? get(`/v1/sources/${encodeURIComponent(parentId)}`, { signal }) : Promise.resolve(null)), [parentId]);
   const shown = source.value ?? claims[0]?.source ?? null;
   usePage(shown?.name ?? "Source");
-  const days = new Map();
-  for (const claim of claims.toReversed()) {
-    const day = claim.created_at.slice(0, 10);
-    if (!days.has(day)) days.set(day, { day, parts: {} });
-    const { parts } = days.get(day);
-    parts[claim.status] = (parts[claim.status] ?? 0) + 1;
-  }
-  const of = (names, word) => names.map((name) => ({ name, value: claims.filter((claim) => word(claim) === name).length }));
+  const sums = stats.value;
+  const of = (names, numbers) => names.map((name) => ({ name, value: numbers[name] ?? 0 }));
   return html`<main id="main" class="page" tabindex="-1">
     <p class="kicker"><a href="#/sources">Sources</a></p>
     <h1>${shown?.name ?? id}</h1>
     ${shown && html`<p class="hint">${KIND_NAME[shown.kind]}${parentId ? html` · part of <a href=${address("source", "", parentId)}>${parent.value?.name ?? parentId}</a>` : ""}</p>`}
     <${Trouble} problem=${source.problem && !shown ? source.problem : null} retry=${source.reload} what="This source can't be loaded." />
     ${source.value && html`<${Teach} source=${source.value} who=${who} reload=${source.reload} />`}
-    <${Trouble} problem=${found.problem} retry=${found.reload} what="Its claims can't be loaded." />
-    ${found.value && claims.length === 0 && html`<p class="nothing">It has claimed nothing yet.</p>`}
-    ${claims.length > 0 &&
+    <${Trouble} problem=${stats.problem} retry=${stats.reload} what="Its claims can't be counted." />
+    ${sums?.claims === 0 && html`<p class="nothing">It has claimed nothing yet.</p>`}
+    ${sums?.claims > 0 &&
     html`<div class="columns">
-        <section class="card"><h2>Over time</h2><${Stacks} title="Its claims, by day and status" names=${STATUSES.toReversed()} days=${[...days.values()]} /></section>
+        <section class="card"><h2>Over time</h2><${Stacks} title="Its claims, by day and status" names=${STATUSES.toReversed()} days=${sums.by_day.map(({ day, by_status }) => ({ day, parts: by_status }))} /></section>
         <section class="card"><h2>In sum</h2>
-          <${Shares} title="How well articles confirm it" parts=${of(STATUSES, (claim) => claim.status)} />
-          <${Shares} title="What was found" parts=${of(VERDICTS, (claim) => claim.review.verdict)} />
+          <${Shares} title="How well articles confirm it" parts=${of(STATUSES, sums.by_status)} />
+          <${Shares} title="What was found" parts=${of(VERDICTS, sums.by_verdict)} />
         </section>
-      </div>
-      <section class="card">
-        <h2>${found.value.next ? `The latest ${LATEST} claims` : count(claims.length, "claim")}</h2>
+      </div>`}
+    ${claims.length > 0 &&
+    html`<section class="card">
+        <h2>${count(sums?.claims ?? claims.length, "claim")}</h2>
         <p><a href=${address("queue", [["source", id], ["review", "any"]])}>Open in the queue</a></p>
         <ul class="claim-list">
           ${claims.map(
@@ -108,7 +126,9 @@ export function SourcePage({ id, who }) {
             </li>`,
           )}
         </ul>
+        ${found.next && html`<p><button type="button" disabled=${found.loading} onClick=${found.more}>Show more</button></p>`}
       </section>`}
+    <${Trouble} problem=${found.problem} retry=${found.more} what="Its claims can't be loaded." />
   </main>`;
 }
 
