@@ -195,6 +195,7 @@ test("the source is corrected with a search over all sources, and can be called 
   await dialog.getByLabel("Who answers for it?").focus();
   await page.keyboard.press("Enter");
   await page.getByText("the engine said").waitFor();
+  await tells(page, /^Corrected the source/);
   const source = (await api(service, "GET", `/v1/sources/${claim.source.id}`)).body;
   assert.ok(source.aliases.includes(name), `${name} in ${source.aliases}`);
 

@@ -146,6 +146,29 @@ fn the_numbers_of_a_source_are_those_of_its_claims() {
 }
 
 #[test]
+fn what_is_asked_for_twice_counts_once() {
+    let app = TestApp::start();
+    let posted = app.post_article("1", ARTICLE).expect(201).body;
+    let ada = app.with_key("Ada", "reviewer");
+    ada.review(posted["claims"][0]["id"].as_str().unwrap(), 1, &json!({"verdict": "verified"})).expect(200);
+    let first = &posted["claims"][0];
+    let source = format!("source={}", first["source"]["id"].as_str().unwrap());
+    let (status, kind) = (format!("status={}", first["status"].as_str().unwrap()), format!("kind={}", first["source"]["kind"].as_str().unwrap()));
+    let pairs = [status.as_str(), kind.as_str(), &source, "outlet=daily-example", "review=decided", "verdict=verified"];
+    for pair in pairs.into_iter().chain(["decided_by=Ada"]) {
+        let (once, twice) = (app.claim_texts(&format!("/v1/claims?{pair}")), app.claim_texts(&format!("/v1/claims?{pair}&{pair}")));
+        assert!(!once.is_empty(), "{pair}");
+        assert_eq!(once, twice, "{pair}");
+        let groups = |query: &str| app.get(&format!("/v1/claims/groups?by=status&{query}")).expect(200).body;
+        assert_eq!(groups(pair), groups(&format!("{pair}&{pair}")), "{pair}");
+    }
+    for pair in pairs {
+        let stats = |query: &str| app.get(&format!("/v1/stats?{query}")).expect(200).body;
+        assert_eq!(stats(pair), stats(&format!("{pair}&{pair}")), "{pair}");
+    }
+}
+
+#[test]
 fn a_list_of_claims_names_its_articles_once_each_as_they_are_called_now() {
     let app = TestApp::start();
     let titled = |id: &str, title: &str| json!({"outlet": "daily-example", "external_id": id, "title": title, "body": ARTICLE});

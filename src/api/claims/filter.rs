@@ -29,7 +29,7 @@ pub(crate) fn read_filter(mut parameters: Parameters, default: ClaimSort) -> Res
     };
     parameters.finish()?;
     if filter.sort == ClaimSort::Urgent && filter.withdrawn {
-        // Only claims that stand have an index in this order; any other list would be sorted as a whole for each page.
+        // The queue holds what can be worked on, and goes through the indexes of claims that stand.
         return Err(ApiError::parameter("sort", "`urgent` is the order of claims that stand: ask without withdrawn ones"));
     }
     Ok(filter)

@@ -10,6 +10,7 @@ use crate::domain::ClaimFilter;
 use crate::store::StoreError;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use std::collections::BTreeSet;
 
 /// A filter whose names are looked up. An empty list asks for nothing.
 #[derive(Debug, Clone, Default)]
@@ -60,8 +61,8 @@ impl Wanted {
             article,
             review: codes(&filter.review),
             verdict: codes(&filter.verdict),
-            taken_by: filter.taken_by.clone(),
-            decided_by: filter.decided_by.clone(),
+            taken_by: each_once(filter.taken_by.iter().cloned()),
+            decided_by: each_once(filter.decided_by.iter().cloned()),
             since: filter.since.map(micros),
             until: filter.until.map(micros),
             updated_since: filter.updated_since.map(micros),
@@ -120,9 +121,14 @@ impl Wanted {
     }
 }
 
-/// The small integers of values.
+/// The small integers of values, each once.
 pub(super) fn codes<T: Coded>(values: &[T]) -> Vec<i64> {
-    values.iter().map(|value| value.code()).collect()
+    each_once(values.iter().map(|value| value.code()))
+}
+
+/// What was said twice counts once: claims are found part by part, a part for each value.
+fn each_once<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    values.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The numbers of the rows with these keys. `table` and `key` are ours, the values are parameters.

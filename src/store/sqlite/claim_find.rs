@@ -27,13 +27,13 @@ pub(super) enum Order {
     Text,
 }
 
-/// A claim's number, and what the list is ordered by: a time, its urgency, its place.
+/// A claim's number, and what the list is ordered by: a time, its place in the queue, its place in the text.
 pub(super) type Found = Position;
 
-/// Statuses in the order of urgency; a claim's `urgency` is its status's place in it, from 1, times 2^60, less the time.
+/// Statuses in the order of urgency; a claim's place in the queue is its status's place in this, from 1, times 2^60, less the time.
 const RANKS: [i64; 6] = [5, 6, 4, 2, 3, 1];
 
-/// A rank's part of `urgency`.
+/// A status's part of the place in the queue.
 const RANK: i64 = 1 << 60;
 
 /// So many parts of an index are read side by side for several values of a column; for more, another one is taken.

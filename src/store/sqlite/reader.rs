@@ -6,6 +6,7 @@
 use crate::store::{Answer, StoreError};
 use rusqlite::Connection;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
@@ -70,7 +71,10 @@ impl Readers {
                 .name(format!("claimdesk-reader-{number}"))
                 .spawn(move || {
                     while let Some(question) = questions.take() {
-                        question(&connection);
+                        // Questions do not panic. Should one ever, its caller gets no answer, and the thread stays for the others.
+                        if catch_unwind(AssertUnwindSafe(|| question(&connection))).is_err() {
+                            let _ = connection.execute_batch("ROLLBACK");
+                        }
                     }
                 })
                 .map_err(|error| StoreError::Failed(error.to_string()))?;
@@ -85,8 +89,9 @@ impl Readers {
         let Some(connection) = self.take_spare() else { return self.read(work) };
         let answer = in_snapshot(&connection, work);
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards.
-        if !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
+        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards. Nor is one whose
+        // transaction could not be ended.
+        if connection.is_autocommit() && !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
             spare.push(connection);
         }
         Box::pin(std::future::ready(answer))

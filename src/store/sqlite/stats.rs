@@ -236,7 +236,11 @@ impl Sums {
     }
 
     fn by_review<T: Coded>(&self) -> Result<Counts<T>, StoreError> {
-        self.states().map(|(state, count)| Ok((Coded::from_code(review_and_verdict(state).0)?, count))).collect()
+        let mut all: BTreeMap<i64, u64> = BTreeMap::new();
+        for (state, count) in self.states() {
+            *all.entry(review_and_verdict(state).0).or_default() += count;
+        }
+        all.into_iter().map(|(review, count)| Ok((Coded::from_code(review)?, count))).collect()
     }
 
     fn by_verdict<T: Coded>(&self) -> Result<Counts<T>, StoreError> {

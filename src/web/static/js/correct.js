@@ -30,8 +30,8 @@ async function rename(id, change) {
 }
 
 /**
- * Chooses a source. `choose` gets its slug, or null for the engine's own word; and where the source was taught another name, what
- * takes that back.
+ * Chooses a source. `choose` gets its slug, or null for the engine's own word; and where the source is to be taught another name, what
+ * does that once the correction is saved, and gives the way back.
  */
 export function CorrectSource({ claim, choose, close }) {
   const words = (claim.attribution?.mention ?? []).map((span) => span.exact).join(" ");
@@ -68,21 +68,14 @@ export function CorrectSource({ claim, choose, close }) {
 
   const same = (alias) => alias.toLowerCase() === words.toLowerCase();
   const teach = async (id) => {
-    if (!always || !words) return undefined;
     const taught = await rename(id, (aliases) => (aliases.some(same) ? aliases : [...aliases, words]));
     return taught ? () => rename(id, (aliases) => aliases.filter((alias) => !same(alias))) : undefined;
   };
-  const pick = async (id) => {
-    try {
-      await choose(id, await teach(id));
-    } catch (failed) {
-      setProblem(failed);
-    }
-  };
+  const pick = (id) => choose(id, always && words ? () => teach(id) : undefined);
   const create = async () => {
     try {
       const made = await post("/v1/sources", { name: q.trim(), kind });
-      await pick((made.source ?? made).id);
+      pick((made.source ?? made).id);
     } catch (failed) {
       setProblem(failed);
     }

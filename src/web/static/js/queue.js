@@ -161,7 +161,7 @@ export function QueuePage({ words, who }) {
     const place = claims.findIndex(({ id }) => id === current);
     const open = (one) => one.id !== current && one.review.state !== "decided";
     const next = claims.slice(place + 1).find(open) ?? claims.slice(0, Math.max(0, place)).find(open);
-    hadFocus.current = document.querySelector(".panel").contains(document.activeElement);
+    hadFocus.current = Boolean(document.querySelector(".panel")?.contains(document.activeElement));
     if (next) go(to(next.id), { replace: true });
     return next ?? null;
   };
@@ -174,26 +174,32 @@ export function QueuePage({ words, who }) {
   }, [claim?.id]);
 
   /** `after` gives the claim that comes then, null where there is none; `back` undoes what was done besides. */
-  const attempt = async (target, body, words, { after, back: besides } = {}) => {
+  const attempt = async (target, body, words, { after, besides } = {}) => {
     // The next key may come before this step is drawn.
     if (working.current) return;
     working.current = true;
     setBusy(true);
     setTrouble(null);
     try {
-      const now = await review(target, body, words, besides);
+      const { now, step } = await review(target, body, words);
       put([now]);
+      let all = words;
+      try {
+        step.back = await besides?.();
+      } catch (problem) {
+        all = `${words}. The name was not taught: ${problem.message}`;
+      }
       const next = after?.();
-      const said = next === null ? `${words} That was the last one in this list.` : words;
+      const said = next === null ? `${all} That was the last one in this list.` : all;
       setToast({ words: said });
-      announce(next ? `${words}. Next: ${next.text}` : said);
+      announce(next ? `${all}. Next: ${next.text}` : said);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.body.claim?.id) put([problem.body.claim]);
       else if (problem.code === "claim-withdrawn" || problem.status === 404) loadArticle(target.id, null);
       const again = problem.code === "changed-meanwhile" ? problem.body.claim : target;
       const retry = again && problem.code !== "claim-withdrawn" && problem.status !== 404;
-      setTrouble({ claim: target.id, problem, again: retry ? () => attempt(again, body, words, { after, back: besides }) : null });
+      setTrouble({ claim: target.id, problem, again: retry ? () => attempt(again, body, words, { after, besides }) : null });
       announce(problem.code === "changed-meanwhile" ? `Somebody was faster. ${refusal(problem)}` : `Not saved. ${problem.message}`);
     } finally {
       working.current = false;
@@ -214,7 +220,7 @@ export function QueuePage({ words, who }) {
   const act = (body) => attempt(claim, body, `${WORDS[body.action]}: ${short(claim.text)}`);
   const correct = (what) => async (value, besides) => {
     setDialog(null);
-    await attempt(claim, { correct: { [what]: value } }, `Corrected the ${what}: ${short(claim.text)}`, { back: besides });
+    await attempt(claim, { correct: { [what]: value } }, `Corrected the ${what}: ${short(claim.text)}`, { besides });
   };
   const back = async () => {
     setBusy(true);
@@ -223,7 +229,8 @@ export function QueuePage({ words, who }) {
       if (!result) announce("There is nothing to undo.");
       else {
         put(result.done);
-        const words = result.refused.length > 0 ? `Not undone: ${refusal(result.refused[0].problem)}` : `Undone. ${result.words}`;
+        const kept = result.kept ? `. The source keeps the name that it was taught: ${result.kept.message}` : "";
+        const words = result.refused.length > 0 ? `Not undone: ${refusal(result.refused[0].problem)}` : `Undone. ${result.words}${kept}`;
         setToast({ words, done: true });
         announce(words);
         if (result.done[0]) go(to(result.done[0].id), { replace: true });

@@ -23,11 +23,15 @@ function note(step) {
 /** At most so many reviews go in one request. */
 const GROUP = 200;
 
-/** Gives one review to a claim. Throws a problem; one with code `changed-meanwhile` has the claim as it is now. */
-export async function act(claim, body, words, back) {
+/**
+ * Gives one review to a claim. Gives `{now, step}`: the claim as it is then, and the step, which may be given a `back`. Throws a
+ * problem; one with code `changed-meanwhile` has the claim as it is now.
+ */
+export async function act(claim, body, words) {
   const now = await review(claim, body);
-  note({ words, claims: [{ id: now.id, version: now.version }], back });
-  return now;
+  const step = { words, claims: [{ id: now.id, version: now.version }] };
+  note(step);
+  return { now, step };
 }
 
 /** Gives the same review to several claims. Gives `{done: [claim], refused: [{claim, problem}]}`. */
@@ -53,7 +57,10 @@ export async function actOnAll(claims, body, words) {
   return { done, refused };
 }
 
-/** Undoes the last step that this page did. Gives `{words, done, refused}`, or null where there is none. */
+/**
+ * Undoes the last step that this page did. Gives `{words, done, refused, kept}`, or null where there is none; `kept` is the problem
+ * for which something that was done besides could not be undone.
+ */
 export async function undo() {
   const step = steps.at(-1);
   if (!step) return null;
@@ -68,9 +75,16 @@ export async function undo() {
         )
       : await actOnAll(step.claims, { action: "undo" });
   steps.splice(steps.indexOf(step), 1);
-  if (result.done.length > 0) await step.back?.();
+  let kept = null;
+  if (result.done.length > 0 && step.back) {
+    try {
+      await step.back();
+    } catch (problem) {
+      kept = problem;
+    }
+  }
   for (const watcher of watchers) watcher();
-  return { words: step.words, ...result };
+  return { words: step.words, ...result, kept };
 }
 
 /** Why a review was refused, in a sentence. */
