@@ -167,8 +167,8 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention, cue: &[Span]) -> Option<SourceR
     }
     let parties: Vec<usize> = mention.phrases.iter().filter_map(|&phrase| party_within(cast, phrase, &mention.tokens)).collect();
     let first = *parties.first()?;
-    // "The bias begins to show", "the truck story suggests": what is neither body nor document, and says nothing, is seen by the newsroom.
-    if cast.parties[first].inanimate && !says(cast, cue) {
+    // "The outline shows", "the truck story suggests": what may be no body, and says nothing, is seen by the newsroom.
+    if cast.parties[first].inanimate && sees(cast, cue) {
         return Some(SourceRef::newsroom());
     }
     let is_person =
@@ -184,12 +184,13 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention, cue: &[Span]) -> Option<SourceR
     Some(source_of(cast, first))
 }
 
-/// Whether a cue is one by which somebody speaks: "said", "told", not "suggests", "shows", "is clear".
-fn says(cast: &Cast<'_>, cue: &[Span]) -> bool {
-    const SPEAKING: [&str; 12] = ["say", "tell", "add", "announce", "write", "reply", "warn", "insist", "argue", "claim", "report", "state"];
-    cue.iter()
-        .flat_map(|cue| cast.phrases.syntax.tokens_in(*cue))
-        .any(|token| base_forms(cast.phrases.word(token)).iter().any(|base| SPEAKING.contains(&base.as_str())))
+/// Whether a cue lets something be seen: "shows", "suggests", "is clear"; whoever denies, fears or estimates speaks.
+fn sees(cast: &Cast<'_>, cue: &[Span]) -> bool {
+    const SEEING: [&str; 6] = ["show", "suggest", "mean", "indicate", "imply", "reveal"];
+    let bases: Vec<String> =
+        cue.iter().flat_map(|cue| cast.phrases.syntax.tokens_in(*cue)).flat_map(|token| base_forms(cast.phrases.word(token))).collect();
+    let has = |word: &str| bases.iter().any(|base| base == word);
+    SEEING.iter().any(|word| has(word)) || has("clear") && !has("make")
 }
 
 /// The party of a phrase, or of its owner where the mention holds only that ("the judge's" of "the judge's conclusion").
@@ -255,17 +256,12 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
         if let Some(party) = cast.bearer_of(&words) {
             return source_of(cast, party);
         }
-        // "The 24-year-old, who took nine wickets, wrote": the person with a name who stood last before.
-        if words.to_lowercase().starts_with("the ") && words.ends_with("-year-old") {
-            let before = mention.tokens.start;
-            let last = cast.last_party(60, |occurrence, party| occurrence.token < before && party.human && party.named && !occurrence.quoted);
-            // A person is described by age who was not the last to speak of others, but whoever the text is about.
-            let subject = cast.last_party(60, |occurrence, party| {
-                occurrence.token < before && party.human && party.named && occurrence.subject && !occurrence.source && !occurrence.quoted
-            });
-            if let Some(person) = subject.or(last) {
-                return source_of(cast, person);
-            }
+        // "The 24-year-old, who took nine wickets, wrote"
+        if words.to_lowercase().starts_with("the ")
+            && words.ends_with("-year-old")
+            && let Some(person) = cast.of_age(mention.tokens.start, &words)
+        {
+            return source_of(cast, person);
         }
         let pronoun = mention.phrases.first().is_some_and(|&phrase| cast.phrases.phrases[phrase].pronoun);
         // "you can see why": the reader, whom the newsroom lets see it.

@@ -56,7 +56,9 @@ const RELATIVES: [&str; 8] = ["who", "whom", "whose", "what", "which", "that", "
 /// Bodies whose names tell what they are about: "the Commission on Road Safety".
 const COLLEGES: [&str; 9] = ["commission", "committee", "subcommittee", "council", "conference", "center", "centre", "institute", "panel"];
 /// Unions are called by their members: "United Quarry Workers of Ruritania".
-pub(super) const MEMBERS: [&str; 8] = ["workers", "nurses", "teachers", "farmers", "veterans", "engineers", "employees", "drivers"];
+const MEMBERS: [&str; 8] = ["workers", "nurses", "teachers", "farmers", "veterans", "engineers", "employees", "drivers"];
+/// "the Health Center on Main Street" stands there, and isn't called so.
+const STREETS: [&str; 9] = ["street", "road", "avenue", "square", "lane", "drive", "boulevard", "highway", "st."];
 /// "the Council on Friday": a day is no part of a name.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -586,7 +588,7 @@ impl<'a> Phrases<'a> {
             // "the Commission on Road Safety", "the United Quarry Workers of Ruritania"
             let links = matches!(link, "of" | "for") && names_body
                 || link == "on" && COLLEGES.contains(&last.as_str())
-                || link == "of" && end > start + 1 && MEMBERS.contains(&last.as_str()) && self.is_capitalised(end - 2);
+                || link == "of" && end > start + 1 && self.is_union_of(end - 1);
             if !links {
                 break;
             }
@@ -603,9 +605,22 @@ impl<'a> Phrases<'a> {
             {
                 at += 1;
             }
+            // "the Health Center on Main Street"
+            let stands_there = STREETS.contains(&self.lower(at - 1).as_str()) || self.syntax.tokens[at - 1].entity == Entity::Location;
+            if link == "on" && stands_there {
+                break;
+            }
             end = at;
         }
         end
+    }
+
+    /// Whether the members at a token may name a union: a capital stands before them that isn't the sentence's ("Striking Teachers of Moss").
+    pub(super) fn is_union_of(&self, members: usize) -> bool {
+        MEMBERS.contains(&self.lower(members).as_str())
+            && members.checked_sub(1).is_some_and(|before| {
+                self.is_capitalised(before) && self.syntax.sentence_of(before).is_some_and(|sentence| self.syntax.sentences[sentence].start < before)
+            })
     }
 
     fn mark_quoted(&mut self, text: &Text) {

@@ -319,6 +319,14 @@ pub(super) fn is_person_tag(phrases: &Phrases<'_>, token: usize) -> bool {
     phrases.syntax.tokens[token].entity == Entity::Person
 }
 
+/// "Anna Greens", not "Virginia Democrats": a first name that is no place.
+pub(super) fn opens_with_first_name(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
+    let first = run.start;
+    let place = phrases.syntax.tokens[first].entity == Entity::Location
+        || matches!(phrases.known_exactly(&(first..first + 1)), Some(Named::Place(_) | Named::Country(_) | Named::Seat(_)));
+    registry.first_name(phrases.word(first)).is_some() && !place
+}
+
 /// Whether a name is a person's by its own looks: a first name, initials, or the network's word on most of it.
 pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
     let nicknamed = run.clone().any(|token| is_mark(phrases.word(token)));
@@ -328,6 +336,7 @@ pub(super) fn looks_like_person(phrases: &Phrases<'_>, registry: &Registry, run:
     // "Virginia Democrats"
     let last = run.end - 1;
     if run.len() > 1
+        && !opens_with_first_name(phrases, registry, run)
         && phrases.word(last).ends_with('s')
         && matches!(phrases.known_exactly(&(last..run.end)), Some(Named::Entry(at)) if registry.entry(at).kind == SourceKind::Organisation)
     {

@@ -50,7 +50,6 @@ impl Cast<'_> {
             _ => return None,
         };
         let found = self.best_candidate(token, phrase, wanted).or_else(|| self.named_behind(token, phrase, wanted))?;
-        let found = if wanted == Wanted::Several { self.named_among(found).unwrap_or(found) } else { found };
         if let Wanted::Human(gender) = wanted
             && self.parties[found].gender == Gender::Unknown
         {
@@ -79,27 +78,6 @@ impl Cast<'_> {
             }
         }
         None
-    }
-
-    /// "Growers, including the Vale Union, have asked for more, although they say": who is named among them answers.
-    fn named_among(&self, group: usize) -> Option<usize> {
-        let party = &self.parties[group];
-        if party.named || !matches!(party.kind, SourceKind::Group | SourceKind::Anonymous) {
-            return None;
-        }
-        let last = self.occurrences.iter().rev().take(MENTIONS).find(|occurrence| occurrence.party == group)?;
-        let end = self.phrases.phrases[self.phrases.phrase_of(last.token)?].tokens.end;
-        let sentence = self.phrases.syntax.sentences[last.sentence].end;
-        let comma = usize::from(end < sentence && self.phrases.word(end) == ",");
-        let at = end + comma;
-        let start = match (at < sentence).then(|| self.phrases.lower(at)).as_deref() {
-            Some("including" | "like") => at + 1,
-            Some("such") => at + 2,
-            _ => return None,
-        };
-        let named = self.of_phrase[self.phrases.phrase_of(start)?]?;
-        let own = &self.parties[named];
-        (own.named && matches!(own.kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Official)).then_some(named)
     }
 
     fn best_candidate(&self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
@@ -249,6 +227,33 @@ impl Cast<'_> {
     fn is_addressee(&self, token: usize) -> bool {
         let before = (token.saturating_sub(2)..token).rev().find(|&before| self.phrases.lower(before) != "the");
         before.is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "told" | "telling" | "tells"))
+    }
+
+    /// The person whom "the 24-year-old" means: the last one whose age that was said to be, else the only one named before.
+    pub(in crate::engine::sources) fn of_age(&self, before: usize, words: &str) -> Option<usize> {
+        const WINDOW: usize = 60;
+        let age = words.trim_end_matches("-year-old").rsplit(' ').next().unwrap_or(words);
+        let named = || {
+            self.occurrences
+                .iter()
+                .rev()
+                .filter(|occurrence| occurrence.token < before)
+                .take(WINDOW)
+                .filter(|occurrence| self.parties[occurrence.party].human && self.parties[occurrence.party].named)
+        };
+        // "Lars Moe, 24,", "24-year-old Lars Moe"
+        let told = named().find(|occurrence| {
+            let Some(phrase) = self.phrases.phrase_of(occurrence.token) else { return false };
+            let tokens = self.phrases.phrases[phrase].tokens.clone();
+            let in_front = tokens.clone().any(|token| self.phrases.lower(token) == format!("{age}-year-old"));
+            let next = |token: usize, word: &str| token < self.phrases.syntax.tokens.len() && self.phrases.word(token) == word;
+            in_front || next(tokens.end, ",") && next(tokens.end + 1, age)
+        });
+        if let Some(told) = told {
+            return Some(told.party);
+        }
+        let only = named().next()?.party;
+        named().all(|occurrence| occurrence.party == only).then_some(only)
     }
 
     /// The last party of which this holds, with its place among the occurrences.

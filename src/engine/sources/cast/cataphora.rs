@@ -1,7 +1,8 @@
 //! Names that come after their description: "A New York judge rejected ..." in the first sentence, "Justice Frank Nervo" in the third.
 //!
-//! In: the cast after its walk. Out: for an unnamed holder of an office the one person whom the article later calls the same.
-//! Deliberately absent: more than one such person, or none (then the article's own words stay).
+//! In: the cast after its walk. Out: for an unnamed holder of an office the one person whom the article later calls the same; for a
+//! body ("a Senate panel"), a poll and a union of the first sentences the one that is named further down.
+//! Deliberately absent: more than one such party, or none (then the article's own words stay).
 
 use super::Cast;
 use crate::domain::SourceKind;
@@ -97,7 +98,7 @@ impl Cast<'_> {
             let Some(sentence) = self.first_at.get(&body).and_then(first_sentence).filter(|&sentence| sentence < HEADLINE) else { continue };
             let capitals: Vec<&str> = own.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
             let Some(noun) = own.nouns.last().and_then(|noun| noun.rsplit(' ').next()) else { continue };
-            let mut fitting: Vec<usize> = (0..self.parties.len().min(MOST))
+            let fitting: Vec<usize> = (0..self.parties.len().min(MOST))
                 .filter(|&other| {
                     let party = &self.parties[other];
                     let called = party.is_called(noun) || noun == "panel" && ["committee", "commission"].iter().any(|kin| party.is_called(kin));
@@ -111,7 +112,6 @@ impl Cast<'_> {
                         && self.first_at.get(&other).and_then(first_sentence).is_some_and(|at| at >= sentence && at <= sentence + REACH)
                 })
                 .collect();
-            fitting.dedup();
             if let [only] = fitting.as_slice() {
                 later.push((body, *only));
             }

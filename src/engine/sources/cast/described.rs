@@ -10,7 +10,7 @@ use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
 use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
-use crate::engine::tagger::Tag;
+use crate::engine::tagger::{Entity, Tag};
 use std::ops::Range;
 
 impl Cast<'_> {
@@ -36,14 +36,7 @@ impl Cast<'_> {
         if kind == SourceKind::Document {
             return self.resolve_document(noun, reading, phrase);
         }
-        // "a paper in a journal of physics argues": not a newspaper.
-        if noun.key == "paper"
-            && reading.determiner == Determiner::Indefinite
-            && !self
-                .words_of(&reading.modifiers)
-                .iter()
-                .any(|word| matches!(word.as_str(), "local" | "daily" | "sunday" | "weekly" | "national" | "regional"))
-        {
+        if noun.key == "paper" && reading.determiner == Determiner::Indefinite && !self.is_newspaper(reading, phrase) {
             return self.resolve_document(noun, reading, phrase);
         }
         // "the judge" is somebody: perhaps one who was named.
@@ -145,6 +138,27 @@ impl Cast<'_> {
             self.introduced.push(body);
         }
         Some(body)
+    }
+
+    /// Whether "a paper" is a newspaper: "a local paper", "a paper in Sydney", "a paper reported"; not "a paper in a journal of physics".
+    fn is_newspaper(&self, reading: &Reading, phrase: usize) -> bool {
+        const NEWS: [&str; 6] = ["local", "daily", "sunday", "weekly", "national", "regional"];
+        const SCIENCE: [&str; 8] = ["journal", "author", "authors", "published", "researchers", "scientists", "study", "by"];
+        if self.words_of(&reading.modifiers).iter().any(|word| NEWS.contains(&word.as_str())) {
+            return true;
+        }
+        let own = &self.phrases.phrases[phrase];
+        let (end, limit) = (own.tokens.end, self.sentence_end(phrase));
+        let behind: Vec<String> = (end..(end + 8).min(limit)).map(|token| self.phrases.lower(token)).collect();
+        if behind.iter().any(|word| SCIENCE.contains(&word.as_str())) {
+            return false;
+        }
+        if let Some(at) = self.phrase_behind(end, &["in", "from"], limit) {
+            let tokens = &self.phrases.phrases[at].tokens;
+            return tokens.clone().any(|token| self.phrases.syntax.tokens[token].entity == Entity::Location)
+                || matches!(self.phrases.known_exactly(tokens), Some(Named::Place(_) | Named::Country(_) | Named::Seat(_)));
+        }
+        behind.iter().take(3).any(|word| matches!(word.as_str(), "reported" | "reports"))
     }
 
     /// A body under the article's own words, with its country or town where they can be told.
@@ -373,7 +387,10 @@ impl Cast<'_> {
                 return found;
             }
             if noun.key.ends_with("-year-old") {
-                return self.find_antecedent(phrase, |party| (party.human && party.named).then_some(0.0));
+                let found = self.of_age(self.phrases.phrases[phrase].tokens.start, &noun.key);
+                if found.is_some() || !source {
+                    return found;
+                }
             }
         }
         if !source {
@@ -394,7 +411,9 @@ impl Cast<'_> {
             ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending))
                 && noun.key.len() > 4;
         if person {
-            return self.last_speaker(noun, Gender::Unknown, reading, phrase).or_else(|| self.add_unnamed(reading, phrase));
+            let aged = noun.key.ends_with("-year-old");
+            let speaker = if aged { None } else { self.last_speaker(noun, Gender::Unknown, reading, phrase) };
+            return speaker.or_else(|| self.add_unnamed(reading, phrase));
         }
         let mut party = Party::new(
             self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase),

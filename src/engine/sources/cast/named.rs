@@ -9,7 +9,7 @@ use crate::engine::sources::party::Party;
 use crate::engine::sources::phrases;
 use crate::engine::sources::reading::{self, Determiner, Noun, NounSort, Owner, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope, name_key};
-use crate::engine::tagger::{Entity, Tag};
+use crate::engine::tagger::{Entity, Relation, Tag};
 use std::ops::Range;
 
 /// A surname that more people than this bear in one article is a list of them.
@@ -280,7 +280,8 @@ impl Cast<'_> {
         let last = of.unwrap_or(name.end) - 1;
         let known = matches!(self.phrases.known_exactly(&(last..last + 1)), Some(Named::Entry(at)) if self.registry.entry(at).kind == SourceKind::Organisation);
         name.len() > 1
-            && (known && self.phrases.word(last).ends_with('s') || of.is_some() && phrases::MEMBERS.contains(&self.phrases.lower(last).as_str()))
+            && !reading::opens_with_first_name(&self.phrases, self.registry, name)
+            && (known && self.phrases.word(last).ends_with('s') || of.is_some() && last > name.start && self.phrases.is_union_of(last))
     }
 
     /// What sort of source a name is by what stands around it: "Leve Naturais, which makes it", "Estrela de Faro have", "El Norte,
@@ -311,15 +312,37 @@ impl Cast<'_> {
         if sort.is_some() {
             return None;
         }
-        if word(name.end) == "," && matches!(word(name.end + 1).as_str(), "quoting" | "citing") {
+        let first_name = self.registry.first_name(self.phrases.word(name.start)).is_some();
+        // A person and a firm may cite health reasons or weak demand: only who passes on somebody's words is an outlet.
+        if word(name.end) == "," && word(name.end + 1) == "quoting" && !looks_human && !self.is_firm(name) && self.is_quotable(name.end + 2) {
             return Some(SourceKind::Media);
         }
-        let thing = word(name.end) == "," && word(name.end + 1) == "which";
-        // "Faro have rejected a bid": a club or firm in the plural; "the Aksus have" and "Anna and Ben have" are people.
-        let joined = name.start > 0 && matches!(word(name.start - 1).as_str(), "and" | "&");
-        let many = matches!(word(name.end).as_str(), "have" | "are" | "were") && !joined && !self.phrases.word(name.end - 1).ends_with('s');
-        let rights = name.len() > 1 && name.clone().any(|token| self.phrases.word(token) == "Rights");
+        let thing = word(name.end) == "," && word(name.end + 1) == "which" && !looks_human;
+        let many = !looks_human && !first_name && self.is_subject_in_plural(name);
+        let rights = name.len() > 1 && !first_name && name.clone().any(|token| self.phrases.word(token) == "Rights");
         (thing || many || rights).then_some(SourceKind::Organisation).filter(|_| self.kind_by_ending(name).is_none() || rights)
+    }
+
+    /// Whether an outlet would quote what begins at a token: a name, police, officials; not "her father".
+    fn is_quotable(&self, token: usize) -> bool {
+        const PARTIES: [&str; 9] =
+            ["police", "officials", "prosecutors", "sources", "witnesses", "diplomats", "investigators", "authorities", "officers"];
+        (token..(token + 3).min(self.phrases.syntax.tokens.len()))
+            .take_while(|&token| self.phrases.tag(token) != Tag::Comma && self.phrases.tag(token) != Tag::PrpS)
+            .any(|token| self.phrases.tag(token).is_name() || PARTIES.contains(&self.phrases.lower(token).as_str()))
+    }
+
+    /// "Faro have rejected a bid": a club or firm in the plural, where nothing but its name can be the subject. "Friends of Moe were",
+    /// "men like Moe have", "if Moe were", "the Aksus have" and "Anna and Ben have" are people.
+    fn is_subject_in_plural(&self, name: &Range<usize>) -> bool {
+        let plural = name.end < self.phrases.syntax.tokens.len() && matches!(self.phrases.lower(name.end).as_str(), "have" | "are" | "were");
+        let subject = name.clone().any(|token| {
+            let own = self.phrases.syntax.tokens[token];
+            matches!(own.relation, Relation::Nsubj | Relation::Nsubjpass) && own.head.is_none_or(|head| head >= name.end)
+        });
+        let opens = self.phrases.syntax.sentence_of(name.start).is_some_and(|sentence| self.phrases.syntax.sentences[sentence].start == name.start);
+        let free = opens || matches!(self.phrases.lower(name.start - 1).as_str(), "that" | "said" | "says");
+        plural && subject && free && !self.phrases.word(name.end - 1).ends_with('s')
     }
 
     /// Whether a name is a firm's by its last word, whatever stands before it: "Redvale Resources", not "Anna Fields".

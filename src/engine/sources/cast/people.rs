@@ -8,7 +8,7 @@ use super::described::{is_filler, possessive};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
 use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
-use crate::engine::sources::registry::{Gender, RoleSort, Scope};
+use crate::engine::sources::registry::{Gender, RoleSort, Scope, name_key};
 use crate::engine::tagger::Tag;
 
 /// So many unnamed individuals could each be called, were they named; more are a group ("nineteen senators").
@@ -90,7 +90,7 @@ impl Cast<'_> {
             return Some(relative);
         }
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
-        // "Mr Sande's former campaign strategist": so is whoever is told from others by a past of his own.
+        // "Mr Sande's former campaign strategist": so is a strategist who has just spoken.
         let of_the_past = self.is_of_the_past(reading);
         if (sort == RoleSort::Office || is_said_of_the_known(&noun.key) || of_the_past)
             && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase)
@@ -113,7 +113,8 @@ impl Cast<'_> {
         self.add_unnamed(reading, phrase)
     }
 
-    /// "his ex-wife", "Mr Hatch's husband": the one other person of the owner's name that the article knows.
+    /// "his ex-wife", "Mr Hatch's husband": the one other person of the owner's name who was called so or stands in this sentence or
+    /// the one before. A namesake elsewhere may be anybody.
     fn relative_of_owner(&mut self, noun: &Noun, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let key = noun.key.strip_prefix("ex-").unwrap_or(&noun.key);
         if !is_relative(key) {
@@ -125,9 +126,19 @@ impl Cast<'_> {
         }
         let last = self.parties[owner].last_name().to_lowercase();
         let own = self.parties[owner].name.clone();
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let near = |name: &str| {
+            let tokens = self.phrases.syntax.sentences[sentence.saturating_sub(1)].start..self.sentence_end(phrase);
+            self.phrases.words(tokens).contains(name)
+        };
+        let called = |name: &str| self.by_name.get(&name_key(name)).is_some_and(|&party| self.parties[party].is_called(key));
         let bears = |name: &str| {
             let theirs = self.first_name_gender(name);
-            name != own && name.contains(' ') && gender != Gender::Unknown && (theirs == gender || theirs == Gender::Unknown)
+            name != own
+                && name.contains(' ')
+                && (near(name) || called(name))
+                && gender != Gender::Unknown
+                && (theirs == gender || theirs == Gender::Unknown)
         };
         let mut names: Vec<String> = self.full_names.get(&last).into_iter().flatten().filter(|name| bears(name)).cloned().collect();
         for &other in self.by_last_word.get(&last).into_iter().flatten() {
@@ -136,7 +147,7 @@ impl Cast<'_> {
                 names.push(party.name.clone());
             }
         }
-        // The name may come after the description; of two nobody could say which.
+        // Of two nobody could say which.
         match names.as_slice() {
             [only] => {
                 let relative = self.add_person(only);
@@ -178,7 +189,14 @@ impl Cast<'_> {
         let known_otherwise =
             party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
         let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
-        let fits = !known_otherwise
+        // "Krogh's former driver": somebody else, unless the speaker was called a driver.
+        let head = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        let agrees = !self.is_of_the_past(reading)
+            || party.is_called(&noun.key)
+            || party.nouns.iter().any(|own| own.rsplit(' ').next() == Some(head))
+            || party.role.as_deref().is_some_and(|role| role.to_lowercase().split(' ').any(|word| word == head));
+        let fits = agrees
+            && !known_otherwise
             && party.speaks_for.is_none()
             && !party.plural
             && (gender == Gender::Unknown || party.gender == gender || party.gender == Gender::Unknown)
