@@ -480,19 +480,19 @@ fn whoever_is_told_by_his_past_has_just_spoken_only_as_what_he_is_called() {
 fn who_cites_reasons_is_no_outlet() {
     check("{Odd/P Lunde/P, citing health reasons,} said [the fund was late].", &["person: Odd Lunde"]);
     check("{Ida/P Moe/P, quoting/VBG her mother,} said [the fund was late].", &["person: Ida Moe"]);
-    check("{El Faro, quoting/VBG police,} reported [the fund was late].", &["media: El Faro"]);
+    check("{El Faro}, quoting/VBG two officials, wrote/VBD [the fund was late].", &["media: El Faro"]);
 }
 
 #[test]
 fn a_plural_verb_behind_a_person_belongs_to_others() {
     check("Friends of Odd/P Lunde/P were/VBD hurt. {Odd/P Lunde/P} said [the car was new].", &["person: Odd Lunde"]);
-    check("{Faro} said [the bid was late]. Faro have/VBP rejected/VBN a bid.", &["organisation: Faro"]);
+    check("Tarnby have/VBD rejected/VBN a bid. {Tarnby} said [the bid was late].", &["organisation: Tarnby"]);
 }
 
 #[test]
 fn a_first_name_makes_no_party_of_a_surname() {
     check("{Anna/P Greens/P} said [the race was close].", &["person: Anna Greens"]);
-    check("{Striking/NNP Teachers/NNPS of Moss} said [the class was full].", &["group: striking Teachers"]);
+    check("{Striking/NNP Teachers/NNPS of Moss} said [the class was full].", &["group: Striking Teachers"]);
 }
 
 #[test]

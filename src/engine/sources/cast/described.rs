@@ -64,28 +64,6 @@ impl Cast<'_> {
                 }
             }
         }
-        // "The prosecutor's office" where nobody was called a prosecutor: the body, not whoever spoke last.
-        if matches!(noun.key.as_str(), "office" | "press office")
-            && let Some(super::super::reading::Owner::Words(words)) = &reading.owner
-        {
-            let held = self.phrases.words(words.clone()).trim_end_matches(['\'', '’']).to_lowercase();
-            let held = held.strip_prefix("the ").unwrap_or(&held).to_owned();
-            let office = matches!(self.registry.role(&held), Some((RoleSort::Office, ..)));
-            if office && !self.parties.iter().any(|party| party.is_called(&held)) {
-                let name = format!("{held}'s {}", noun.key);
-                let name = match self.country {
-                    Some(country) if self.registry.noun(&held).is_none() || held == "prosecutor" => {
-                        format!("{} {name}", self.registry.country(country).adjective)
-                    }
-                    _ => name,
-                };
-                let mut party = Party::new(name, SourceKind::Official);
-                party.human = false;
-                party.named = true;
-                party.call(&noun.key);
-                return Some(self.add_same(party));
-            }
-        }
         if let Some(owner) = reading.owner.clone()
             && self.country_of(reading).is_none()
             && let Some(party) = self.resolve_owner(&owner, phrase)
@@ -153,9 +131,9 @@ impl Cast<'_> {
         if behind.iter().any(|word| SCIENCE.contains(&word.as_str())) {
             return false;
         }
-        if let Some(at) = self.phrase_behind(end, &["in", "from"], limit) {
+        if let Some(at) = self.phrase_behind(end, &["in"], limit) {
             let tokens = &self.phrases.phrases[at].tokens;
-            return tokens.clone().any(|token| self.phrases.syntax.tokens[token].entity == Entity::Location)
+            return tokens.clone().all(|token| self.phrases.syntax.tokens[token].entity == Entity::Location)
                 || matches!(self.phrases.known_exactly(tokens), Some(Named::Place(_) | Named::Country(_) | Named::Seat(_)));
         }
         behind.iter().take(3).any(|word| matches!(word.as_str(), "reported" | "reports"))
