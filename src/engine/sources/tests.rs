@@ -512,3 +512,8 @@ fn a_paper_of_a_town_is_a_newspaper_and_one_of_a_journal_a_document() {
 fn a_street_is_no_part_of_a_name() {
     check("{The Health Center on Main Street} said [the hall was full].", &["organisation: Health Center"]);
 }
+
+#[test]
+fn they_after_a_group_is_the_group_and_not_whom_it_includes() {
+    check("Three growers, including/VBG Odd/P Lunde/P, were/VBD jailed/VBN. {They} said [the frost was over].", &["anonymous: three growers"]);
+}
