@@ -394,7 +394,8 @@ fn adopt_behind_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     };
     let Some(range) = page.syntax.sentences.get(sentence).cloned() else { return };
     let text = &page.text.normal;
-    let in_commas = text.get(last.end..frame.start).is_some_and(|gap| gap.trim() == ",") && text.get(frame.end..).unwrap_or("").starts_with(',');
+    let in_commas =
+        text.get(last.end..frame.start).is_some_and(|gap| gap.trim() == ",") && text.get(frame.end..).unwrap_or("").trim_start().starts_with(',');
     if last.end > frame.start || !in_commas || super::is_quoted(page.text, last) || !page.states_something(last) {
         return;
     }

@@ -145,7 +145,7 @@ fn a_quotation_is_whose_name_stands_behind_the_dash() {
 #[test]
 fn a_paragraph_with_a_speaker_inside_is_not_signed_by_its_last_word() {
     let (text, mut syntax) = parse(
-        "“The/DT/det/2 quay/NN/nsubj/3 holds,”/VBZ/ccomp/6 the/DT/det/5 harbourmaster/NN/nsubj/6 wrote/VBD/root/0 of/IN/case/9 the/DT/det/9          “old/NN/nmod/6 pier”/NN/dep/9 —/:/punct/6 Ida/NNP/compound/13 Moe/NNP/dep/6",
+        "“The/DT/det/2 quay/NN/nsubj/3 holds,”/VBZ/ccomp/6 the/DT/det/5 harbourmaster/NN/nsubj/6 wrote/VBD/root/0 of/IN/case/9 the/DT/det/9 “old/NN/nmod/6 pier”/NN/dep/9 —/:/punct/6 Ida/NNP/compound/13 Moe/NNP/dep/6",
     );
     syntax.tokens[11].entity = Entity::Person;
     syntax.tokens[12].entity = Entity::Person;
