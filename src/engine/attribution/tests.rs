@@ -10,7 +10,7 @@ use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag, Token};
 use crate::engine::text::Text;
 
-fn parse(marked: &str) -> (Text, Syntax) {
+pub(in crate::engine) fn parse(marked: &str) -> (Text, Syntax) {
     let parts: Vec<Vec<&str>> = marked.split(' ').map(|token| token.split('/').collect()).collect();
     let plain = parts.iter().map(|part| part[0]).collect::<Vec<_>>().join(" ");
     let text = Text::read(&plain);
@@ -29,7 +29,7 @@ fn parse(marked: &str) -> (Text, Syntax) {
     (text, Syntax { tokens, sentences })
 }
 
-fn draft(text: &Text, mention: &str, cue: &str, contents: &[&str]) -> Draft {
+pub(in crate::engine) fn draft(text: &Text, mention: &str, cue: &str, contents: &[&str]) -> Draft {
     let find = |words: &str| {
         let at = text.normal.find(words).unwrap_or_else(|| panic!("{words:?}"));
         Span::new(at, at + words.len())
