@@ -189,3 +189,26 @@ fn only_the_anonymity_of_sources_is_cut_off() {
         assert_eq!(shown(&text, &drafts), [format!("Two clerks | said | {content}")]);
     }
 }
+
+#[test]
+fn a_report_ends_where_its_denial_begins() {
+    let (text, syntax) = parse(
+        "The/DT/det/2 warden/NN/nsubj/3 declined/VBD/root/0 to/TO/mark/5 discuss/VB/xcomp/3 allegations/NNS/dobj/5 by/IN/case/9 \
+         Ida/NNP/compound/9 Moe/NNP/nmod/6 that/IN/mark/12 he/PRP/nsubj/12 lied/VBD/ccomp/6 ,/,/punct/3 saying/VBG/advcl/3 she/PRP/nsubj/16 \
+         erred/VBD/ccomp/14",
+    );
+    let mut drafts = vec![draft(&text, "The warden", "declined to discuss", &["allegations by Ida Moe that he lied"])];
+    recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert!(shown(&text, &drafts).contains(&"Ida Moe | allegations | he lied".to_owned()), "{:?}", shown(&text, &drafts));
+    assert_eq!(drafts[0].content, []);
+}
+
+#[test]
+fn a_nickname_is_no_content() {
+    let (text, syntax) = parse(
+        "Torvald/NNP/compound/4 C./NNP/compound/4 “Gale”/NNP/compound/4 Lunde/NNP/nsubj/5 said/VBD/root/0 the/DT/det/7 quay/NN/nsubj/8 leaked/VBD/ccomp/5",
+    );
+    let mut drafts = vec![draft(&text, "Lunde", "said", &["Torvald C. “Gale", "the quay leaked"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Lunde | said | the quay leaked"]);
+}
