@@ -54,6 +54,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         shift_gerund(page, draft);
         drop_relative_of_mention(page, draft);
         drop_strays(page, draft);
+        drop_name(page, draft);
         cut_verdict_on_report(page, draft);
         open_at_clause(page, draft);
         drop_pronoun_addressee(page, draft);
@@ -199,12 +200,14 @@ fn drop_pronoun_addressee(page: Page<'_>, draft: &mut Draft) {
 fn cut_anonymity_tail(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut() else { return };
     let tokens = page.syntax.tokens_in(*content);
-    let mark = tokens.clone().skip(1).find(|&token| page.word(token) == ";");
-    if let Some(mark) = mark {
-        let tail = Span::new(page.syntax.tokens[mark].span.end, content.end).of(&page.text.normal).to_lowercase();
-        if ["anonymity", "not to be named", "not to be identified", "be identified"].iter().any(|words| tail.contains(words)) {
-            content.end = page.syntax.tokens[mark - 1].span.end;
-        }
+    let Some(mark) = tokens.clone().skip(1).find(|&token| page.word(token) == ";") else { return };
+    // "the victim cannot be identified" is what was said.
+    let of_sources = tokens.contains(&(mark + 1)) && page.is_word(mark + 1, &["all", "both", "they", "who", "none", "neither"]);
+    let tail = Span::new(page.syntax.tokens[mark].span.end, content.end).of(&page.text.normal).to_lowercase();
+    let asks = tail.contains("anonymity") && ["asked", "spoke", "speaking"].iter().any(|verb| tail.contains(verb));
+    let unnamed = ["not to be named", "not to be identified", "declined to be named", "declined to be identified"];
+    if of_sources && (asks || unnamed.iter().any(|words| tail.contains(words))) {
+        content.end = page.syntax.tokens[mark - 1].span.end;
     }
 }
 
@@ -243,6 +246,19 @@ fn drop_strays(page: Page<'_>, draft: &mut Draft) {
         let same_paragraph = page.text.sentences[first].paragraph == page.text.sentences[home].paragraph;
         same_paragraph && content.len() as f32 >= WHOLE_SENTENCE * sentences.len() as f32
     });
+}
+
+/// "[Torvald C. “Sunny]” Krogh said [the mill was safe]": a nickname in quotation marks makes no content of a name.
+fn drop_name(page: Page<'_>, draft: &mut Draft) {
+    let Some(&mention) = draft.mention.first().filter(|_| draft.content.len() > 1) else { return };
+    let is_mark = |c: char| !c.is_alphanumeric() && c != ',';
+    let is_name = |token: usize| page.syntax.tokens[token].tag.is_name() || !page.word(token).chars().any(char::is_alphanumeric);
+    let of_name = |part: Span| {
+        let beside = part.end <= mention.start && page.text.normal.get(part.end..mention.start).is_some_and(|gap| gap.chars().all(is_mark));
+        let quotes = page.text.normal.get(part.start..mention.end).is_some_and(|words| words.contains(['“', '"', '‘', '”', '’']));
+        mention.contains(part) || beside && quotes && page.syntax.tokens_in(part).all(is_name)
+    };
+    draft.content.retain(|part| !of_name(*part));
 }
 
 /// Drops "organisers" of "told organisers that ...": a noun phrase right behind the cue, before a content that states something.
@@ -378,7 +394,8 @@ fn adopt_behind_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     };
     let Some(range) = page.syntax.sentences.get(sentence).cloned() else { return };
     let text = &page.text.normal;
-    let in_commas = text.get(last.end..frame.start).is_some_and(|gap| gap.trim() == ",") && text.get(frame.end..).unwrap_or("").starts_with(',');
+    let in_commas =
+        text.get(last.end..frame.start).is_some_and(|gap| gap.trim() == ",") && text.get(frame.end..).unwrap_or("").trim_start().starts_with(',');
     if last.end > frame.start || !in_commas || super::is_quoted(page.text, last) || !page.states_something(last) {
         return;
     }
@@ -388,7 +405,13 @@ fn adopt_behind_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let rest = page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let quoted = (from..=to).any(|token| matches!(page.syntax.tokens[token].tag, Tag::OpenQuote | Tag::CloseQuote));
     let (Some(own), Some(top)) = (page.syntax.head_of(page.syntax.tokens_in(last)), page.syntax.head_of(from..to + 1)) else { return };
-    if !quoted && !is_taken(taken, rest) && page.syntax.is_below(top, own) {
+    // "..., the mayor said, but engineers left the town": what happened is told by the newsroom; "but tolls would rise" is said.
+    let tells = page.is_word(from, &["and", "but"])
+        && (from..=to).find(|&verb| page.syntax.tokens[verb].tag.is_finite()).is_some_and(|verb| {
+            let past = page.syntax.tokens[verb].tag == Tag::Vbd;
+            past && page.syntax.predicate_of(verb).is_some_and(|predicate| page.syntax.subject_of(predicate).is_some_and(|subject| subject >= from))
+        });
+    if !tells && !quoted && !is_taken(taken, rest) && page.syntax.is_below(top, own) {
         draft.content.push(rest);
     }
 }

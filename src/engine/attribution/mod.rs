@@ -9,7 +9,7 @@ mod extent;
 mod nesting;
 mod recover;
 #[cfg(test)]
-mod tests;
+pub(in crate::engine) mod tests;
 
 use super::tagger::Tagging;
 use super::text::Text;

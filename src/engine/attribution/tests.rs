@@ -10,7 +10,7 @@ use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag, Token};
 use crate::engine::text::Text;
 
-fn parse(marked: &str) -> (Text, Syntax) {
+pub(in crate::engine) fn parse(marked: &str) -> (Text, Syntax) {
     let parts: Vec<Vec<&str>> = marked.split(' ').map(|token| token.split('/').collect()).collect();
     let plain = parts.iter().map(|part| part[0]).collect::<Vec<_>>().join(" ");
     let text = Text::read(&plain);
@@ -29,7 +29,7 @@ fn parse(marked: &str) -> (Text, Syntax) {
     (text, Syntax { tokens, sentences })
 }
 
-fn draft(text: &Text, mention: &str, cue: &str, contents: &[&str]) -> Draft {
+pub(in crate::engine) fn draft(text: &Text, mention: &str, cue: &str, contents: &[&str]) -> Draft {
     let find = |words: &str| {
         let at = text.normal.find(words).unwrap_or_else(|| panic!("{words:?}"));
         Span::new(at, at + words.len())
@@ -124,14 +124,91 @@ fn a_content_ends_with_no_word_that_only_leads_on() {
 #[test]
 fn a_quotation_is_whose_name_stands_behind_the_dash() {
     let (text, mut syntax) = parse("“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open.”/JJ/xcomp/2 —/:/punct/2 Ida/NNP/compound/7 Moe/NNP/dep/2");
+    let name: Vec<usize> = (0..syntax.tokens.len()).filter(|&token| ["Ida", "Moe"].contains(&syntax.word(&text.normal, token))).collect();
+    name.into_iter().for_each(|token| syntax.tokens[token].entity = Entity::Person);
     let page = Page { text: &text, syntax: &syntax };
     // The network gave it to the one before.
     let mut drafts = vec![draft(&text, "We", "want", &["it open"])];
     recover(page, &mut drafts);
     assert_eq!(shown(&text, &drafts), ["Ida Moe | — | “We want it open.”"]);
-    let (text, _) = parse("“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open”/JJ/xcomp/2 —/:/punct/2 and/CC/cc/2 left/VBD/conj/2");
-    syntax.sentences.clear();
-    let mut drafts = Vec::new();
+    for other in [
+        "“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open”/JJ/xcomp/2 —/:/punct/2 and/CC/cc/2 left/VBD/conj/2",
+        "“We/PRP/nsubj/2 want/VBP/root/0 it/PRP/dobj/2 open.”/JJ/xcomp/2 —/:/punct/2 Monday/NNP/dep/2",
+    ] {
+        let (text, syntax) = parse(other);
+        let mut drafts = Vec::new();
+        recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+        assert_eq!(shown(&text, &drafts), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_paragraph_with_a_speaker_inside_is_not_signed_by_its_last_word() {
+    let (text, mut syntax) = parse(
+        "“The/DT/det/2 quay/NN/nsubj/3 holds,”/VBZ/ccomp/6 the/DT/det/5 harbourmaster/NN/nsubj/6 wrote/VBD/root/0 of/IN/case/9 the/DT/det/9 “old/NN/nmod/6 pier”/NN/dep/9 —/:/punct/6 Ida/NNP/compound/13 Moe/NNP/dep/6",
+    );
+    syntax.tokens[11].entity = Entity::Person;
+    syntax.tokens[12].entity = Entity::Person;
+    let mut drafts = vec![draft(&text, "the harbourmaster", "wrote", &["“The quay holds,”"])];
     recover(Page { text: &text, syntax: &syntax }, &mut drafts);
-    assert_eq!(shown(&text, &drafts), Vec::<String>::new());
+    assert_eq!(shown(&text, &drafts), ["the harbourmaster | wrote | “The quay holds,”"]);
+}
+
+#[test]
+fn what_happened_behind_words_of_saying_is_no_part_of_what_was_said() {
+    let sentence = |verb: &str| {
+        format!(
+            "The/DT/det/2 wall/NN/nsubj/4 would/MD/aux/4 hold/VB/ccomp/8 ,/,/punct/8 the/DT/det/7 warden/NN/nsubj/8 said/VBD/root/0 ,/,/punct/4 \
+             but/CC/cc/4 {verb}"
+        )
+    };
+    let past = sentence("divers/NNS/nsubj/12 left/VBD/conj/4 the/DT/det/14 lake/NN/dobj/12");
+    let future = sentence("divers/NNS/nsubj/13 would/MD/aux/13 leave/VB/conj/4 the/DT/det/15 lake/NN/dobj/13");
+    for (marked, contents) in [(past, "The wall would hold"), (future, "The wall would hold … but divers would leave the lake")] {
+        let (text, syntax) = parse(&marked);
+        let mut drafts = vec![draft(&text, "the warden", "said", &["The wall would hold"])];
+        mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+        assert_eq!(shown(&text, &drafts), [format!("the warden | said | {contents}")]);
+    }
+}
+
+#[test]
+fn only_the_anonymity_of_sources_is_cut_off() {
+    let said = "Two/CD/nummod/2 clerks/NNS/nsubj/3 said/VBD/root/0 he/PRP/nsubj/5 paid/VBD/ccomp/3 ;/:/punct/3";
+    for (tail, content) in [
+        ("both/DT/nsubj/8 asked/VBD/parataxis/3 for/IN/case/10 anonymity/NN/nmod/8", "he paid"),
+        (
+            "one/CD/nummod/8 child/NN/nsubjpass/11 cannot/MD/aux/11 be/VB/auxpass/11 identified/VBN/parataxis/3",
+            "he paid ; one child cannot be identified",
+        ),
+    ] {
+        let (text, syntax) = parse(&format!("{said} {tail}"));
+        let whole = text.normal[text.normal.find("he paid").unwrap()..].to_owned();
+        let mut drafts = vec![draft(&text, "Two clerks", "said", &[&whole])];
+        mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+        assert_eq!(shown(&text, &drafts), [format!("Two clerks | said | {content}")]);
+    }
+}
+
+#[test]
+fn a_report_ends_where_its_denial_begins() {
+    let (text, syntax) = parse(
+        "The/DT/det/2 warden/NN/nsubj/3 declined/VBD/root/0 to/TO/mark/5 discuss/VB/xcomp/3 allegations/NNS/dobj/5 by/IN/case/9 \
+         Ida/NNP/compound/9 Moe/NNP/nmod/6 that/IN/mark/12 he/PRP/nsubj/12 lied/VBD/ccomp/6 ,/,/punct/3 saying/VBG/advcl/3 she/PRP/nsubj/16 \
+         erred/VBD/ccomp/14",
+    );
+    let mut drafts = vec![draft(&text, "The warden", "declined to discuss", &["allegations by Ida Moe that he lied"])];
+    recover(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert!(shown(&text, &drafts).contains(&"Ida Moe | allegations | he lied".to_owned()), "{:?}", shown(&text, &drafts));
+    assert_eq!(drafts[0].content, []);
+}
+
+#[test]
+fn a_nickname_is_no_content() {
+    let (text, syntax) = parse(
+        "Torvald/NNP/compound/4 C./NNP/compound/4 “Gale”/NNP/compound/4 Lunde/NNP/nsubj/5 said/VBD/root/0 the/DT/det/7 quay/NN/nsubj/8 leaked/VBD/ccomp/5",
+    );
+    let mut drafts = vec![draft(&text, "Lunde", "said", &["Torvald C. “Gale", "the quay leaked"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Lunde | said | the quay leaked"]);
 }

@@ -47,7 +47,11 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
     // "Six million jobs depend on the pass, one slide says": what stands before its words of saying is a sentence.
-    if is_said(reading, draft) && opens_sentence(reading, draft, tokens) && words(reading, tokens).count() >= 5 && !opens_infinitive(reading, tokens)
+    if is_said(reading, draft)
+        && opens_sentence(reading, draft, tokens)
+        && has_mistaken_verb(reading, tokens)
+        && words(reading, tokens).count() >= 5
+        && !opens_infinitive(reading, tokens)
     {
         return !opens_question(reading, tokens);
     }
@@ -126,6 +130,19 @@ fn opens_sentence(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) -> boo
     start == Some(first) && draft.cue.iter().chain(&draft.mention).all(|part| part.start >= end)
 }
 
+/// "Six million jobs depend on": a word behind a plural that the tagger took for a noun, and what hangs on it. "After a long night in
+/// Moss" and "Best film of the year" have none.
+fn has_mistaken_verb(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let tag = |token: usize| reading.syntax.tokens[token].tag;
+    let opens = tokens.first().is_some_and(|&first| matches!(tag(first), Tag::In | Tag::To | Tag::Dt));
+    !opens
+        && tokens.windows(3).any(|three| {
+            matches!(tag(three[0]), Tag::Nns | Tag::Nnps | Tag::Prp)
+                && matches!(tag(three[1]), Tag::Vb | Tag::Nn | Tag::Jj)
+                && matches!(tag(three[2]), Tag::In | Tag::To | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd | Tag::Rb)
+        })
+}
+
 /// Whether the cue is a passive: "is suspected", "are feared".
 fn is_passive(reading: &Reading<'_>, draft: &Draft) -> bool {
     draft.cue.iter().any(|cue| {
@@ -185,7 +202,11 @@ fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let last = words(reading, tokens).last();
     // "At least 14 deaths have been confirmed" is no frame.
     let passive = |verb: usize| reading.syntax.child(verb, &[Relation::Nsubjpass, Relation::Auxpass]).is_some();
-    last.is_some_and(|last| reading.syntax.tokens[last].tag.is_verb() && is_saying_verb(reading.word(last)) && !passive(last) && tokens.len() < 10)
+    let said = |last: usize| reading.syntax.tokens[last].tag.is_verb() && is_saying_verb(reading.word(last)) && !passive(last);
+    // "Best film of the year in Norway, the Guardian said": nothing but the frame has a verb.
+    let alone =
+        |last: usize| !tokens.iter().any(|&token| token != last && reading.syntax.tokens[token].tag.is_verb()) && !has_mistaken_verb(reading, tokens);
+    last.is_some_and(|last| said(last) && (tokens.len() < 10 || alone(last)))
 }
 
 /// Whether there is a finite verb with a subject of its own, or a finite verb at all where the syntax found no subject.
@@ -309,11 +330,16 @@ fn says_something(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         })
         .collect();
     let has_gerund = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
-    let has_number = telling
-        .iter()
-        .any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || reading.is_word(token, &["half", "third", "quarter", "fifth", "tenth"]));
+    let has_number = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || is_fraction(reading, token));
     let exists = telling.first().is_some_and(|&token| reading.is_word(token, &["existence", "presence"]));
     telling.len() >= 3 || exists && telling.len() >= 2 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
+}
+
+/// "a third", "half of"; not "the third defeat", "half time".
+fn is_fraction(reading: &Reading<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).is_some_and(|before| reading.is_word(before, &["a"]));
+    let behind = token + 1 < reading.syntax.tokens.len() && reading.is_word(token + 1, &["of"]);
+    (before || behind) && reading.is_word(token, &["half", "third", "quarter", "fifth", "tenth"])
 }
 
 fn opens_indefinite(reading: &Reading<'_>, tokens: &[usize]) -> bool {

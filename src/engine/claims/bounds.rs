@@ -37,11 +37,11 @@ pub(super) fn behind_accused<'t>(reading: &Reading<'_>, draft: &Draft, tokens: &
         let words = cue.of(&reading.text.normal).to_lowercase();
         ["accus", "suspect"].iter().any(|stem| words.contains(stem))
     });
-    let of = tokens.iter().take(LONGEST).position(|&token| reading.is_word(token, &["of"]));
-    match of {
-        Some(of) if accuses && tokens.get(of + 1).is_some_and(|&next| reading.syntax.tokens[next].tag == Tag::Vbg) => &tokens[of + 1..],
-        _ => tokens,
-    }
+    let is_of = |at: usize| tokens.get(at).is_some_and(|&token| reading.is_word(token, &["of"]));
+    let is_gerund = |at: usize| tokens.get(at).is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
+    // "the head of planning | of taking bribes": the first gerund is a noun where the next "of" follows at once.
+    let of = (0..tokens.len().min(LONGEST)).find(|&at| is_of(at) && is_gerund(at + 1) && !(is_of(at + 2) && is_gerund(at + 3)));
+    of.filter(|_| accuses).map_or(tokens, |of| &tokens[of + 1..])
 }
 
 /// Without the words that only join it to what stands before.

@@ -11,6 +11,8 @@ mod bearing;
 mod bounds;
 mod clauses;
 mod newsroom;
+#[cfg(test)]
+mod tests;
 
 use super::attribution::Draft;
 use super::tagger::Syntax;

@@ -147,7 +147,7 @@ impl Stop<'_> {
         }
         // "the U.S. It": may end; "Carla J. Whitmer": goes on.
         if is_initials(word) {
-            return starter || is_opening(first) && !opens_nickname(following);
+            return starter || is_opening(first) && (word.contains('.') || !opens_nickname(following));
         }
         let bare = word.strip_prefix("R-").or_else(|| word.strip_prefix("D-")).or_else(|| word.strip_prefix("I-")).unwrap_or(word);
         match abbreviation(bare) {
@@ -279,6 +279,7 @@ mod tests {
         check("Mr. Obi of Delta Corp. Chief Executive Ann Li's firm left No. 10 at 5 p.m. Friday. |It rained.");
         check("He lives in the U.S. |The judge did not ask. |Was he at Wall St. |The clerk knew.");
         check("Del. Torvald C. “Sunny” Krogh won. |He left the U.S. |“Never,” he said.");
+        check("The ferry left the U.S. |“Kestrel” Clubs have shown it since.");
         check("No. |That was Lt. Col. Ray Tan, e.g. Tan of Rte. 9.");
     }
 

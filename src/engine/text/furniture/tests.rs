@@ -114,6 +114,10 @@ fn sign_offs_and_trailers_on_their_own_lines() {
         "It rained.\nREAD MORE: Okafor wary\nSign up to our daily newsletter here",
         "It rained. / <trailer READ MORE: Okafor wary> / <subscription Sign up to our daily newsletter here>",
     );
+    check(
+        "It rained.\nMedia contact: Kim Dole, 555 0100\nFor more information, visit www.example.org.",
+        "It rained. / <sign-off Media contact: Kim Dole, 555 0100> / <sign-off For more information, visit www.example.org.>",
+    );
     check("It rained.\nFollow BBC News NI on Facebook and X.", "It rained. / <subscription Follow BBC News NI on Facebook and X.>");
 }
 
@@ -135,6 +139,13 @@ fn sign_offs_and_trailers_run_into_the_last_paragraph() {
 fn sentences_that_only_name_agencies_stay() {
     check("The two agencies are old. He worked for Reuters.", "The two agencies are old. / He worked for Reuters.");
     check("He joined the BBC. It was 1998.", "He joined the BBC. / It was 1998.");
+    for line in [
+        "For more information on the flood, villagers asked the warden, who said the ferry had sunk.",
+        "About the author of the note, guards said only that she was 30 years old.",
+        "Press contact between the two captains had ended, the team said.",
+    ] {
+        check(line, line);
+    }
     check("She could read more: a page a day.", "She could read more: a page a day.");
     check(
         "The minister wants to read more on this topic. Related matters wait.",
