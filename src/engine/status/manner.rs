@@ -208,7 +208,7 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
             .any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
 }
 
-/// "Accused of bullying staff, he said: “I have never bullied anyone.”": who is accused in the same sentence and says no to that.
+/// "Accused of harassing staff, he said: “I have never harassed anyone.”": who is accused in the same sentence and says no to that.
 fn answer_to_charge(reading: &Reading<'_>, at: usize) -> Option<Span> {
     let statement = &reading.statements[at];
     statement.negated.as_ref()?;

@@ -677,9 +677,9 @@ fn who_insists_is_answered_by_what_was_negated() {
 
 #[test]
 fn who_is_accused_in_the_same_sentence_and_says_no_denies_it() {
-    let who = &[said(Person, "Jon Beck", "said", &["I have never bullied anyone"])];
-    let text = "Accused of bullying staff, Jon Beck said: \"I have never bullied anyone\".";
-    check(text, who, "I have never bullied anyone", Denied, "own-denial");
+    let who = &[said(Person, "Jon Beck", "said", &["I have never harassed anyone"])];
+    let text = "Accused of harassing staff, Jon Beck said: \"I have never harassed anyone\".";
+    check(text, who, "I have never harassed anyone", Denied, "own-denial");
     let who = &[said(Person, "Jon Beck", "said", &["I have no plans to leave"])];
     let text = "Accused of bullying staff, Jon Beck said: \"I have no plans to leave\".";
     check(text, who, "I have no plans to leave", Attributed, "identified-source");
