@@ -522,8 +522,15 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
+    // "the plant was shut after the fire", "they had opened an inquiry into the fire at the plant": of one matter, but another fact.
+    let tells_same = |one: &Statement, other: &Statement| {
+        predicate(reading, one)
+            .map(|at| &words_of(reading, one)[at])
+            .is_none_or(|word| reading.words.entry(word).topics.is_empty() || shares_word(reading, word, other))
+    };
+    let same_fact = tells_same(later, earlier) || tells_same(earlier, later);
     // Opinions are quoted; facts are told.
-    !other_number && !quoted(later) && !quoted(earlier) && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
+    !other_number && !quoted(later) && !quoted(earlier) && same_fact && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
 }
 
 /// The words of a denial go on: "He denied taking payments. 'I never met the man,' he said."

@@ -623,6 +623,11 @@ fn other_numbers_of_other_things_contradict_nothing() {
 }
 
 #[test]
+fn two_facts_of_one_matter_do_not_bear_each_other_out() {
+    assert_eq!(of_two("the mill was shut after the fire", "they had opened an inquiry into the fire at the mill", "said"), (Attributed, Attributed));
+}
+
+#[test]
 fn a_guess_is_no_demand() {
     assert_eq!(of_two("Moe must have fired the gun", "he did not fire the gun", "said").0, Disputed);
 }
