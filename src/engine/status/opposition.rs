@@ -11,7 +11,7 @@
 use super::statements::{Statement, same_party};
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
-use crate::domain::Span;
+use crate::domain::{SourceKind, Span};
 use crate::engine::lexicon::Effect;
 
 /// How many sentences back a statement is compared, and how many statements at most.
@@ -315,7 +315,9 @@ fn have_one_subject(reading: &Reading<'_>, later: &Statement, earlier: &Statemen
     if let [pronoun] = one
         && reading.words.is(pronoun, &["it", "they", "that"])
     {
-        return later.sentence == earlier.sentence + 1;
+        // "The café said it was open": "it" is as like as not the café.
+        let itself = reading.words.is(pronoun, &["it", "they"]) && later.source.kind == SourceKind::Organisation;
+        return later.sentence == earlier.sentence + 1 && !itself;
     }
     let counts = |subject: &[Word]| -> Vec<usize> {
         let counts = |word: &&Word| {

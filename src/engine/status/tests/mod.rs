@@ -614,6 +614,12 @@ fn opposites_of_one_matter_stand_against_each_other() {
 }
 
 #[test]
+fn a_body_that_says_it_speaks_of_itself_as_like_as_not() {
+    let who = &[said(Official, "The council", "said", &["the market was closed"]), said(Organisation, "Café Moe", "said", &["it was open"])];
+    check("The council said the market was closed. Café Moe said it was open.", who, "the market was closed", Attributed, "identified-source");
+}
+
+#[test]
 fn other_numbers_of_other_things_contradict_nothing() {
     assert_eq!(of_two("14 people had drowned", "only six people had drowned", "said").0, Disputed);
     assert_eq!(of_two("14 people were aboard", "there were many more on board", "said").0, Disputed);
