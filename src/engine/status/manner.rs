@@ -208,19 +208,33 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
             .any(|word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my", "to"]))
 }
 
-/// "Accused of bullying staff, he said: “I have never raised my voice.”": who is accused in the same sentence and says no.
+/// "Accused of harassing staff, he said: “I have never harassed anyone.”": who is accused in the same sentence and says no to that.
 fn answer_to_charge(reading: &Reading<'_>, at: usize) -> Option<Span> {
     let statement = &reading.statements[at];
     statement.negated.as_ref()?;
     let words = reading.words.sentences.get(statement.sentence)?;
     let range = reading.words.inside(statement.sentence, statement.span);
-    let first_person = words.get(range)?.iter().take(4).any(|word| reading.words.is(word, &["i", "we"]));
-    let charge = words.windows(2).find(|pair| {
-        reading.words.is(&pair[0], &["accused", "charged", "suspected"])
-            && reading.words.is(&pair[1], &["of", "with"])
-            && !statement.holds(pair[0].span)
+    let own = words.get(range)?;
+    let first_person = own.iter().take(4).any(|word| reading.words.is(word, &["i", "we"]));
+    let past = own.iter().any(|word| reading.words.is(word, &["never"]))
+        || own.windows(2).any(|pair| {
+            reading.words.is(&pair[0], &["didn't", "didn’t"]) || reading.words.is(&pair[0], &["did"]) && reading.words.is(&pair[1], &["not"])
+        });
+    let charge = (0..words.len().saturating_sub(2)).find(|&at| {
+        let (verb, link, first) = (&words[at], &words[at + 1], &words[at + 2]);
+        let accused = reading.words.is(verb, &["accused", "suspected"]) && reading.words.is(link, &["of"])
+            // "charged with running the port": that is its task.
+            || reading.words.is(verb, &["charged"]) && reading.words.is(link, &["with"]) && !reading.words.lower(first).ends_with("ing");
+        accused && !statement.holds(verb.span)
     })?;
-    first_person.then(|| charge[0].span.cover(charge[1].span))
+    let matter = words[charge + 2..].iter().enumerate().take_while(|(at, word)| *at == 0 || word.gap == Gap::Space).map(|(_, word)| word);
+    let answers = matter
+        .filter(|word| !statement.holds(word.span))
+        .any(|word| reading.words.entry(word).topics.iter().any(|topic| statement.topics.contains(topic)));
+    let flat = own.windows(3).any(|words| {
+        reading.words.is(&words[0], &["not"]) && reading.words.is(&words[1], &["do"]) && reading.words.is(&words[2], &["it", "this", "that"])
+    });
+    (!statement.predicts && first_person && past && (answers || flat)).then(|| words[charge].span.cover(words[charge + 1].span))
 }
 
 /// "We can confirm that two staff died": a source that speaks of its own acts confirms inside its words.

@@ -52,6 +52,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     if let Some(object) = passive(reading, sentence, words, found) {
         return object;
     }
+    // "Guests told a different story": than who spoke before; "a different story about the city" answers nobody.
+    if found.effect == Effect::Dispute && found.end > found.start + 1 && reading.words.has_form(&words[found.start], &["tell", "give", "paint"]) {
+        let ends = words.get(found.end).is_none_or(|next| next.gap != Gap::Space);
+        return ends.then_some(Object::Pronoun);
+    }
     let Some(first) = words.get(found.end) else {
         // "The union leader disagreed.": with what was said before.
         let alone = reading.words.has_form(&words[found.start], &["disagree", "differ"]);
@@ -60,10 +65,6 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     // "The union leader disagreed: two months' pay was outstanding": with what was said before, whatever follows.
     if matches!(first.gap, Gap::Comma | Gap::Strong) && reading.words.has_form(&words[found.start], &["disagree", "differ"]) {
         return Some(Object::Pointer);
-    }
-    // "Guests told a different story": than who spoke before.
-    if found.effect == Effect::Dispute && found.end > found.start + 1 && reading.words.has_form(&words[found.start], &["tell", "give", "paint"]) {
-        return Some(Object::Pronoun);
     }
     // "An engineers' report contradicts her": what she said.
     if reading.words.is(first, &["him", "her", "them"])

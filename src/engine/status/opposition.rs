@@ -3,13 +3,15 @@
 //! In: the statements. Out: evidence for both sides.
 //! Deliberately absent: sentences about claims (`signals`); here claim meets claim.
 //!
-//! Two parties contradict each other where one negates what the other states of the same matter, counters it, or gives another
-//! number for it. Two bear each other out where both can be called, and state the same checkable fact.
+//! Two parties contradict each other where one negates what the other states of the same matter, counters it, gives another
+//! number or measure for it ("only four", "there were many more"), or says the opposite of the same subject ("was safe", "was
+//! unsafe"). Two bear each other out where both can be called, and state the same checkable fact; and a party that confirms, or
+//! announces as its own, what another said before confirms that as well.
 
 use super::statements::{Statement, same_party};
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
-use crate::domain::Span;
+use crate::domain::{SourceKind, Span};
 use crate::engine::lexicon::Effect;
 
 /// How many sentences back a statement is compared, and how many statements at most.
@@ -147,15 +149,14 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         return shared > 0 || distance <= 1;
     }
     // "The railway said the opposite was true"
-    if distance <= 1 && later.attributed() && has_words(reading, later, &["opposite", "contrary"]) && has_words(reading, later, &["true", "case"]) {
+    if distance <= 1 && later.attributed() && says_the_opposite(reading, later) {
         return true;
     }
-    if distance <= 2 && earlier.attributed() && gives_other_measure(reading, later, earlier, shared) {
+    if distance <= 2 && earlier.attributed() && gives_other_measure(reading, later, earlier) {
         return true;
     }
     // "He should release the returns" is no word on why he has not.
-    let demands = |statement: &Statement| has_words(reading, statement, &["should", "ought", "must"]);
-    if demands(earlier) != demands(later) {
+    if demands(reading, earlier) != demands(reading, later) {
         return false;
     }
     if let Some(focus) = &later.negated {
@@ -172,7 +173,11 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     if let Some(focus) = &earlier.negated {
         let opposed = focus.iter().any(|topic| later.topics.contains(topic)) && later.negated.is_none();
-        let insisted = distance <= 1 && later.attributed() && matches!(stance_of_cue(reading, earlier), Some(Effect::Insist));
+        // "insisted that no worker had been hurt": that somebody was hurt, not that a worker left early.
+        let insisted = distance <= 1
+            && later.attributed()
+            && matches!(stance_of_cue(reading, earlier), Some(Effect::Insist))
+            && predicate(reading, earlier).is_some_and(|at| shares_word(reading, &words_of(reading, earlier)[at], later));
         if opposed && (distance <= 2 && shared >= 2 || insisted) && shared > 0 && shared * 3 >= of {
             return true;
         }
@@ -184,7 +189,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && shared > 0 && is_rival(reading, later) {
         return true;
     }
-    if distance <= 2 && are_opposites(reading, later, earlier, shared) {
+    if distance <= 2 && are_opposites(reading, later, earlier) {
         return true;
     }
     match stance_of_cue(reading, later) {
@@ -202,20 +207,132 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
 }
 
-/// "The vote was rigged." "It was free and fair": words of the two sides of a pair, said of the same matter, neither negated.
-fn are_opposites(reading: &Reading<'_>, later: &Statement, earlier: &Statement, shared: usize) -> bool {
+/// "The opposite was true", "the contrary is the case"
+fn says_the_opposite(reading: &Reading<'_>, statement: &Statement) -> bool {
+    words_of(reading, statement).windows(3).any(|words| {
+        reading.words.is(&words[0], &["opposite", "contrary"])
+            && reading.words.has_form(&words[1], &["be"])
+            && (reading.words.is(&words[2], &["true"]) || reading.words.is(&words[2], &["the"]) && has_words(reading, statement, &["case"]))
+    })
+}
+
+/// "should release", "must not go"; "must have fired" is a guess and demands nothing.
+fn demands(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = words_of(reading, statement);
+    (0..words.len()).any(|at| {
+        let mut rest = words[at + 1..].iter().filter(|word| !reading.words.has_form(word, &["not"]));
+        let perfect = rest.next().is_some_and(|next| reading.words.is(next, &["have"]))
+            && rest.next().is_some_and(|next| {
+                !reading.words.is(next, &["a", "an", "the", "to", "no", "any", "more", "its", "their", "his", "her", "our", "some", "at"])
+            });
+        reading.words.is(&words[at], &["should", "ought", "must"]) && !perfect
+    })
+}
+
+/// What a statement says of its subject: the place of the first word behind its first auxiliaries. None where it has none.
+fn predicate(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+    let words = words_of(reading, statement);
+    let auxiliary = |word: &Word| {
+        reading.words.has_form(word, &["be", "have", "do"]) || reading.words.is(word, &["will", "would", "could", "can", "must", "should", "shall"])
+    };
+    let between = |word: &Word| {
+        auxiliary(word)
+            || reading.words.has_form(word, &["not"])
+            || reading.words.is(word, &["never", "also", "already", "still", "soon", "very", "now", "again"])
+            || reading.words.lower(word).ends_with("ly")
+    };
+    let first = words.iter().position(auxiliary)?;
+    let at = (first..words.len()).find(|&at| !between(&words[at]))?;
+    let apart = words[first..=at].iter().skip(1).any(|word| word.gap != Gap::Space);
+    (!apart).then_some(at)
+}
+
+/// The words before the predicate's auxiliaries. None where a clause stands among them.
+fn subject<'r>(reading: &'r Reading<'_>, statement: &Statement) -> Option<&'r [Word]> {
+    let words = words_of(reading, statement);
+    let end = words.iter().position(|word| {
+        reading.words.has_form(word, &["be", "have", "do"]) || reading.words.is(word, &["will", "would", "could", "can", "must", "should", "shall"])
+    })?;
+    let subject = &words[..end];
+    let plain = !subject.iter().enumerate().any(|(at, word)| {
+        at > 0 && word.gap != Gap::Space
+            || reading.words.is(word, &["who", "which", "if", "when", "because", "while", "where", "after", "before", "what", "how", "whether", "to"])
+    });
+    plain.then_some(subject)
+}
+
+fn shares_word(reading: &Reading<'_>, word: &Word, statement: &Statement) -> bool {
+    reading.words.entry(word).topics.iter().any(|topic| statement.topics.contains(topic))
+}
+
+/// Whether both name somebody, somewhere or a day, and neither names what the other does.
+fn names_differ(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool {
+    let names = |statement: &Statement| -> Vec<usize> {
+        let words = words_of(reading, statement);
+        words.iter().filter(|word| word.capital && !reading.words.entry(word).topics.is_empty()).map(|word| word.entry).collect()
+    };
+    let (one, other) = (names(one), names(other));
+    !one.is_empty() && !other.is_empty() && (one.iter().any(|name| !other.contains(name)) || other.iter().any(|name| !one.contains(name)))
+}
+
+/// "The vote was rigged." "It was fair": two sides of a pair, each what is said of the same subject, neither negated.
+fn are_opposites(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
     let stated = |statement: &Statement| statement.attributed() && statement.negated.is_none() && !statement.predicts;
-    if !stated(later) || !stated(earlier) {
+    // What was shut and is open again is no contradiction.
+    let changed = has_words(reading, later, &["again", "now", "later", "since", "already", "then", "afterwards", "before", "until"]);
+    if !stated(later) || !stated(earlier) || changed || names_differ(reading, later, earlier) {
         return false;
     }
-    let sides = |statement: &Statement| -> Vec<(u32, bool)> {
-        words_of(reading, statement).iter().flat_map(|word| reading.words.entry(word).sides.iter().copied()).collect()
-    };
-    let (one, other) = (sides(later), sides(earlier));
+    let (one, other) = (predicate_sides(reading, later), predicate_sides(reading, earlier));
     let opposed = one.iter().any(|&(pair, side)| other.contains(&(pair, !side)) && !other.contains(&(pair, side)));
-    let same_matter =
-        shared > 0 || words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["it", "they", "this", "that", "he", "she"]));
-    opposed && same_matter
+    opposed && have_one_subject(reading, later, earlier)
+}
+
+/// The sides of the predicate and of what "and" joins to it, where nothing but a place, a time or a cause follows.
+fn predicate_sides(reading: &Reading<'_>, statement: &Statement) -> Vec<(u32, bool)> {
+    const BEHIND: &[&str] = &["in", "on", "at", "by", "when", "after", "during", "but", "because", "throughout"];
+    let words = words_of(reading, statement);
+    let Some(first) = predicate(reading, statement) else { return Vec::new() };
+    let joined = words.get(first + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["and"]));
+    let last = if joined && first + 2 < words.len() { first + 2 } else { first };
+    let ends = words.get(last + 1).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, BEHIND));
+    if !ends {
+        return Vec::new();
+    }
+    [first, last].iter().flat_map(|&at| reading.words.entry(&words[at]).sides.iter().copied()).collect()
+}
+
+/// Whether the later subject is the earlier one: all telling words of the shorter are the other's, with the same numbers; or it
+/// is "it", "they" or "that" in the next sentence.
+fn have_one_subject(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    const ORDINALS: &[&str] =
+        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another", "other", "others", "one", "some"];
+    let (Some(one), Some(other)) = (subject(reading, later), subject(reading, earlier)) else { return false };
+    let telling = |subject: &[Word]| -> Vec<Word> { subject.iter().filter(|word| !reading.words.entry(word).topics.is_empty()).copied().collect() };
+    if telling(other).is_empty() {
+        return false;
+    }
+    if let [pronoun] = one
+        && reading.words.is(pronoun, &["it", "they", "that"])
+    {
+        // "The café said it was open": "it" is as like as not the café.
+        let itself = reading.words.is(pronoun, &["it", "they"]) && later.source.kind == SourceKind::Organisation;
+        return later.sentence == earlier.sentence + 1 && !itself;
+    }
+    let counts = |subject: &[Word]| -> Vec<usize> {
+        let counts = |word: &&Word| {
+            reading.words.is(word, ORDINALS)
+                || super::statements::is_number_word(reading.words.lower(word))
+                || reading.words.lower(word).starts_with(|c: char| c.is_ascii_digit())
+        };
+        subject.iter().filter(counts).map(|word| word.entry).collect()
+    };
+    let (shorter, longer) = if telling(one).len() <= telling(other).len() { (telling(one), telling(other)) } else { (telling(other), telling(one)) };
+    let held = |word: &Word| {
+        let topics = &reading.words.entry(word).topics;
+        longer.iter().any(|own| reading.words.entry(own).topics.iter().any(|topic| topics.contains(topic)))
+    };
+    !shorter.is_empty() && shorter.iter().all(held) && counts(one) == counts(other)
 }
 
 /// "But a negotiator said": what follows stands against what was said before.
@@ -223,26 +340,49 @@ fn opens_with_but(reading: &Reading<'_>, statement: &Statement) -> bool {
     reading.words.sentences.get(statement.sentence).and_then(|words| words.first()).is_some_and(|word| reading.words.is(word, &["but", "however"]))
 }
 
-/// "six had drowned", "only two bodies had been found"; "carrying 212", "there were many more on board".
-fn gives_other_measure(reading: &Reading<'_>, later: &Statement, earlier: &Statement, shared: usize) -> bool {
-    if earlier.numbers.is_empty() || !later.attributed() {
+/// "12 people had died", "only four people had died"; "212 people were aboard", "there were many more on board".
+fn gives_other_measure(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    if earlier.numbers.is_empty() || !later.attributed() || names_differ(reading, later, earlier) {
         return false;
     }
     let words = words_of(reading, later);
-    let less = shared > 0
-        && !later.numbers.is_empty()
+    let less = !later.numbers.is_empty()
         && later.numbers.iter().all(|number| !earlier.numbers.contains(number))
-        && words.iter().any(|word| reading.words.is(word, &["only", "just"]));
-    // "far more scrutinized" measures nothing that a number does.
-    let compared = later.numbers.is_empty()
-        && (0..words.len().saturating_sub(1)).any(|at| {
-            reading.words.is(&words[at], &["many", "far", "much"])
-                && reading.words.is(&words[at + 1], &["more", "fewer", "higher", "lower", "less"])
-                && words.get(at + 2).is_none_or(|next| {
-                    next.gap != Gap::Space || reading.words.is(next, &["on", "in", "than", "at", "aboard", "people", "dead", "victims", "who"])
-                })
-        });
-    less || compared && later.sentence.abs_diff(earlier.sentence) <= 1
+        && words.iter().any(|word| reading.words.is(word, &["only", "just"]))
+        && counted(reading, later).is_some_and(|noun| counted(reading, earlier).is_some_and(|own| share_topic(reading, noun, own)))
+        && predicate(reading, later).is_some_and(|at| shares_word(reading, &words[at], earlier));
+    less || later.numbers.is_empty() && later.sentence.abs_diff(earlier.sentence) <= 1 && compares(reading, words)
+}
+
+/// "there were many more", "there were far fewer on board"; "the toll was much higher". "Far more scrutinized" measures nothing.
+fn compares(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let Some(be) = words.iter().position(|word| reading.words.has_form(word, &["be"])) else { return false };
+    let [much, more, rest @ ..] = &words[be + 1..] else { return false };
+    if !reading.words.is(much, &["many", "far", "much"]) {
+        return false;
+    }
+    let ends = rest.first().is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["than", "aboard"]))
+        || matches!(rest, [on, board, ..] if reading.words.is(on, &["on"]) && reading.words.is(board, &["board"]));
+    let there = be == 1 && reading.words.is(&words[0], &["there"]) && reading.words.is(more, &["more", "fewer"]);
+    let figure = be > 0
+        && reading.words.is(&words[be - 1], &["toll", "number", "figure", "count", "total"])
+        && reading.words.is(more, &["higher", "lower", "smaller", "greater"]);
+    ends && (there || figure)
+}
+
+/// The noun that a statement counts: the first telling word behind its first number.
+fn counted<'r>(reading: &'r Reading<'_>, statement: &Statement) -> Option<&'r Word> {
+    let words = words_of(reading, statement);
+    let number = words.iter().position(|word| {
+        let lower = reading.words.lower(word);
+        lower.starts_with(|c: char| c.is_ascii_digit()) || super::statements::is_number_word(lower)
+    })?;
+    words[number + 1..].iter().take(3).find(|word| !reading.words.entry(word).topics.is_empty())
+}
+
+fn share_topic(reading: &Reading<'_>, one: &Word, other: &Word) -> bool {
+    let topics = &reading.words.entry(other).topics;
+    reading.words.entry(one).topics.iter().any(|topic| topics.contains(topic))
 }
 
 /// "it had done no such thing", "no such meeting took place"
@@ -324,18 +464,39 @@ fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
         && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
 }
 
-/// "Norvik later confirmed that the plant would shut": what an identified party confirms is what another said before.
+/// "Norvik later confirmed that the plant would shut": what an identified party confirms is what another said before. Who
+/// announces something, or confirms what "it" does, confirms what was said of itself only.
 fn confirms_again(reading: &Reading<'_>, later: &Statement, evidence: &[Evidence], earlier: &Statement) -> bool {
-    let confirms = later.identified() && evidence.iter().any(|one| matches!(one.kind, EvidenceKind::CueConfirms | EvidenceKind::CueAnnounces));
-    let (shared, of) = earlier.shared(&reading.words, later);
+    let has = |kind| evidence.iter().any(|one| one.kind == kind);
+    let announces = has(EvidenceKind::CueAnnounces);
+    let confirms = later.identified() && (has(EvidenceKind::CueConfirms) || announces);
     let same_number = later.numbers.is_empty() || earlier.numbers.is_empty() || later.numbers.iter().any(|number| earlier.numbers.contains(number));
-    confirms
-        && earlier.sentence < later.sentence
-        && earlier.attributed()
-        && later.negated.is_none() == earlier.negated.is_none()
-        && same_number
-        && (shared >= 2 || shared > 0 && of <= 2)
-        && shared * 2 >= of
+    if !confirms
+        || earlier.sentence >= later.sentence
+        || !earlier.attributed()
+        || later.negated.is_none() != earlier.negated.is_none()
+        || !same_number
+    {
+        return false;
+    }
+    // All that the earlier one tells, but for one word; among it what it says of its subject.
+    let (shared, of) = later.shared(&reading.words, earlier);
+    let said = predicate(reading, earlier).is_some_and(|at| {
+        let word = &words_of(reading, earlier)[at];
+        predicate(reading, later).is_some_and(|own| share_topic(reading, &words_of(reading, later)[own], word))
+    });
+    let own = |word: &Word| reading.words.is(word, &["it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "my"]);
+    let of_itself = announces || words_of(reading, later).first().is_some_and(own);
+    let same_subject = if of_itself {
+        subject(reading, earlier).is_some_and(|subject| {
+            let name: Vec<String> = later.source.name.split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect();
+            subject.iter().any(|word| name.iter().any(|part| part == reading.words.lower(word)))
+        })
+    } else {
+        // "Norvik would shut the plant", "the plant would be shut": the names of the later one are the earlier one's.
+        words_of(reading, later).iter().filter(|word| word.capital).all(|word| shares_word(reading, word, earlier))
+    };
+    said && shared > 0 && shared + 1 >= of && same_subject
 }
 
 /// Whether two parties that can be called state the same checkable fact.
@@ -363,8 +524,15 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
+    // "the plant was shut after the fire", "they had opened an inquiry into the fire at the plant": of one matter, but another fact.
+    let tells_same = |one: &Statement, other: &Statement| {
+        predicate(reading, one)
+            .map(|at| &words_of(reading, one)[at])
+            .is_none_or(|word| reading.words.entry(word).topics.is_empty() || shares_word(reading, word, other))
+    };
+    let same_fact = tells_same(later, earlier) || tells_same(earlier, later);
     // Opinions are quoted; facts are told.
-    !other_number && !quoted(later) && !quoted(earlier) && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
+    !other_number && !quoted(later) && !quoted(earlier) && same_fact && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
 }
 
 /// The words of a denial go on: "He denied taking payments. 'I never met the man,' he said."
@@ -388,12 +556,19 @@ fn continue_denials(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
                     .iter()
                     .any(|word| reading.words.is(word, &["never", "nothing", "nobody", "no", "none"]) || reading.words.has_form(word, &["not"]));
             // "He denied forging the paper. “That was before my time,” he said."
-            let points = other_at == at + 1
-                && words_of(reading, other).first().is_some_and(|word| reading.words.is(word, &["that", "this", "it"]))
-                && words_of(reading, other).get(1).is_some_and(|word| reading.words.has_form(word, &["be"]));
+            let points = other_at == at + 1 && calls_that_untrue(reading, other);
             if goes_on && (negative || points) && evidence[other_at].is_empty() {
                 evidence[other_at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(span), by: None });
             }
         }
     }
+}
+
+/// "That was before my time", "That is a lie"
+fn calls_that_untrue(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let [that, be, rest @ ..] = words_of(reading, statement) else { return false };
+    let rest: Vec<&str> = rest.iter().map(|word| reading.words.lower(word)).filter(|lower| !matches!(*lower, "simply" | "just" | "a")).collect();
+    reading.words.is(that, &["that"])
+        && reading.words.has_form(be, &["be"])
+        && matches!(rest[..], ["false" | "untrue" | "lie"] | ["before", "my" | "our", "time"])
 }

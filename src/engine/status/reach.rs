@@ -4,7 +4,7 @@
 //! Deliberately absent: how signals are found (`signals`).
 //!
 //! A signal looks back no further than a few sentences: to a matter by its words, to "the report" or "that" by nearness.
-//! Claims of the party that speaks are never meant.
+//! A signal is never about claims of the party that speaks; but a denial goes on in what that party negates in the next sentence.
 
 use super::objects::Object;
 use super::signals::{Force, Signal, Work};
@@ -51,7 +51,6 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 }
             }
         }
-        retract(reading, signal, evidence);
         let mut reached = reached(reading, signal, &frames);
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());
@@ -117,39 +116,17 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
 }
 
 /// "Its owner rejected that. “Our lorry never moved,” its lawyer said": what the party that denies says next is its denial, where
-/// it negates something or speaks of the same matter.
+/// it negates what the denied claim states.
 fn deny_on(reading: &Reading<'_>, signal: &Signal, reached: &[usize], evidence: &mut [Vec<Evidence>]) {
     let Some(party) = &signal.party else { return };
     for &at in &reading.statements_in[signal.sentence + 1] {
         let statement = &reading.statements[at];
-        let next = statement.sentence == signal.sentence + 1 && statement.is_word_of(party);
-        let same_matter = reached.iter().any(|&other| reading.statements[other].shared(&reading.words, statement).0 > 0);
-        if next && (statement.negated.is_some() || same_matter) {
-            let kind = if statement.negated.is_some() { EvidenceKind::OwnDenial } else { EvidenceKind::Contradicted };
-            evidence[at].push(Evidence { kind, span: Some(signal.span), by: None });
+        let next = statement.sentence == signal.sentence + 1 && statement.is_word_of(party) && !statement.predicts;
+        let Some(focus) = statement.negated.as_ref().filter(|_| next) else { continue };
+        if reached.iter().any(|&other| !focus.is_disjoint(&reading.statements[other].topics)) {
+            evidence[at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
         }
     }
-}
-
-/// "The office at first said he had been at home. It has now acknowledged the trip": who takes an earlier word back disputes it.
-fn retract(reading: &Reading<'_>, signal: &Signal, evidence: &mut [Vec<Evidence>]) {
-    const BACK: usize = 3;
-    let (Force::Confirms, Some(party)) = (signal.force, signal.party.as_ref()) else { return };
-    for (at, statement) in window(reading, signal, BACK) {
-        let before = statement.is_word_of(party) && statement.span.end <= signal.core.start && statement.sentence < signal.sentence;
-        if before && is_earlier_word(reading, statement) {
-            evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: Some(party.clone()) });
-        }
-    }
-}
-
-/// Whether the words before a statement say that it was its source's first word: "at first said", "had initially said".
-fn is_earlier_word(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let words = &reading.words.sentences[statement.sentence];
-    let start = reading.words.inside(statement.sentence, statement.span).start;
-    let frame = &words[..start.min(words.len())];
-    frame.iter().any(|word| reading.words.is(word, &["initially", "originally"]))
-        || frame.windows(2).any(|pair| reading.words.is(&pair[0], &["at"]) && reading.words.is(&pair[1], &["first"]))
 }
 
 /// The newsroom's sentences that only report on another claim's confirmation: no signal is about them.

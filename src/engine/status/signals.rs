@@ -120,18 +120,6 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             let object = objects::behind(reading, sentence, found)?;
             (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
         }
-        // "The government announced his death on Wednesday": confirms what was said of the matter, and nothing else.
-        Effect::Announce
-            if !negated
-                && reading.is_verb(words, found.start)
-                && !describes_noun(reading, words, found)
-                && !is_hypothetical(reading, words, found.start) =>
-        {
-            match objects::behind(reading, sentence, found)? {
-                Object::Matter { topics, .. } => (Force::Confirms, Object::Matter { topics, known: false }),
-                _ => return None,
-            }
-        }
         Effect::Deny | Effect::Dispute
             if reading.is_verb(words, found.start)
                 && !describes_noun(reading, words, found)
@@ -172,7 +160,11 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             (if found.effect == Effect::Verdict { Force::Denies } else { Force::Disputes }, Object::Pointer)
         }
         // "We have nothing to do with it": the denial of whoever says so; whose charge it answers, these words do not say.
-        Effect::Plea if reading.words.has_form(&words[found.start], &["have"]) => (Force::Denies, Object::Sentence),
+        // "The strike had nothing to do with it", "we want to have nothing to do with it" deny no charge.
+        Effect::Plea if reading.words.has_form(&words[found.start], &["have"]) => {
+            found.start.checked_sub(1).filter(|&before| reading.words.is(&words[before], &["i", "we"]))?;
+            (Force::Denies, Object::Sentence)
+        }
         Effect::Plea if !negated => (Force::Denies, Object::Pointer),
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),

@@ -268,7 +268,7 @@ pub(super) fn is_negation(words: &Words, word: &Word) -> bool {
     words.has_form(word, &["not"]) || words.is(word, &["no", "never", "none", "nobody", "neither", "nor", "nothing", "nowhere", "without"])
 }
 
-fn is_number_word(lower: &str) -> bool {
+pub(super) fn is_number_word(lower: &str) -> bool {
     const NUMBERS: &[&str] = &[
         "two",
         "three",
