@@ -25,7 +25,9 @@ for (const scheme of ["light", "dark"]) {
   test(`axe finds nothing wrong on any view, in ${scheme}`, async () => {
     const wrong = [];
     const look = async (page, name) => wrong.push(...(await axe(page)).map((line) => `${name}: ${line}`));
-    await look(await blank(service, { scheme }), "sign in");
+    const stranger = await blank(service, { scheme });
+    await stranger.locator("form.sign-in").waitFor();
+    await look(stranger, "sign in");
     const page = await person(service, `Axe ${scheme}`, { role: "admin", scheme });
     for (const [name, [place, sign]] of Object.entries(VIEWS)) {
       await at(page, place);
