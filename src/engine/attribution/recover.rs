@@ -26,6 +26,19 @@ const LONGEST_COLON_SOURCE: usize = 5;
 /// A pattern in plain words is right about as often as the network.
 const TRUST: f32 = 0.7;
 
+/// An attribution that the words show by themselves.
+fn recovered(mention: Option<Span>, cue: Span, content: Span) -> Draft {
+    Draft {
+        mention: mention.into_iter().collect(),
+        cue: vec![cue],
+        content: vec![content],
+        quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: TRUST,
+    }
+}
+
 /// Completes drafts without a cue, turns passives of quoting round, and adds headlines.
 pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
@@ -153,15 +166,7 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
         let semicolon = page.syntax.tokens_in(Span::new(content.start, mention.start)).rev().find(|&token| page.word(token) == ";")?;
         content.end = page.syntax.tokens[semicolon.checked_sub(1)?].span.end;
     }
-    Some(Draft {
-        mention: vec![mention],
-        cue: vec![token.span],
-        content: vec![span(first, end - 1)],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    Some(recovered(Some(mention), token.span, span(first, end - 1)))
 }
 
 /// Nouns that announce what somebody found, before a colon.
@@ -182,15 +187,7 @@ fn finding_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<D
         return None;
     }
     let mention = page.syntax.subtree(subject);
-    Some(Draft {
-        mention: vec![span(*mention.first()?, (*mention.last()?).min(verb - 1))],
-        cue: vec![cue],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    Some(recovered(Some(span(*mention.first()?, (*mention.last()?).min(verb - 1))), cue, content))
 }
 
 /// Verbs that introduce a block of somebody's words besides the verbs of saying.
@@ -218,15 +215,11 @@ fn block_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Dra
         .map(|sentence| sentence.span)
         .collect();
     let content = block.iter().copied().reduce(Span::cover)?;
-    Some(Draft {
-        mention: vec![page.syntax.tokens[*mention.first()?].span.cover(page.syntax.tokens[*mention.last()?].span)],
-        cue: vec![page.syntax.tokens[verb].span],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    Some(recovered(
+        Some(page.syntax.tokens[*mention.first()?].span.cover(page.syntax.tokens[*mention.last()?].span)),
+        page.syntax.tokens[verb].span,
+        content,
+    ))
 }
 
 /// A quotation with its source behind a dash.
@@ -349,15 +342,7 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
         let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
         parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
     };
-    (page.states_something(content) && !drafts.iter().any(taken)).then(|| Draft {
-        mention: vec![mention],
-        cue: vec![cue],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    (page.states_something(content) && !drafts.iter().any(taken)).then(|| recovered(Some(mention), cue, content))
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before
@@ -388,15 +373,7 @@ fn answers_in_interview(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> {
         if drafts.iter().any(|draft| draft.content.iter().chain(&draft.cue).any(|part| part.overlaps(content))) {
             continue;
         }
-        answers.push(Draft {
-            mention: vec![mention],
-            cue: vec![mark],
-            content: vec![content],
-            quote: QuoteKind::Indirect,
-            continues: None,
-            inside: None,
-            confidence: TRUST,
-        });
+        answers.push(recovered(Some(mention), mark, content));
     }
     answers
 }
@@ -475,15 +452,7 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let is_mark = |token: usize| !page.word(token).chars().any(char::is_alphanumeric);
-    let draft = |mention: Span, content: Span| Draft {
-        mention: vec![mention],
-        cue: vec![token.span],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    };
+    let draft = |mention: Span, content: Span| recovered(Some(mention), token.span, content);
     let last = (verb + 1..sentence.end).rev().find(|&token| !is_mark(token));
     // A clause behind "that", or behind "denied" a gerund; words of the newsroom such as "however" may stand between.
     let opens = (verb + 1..sentence.end).take(6).find(|&at| {
@@ -624,15 +593,7 @@ fn unanswered_report_at(page: Page<'_>, noun: usize, drafts: &mut [Draft]) -> Op
         }
     }
     drafts[holder].content.retain(|part| !part.overlaps(place) && !part.overlaps(content));
-    Some(Draft {
-        mention: mention.into_iter().collect(),
-        cue: vec![place],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    Some(recovered(mention, place, content))
 }
 
 /// "[content]: [source]" as a line of its own, without a full stop.
@@ -657,13 +618,5 @@ fn headline_at(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
     if drafts.iter().any(|draft| draft.content.iter().any(|other| other.overlaps(content))) {
         return None;
     }
-    Some(Draft {
-        mention: vec![span(&source)?],
-        cue: vec![page.syntax.tokens[colon].span],
-        content: vec![content],
-        quote: QuoteKind::Indirect,
-        continues: None,
-        inside: None,
-        confidence: TRUST,
-    })
+    Some(recovered(Some(span(&source)?), page.syntax.tokens[colon].span, content))
 }

@@ -19,6 +19,9 @@ pub(super) const ALL: i64 = 0;
 /// All days.
 pub(super) const ALL_DAYS: i64 = -1;
 
+/// A day in microseconds.
+pub(super) const DAY: i64 = 86_400_000_000;
+
 /// Claims that are alike but for their status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct ByStatus([u64; 6]);

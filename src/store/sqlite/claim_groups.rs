@@ -4,7 +4,7 @@
 //! Deliberately absent: the claims themselves (`claim_list`). Where no counter knows the filter, the matching ones are counted for
 //! each page.
 
-use super::claim_counts::{ALL, Counted, Days, by_outlet, one_or_all, review_and_verdict, states_of, sum_of};
+use super::claim_counts::{ALL, Counted, DAY, Days, by_outlet, one_or_all, review_and_verdict, states_of, sum_of};
 use super::claim_filter::Wanted;
 use super::claim_find::{Order, held_by_cheapest_way};
 use super::codes::Coded;
@@ -20,9 +20,6 @@ use std::collections::BTreeMap;
 
 /// Claims that are sooner counted all than article by article.
 const FEW: u64 = 5000;
-
-/// A day in microseconds.
-const DAY: i64 = 86_400_000_000;
 
 pub(super) fn list(connection: &Connection, filter: &ClaimFilter, by: GroupBy, page: PageRequest) -> Result<Page<ClaimGroup>, StoreError> {
     let Some(wanted) = Wanted::of(connection, filter)? else { return Ok(Page { items: Vec::new(), next: None }) };

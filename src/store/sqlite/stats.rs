@@ -3,7 +3,7 @@
 //! In: days, outlets and sources. Out: counts.
 //! Deliberately absent: counting rows of claims, of which there may be a million; but for those of a source that is asked for.
 
-use super::claim_counts::{ALL, ByStatus, Counted, Days, STATUSES, by_outlet, fits, one_or_all, review_and_verdict};
+use super::claim_counts::{ALL, ByStatus, Counted, DAY, Days, STATUSES, by_outlet, fits, one_or_all, review_and_verdict};
 use super::claim_filter::{Wanted, codes};
 use super::codes::Coded;
 use super::conditions::marks;
@@ -21,9 +21,6 @@ const SOURCES: u32 = 20;
 
 /// Outlets that are listed: as many as a newsroom has, and more.
 const OUTLETS: usize = 50;
-
-/// A day in microseconds.
-const DAY: i64 = 86_400_000_000;
 
 /// The day that days are counted from.
 const EPOCH: Date = date(1970, 1, 1);
