@@ -77,7 +77,7 @@ pub struct Stats {
     pub by_review: Counts<ReviewState>,
     /// Decided claims by what was found.
     pub by_verdict: Counts<Verdict>,
-    /// Days with claims, the first one first.
+    /// The latest 366 days with claims, the first one first.
     pub by_day: Vec<DayCount>,
     /// The outlets with most of the claims, the most first.
     pub outlets: Vec<OutletCount>,

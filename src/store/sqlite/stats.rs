@@ -22,6 +22,9 @@ const SOURCES: u32 = 20;
 /// Outlets that are listed: as many as a newsroom has, and more.
 const OUTLETS: usize = 50;
 
+/// Days that are listed, the latest ones: a year, so that an answer does not grow for as long as a newsroom works.
+const DAYS: usize = 366;
+
 /// The day that days are counted from.
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -35,7 +38,7 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
         by_kind: kinds.map(|kind| (kind, figures.by_kind.get(&kind.code()).copied().unwrap_or(0))).collect(),
         by_review: figures.all.by_review()?,
         by_verdict: figures.all.by_verdict()?,
-        by_day: figures.by_day.into_iter().filter(|(_, sums)| sums.by_status.sum() > 0).map(day).collect::<Result<_, StoreError>>()?,
+        by_day: figures.by_day.into_iter().map(day).collect::<Result<_, StoreError>>()?,
         outlets: outlets(connection, &figures.by_outlet)?,
         sources: sources(connection)?,
         oldest_pending: oldest_pending(connection)?,
@@ -46,6 +49,7 @@ pub(super) fn read(connection: &Connection, filter: &StatsFilter) -> Result<Stat
 #[derive(Default)]
 struct Figures {
     all: Sums,
+    /// The latest days that have any.
     by_day: BTreeMap<i64, Sums>,
     by_kind: BTreeMap<i64, u64>,
     by_outlet: BTreeMap<i64, i64>,
@@ -82,6 +86,7 @@ fn of_sources(connection: &Connection, filter: &StatsFilter) -> Result<Figures, 
         *figures.by_kind.entry(row.get(3)?).or_default() += whole(claims);
         *figures.by_outlet.entry(row.get(4)?).or_default() += claims;
     }
+    keep_latest(&mut figures.by_day);
     Ok(figures)
 }
 
@@ -134,21 +139,36 @@ impl Asked {
         }
     }
 
-    /// Every day's sums.
+    /// The sums of the latest days that have any.
     fn by_day(&self, connection: &Connection) -> Result<BTreeMap<i64, Sums>, StoreError> {
         let Days { first, end } = self.days.unwrap_or(Days { first: 0, end: i64::MAX });
         let mut all: BTreeMap<i64, Sums> = BTreeMap::new();
-        let sql = format!("SELECT day, state, {STATUSES} FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ?");
+        let sql = format!(
+            "SELECT day, state, {STATUSES} FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ? ORDER BY day DESC, state DESC"
+        );
         let mut statement = connection.prepare_cached(&sql)?;
         for &outlet in &self.outlets {
             for &kind in &self.kinds {
-                let rows = statement.query_map([outlet, kind, first, end], |row| Ok((row.get(0)?, row.get(1)?, ByStatus::read(row, 2)?)))?;
-                for row in rows {
-                    let (day, state, counts) = row?;
-                    self.count(state, counts, all.entry(day).or_default());
+                let mut rows = statement.query([outlet, kind, first, end])?;
+                // Whatever is among the latest days of all is among the latest of its outlet and kind.
+                let (mut days, mut last) = (0, None);
+                while let Some(row) = rows.next()? {
+                    let (day, mut sums) = (row.get(0)?, Sums::default());
+                    self.count(row.get(1)?, ByStatus::read(row, 2)?, &mut sums);
+                    if sums.by_status.sum() == 0 {
+                        continue;
+                    }
+                    if last != Some(day) {
+                        if days == DAYS {
+                            break;
+                        }
+                        (days, last) = (days + 1, Some(day));
+                    }
+                    all.entry(day).or_default().add(&sums);
                 }
             }
         }
+        keep_latest(&mut all);
         Ok(all)
     }
 
@@ -172,11 +192,7 @@ impl Asked {
     fn figures(&self, connection: &Connection) -> Result<Figures, StoreError> {
         let by_day = self.by_day(connection)?;
         let mut all = Sums::default();
-        match self.days {
-            // Nobody has to add up all days.
-            None => self.each(connection, None, &mut all)?,
-            Some(_) => by_day.values().for_each(|day| all.add(day)),
-        }
+        self.each(connection, None, &mut all)?;
         let mut by_kind = BTreeMap::new();
         for kind in SourceKind::ALL.map(Coded::code).into_iter().filter(|kind| self.kinds == [ALL] || self.kinds.contains(kind)) {
             let mut sums = Sums::default();
@@ -184,6 +200,13 @@ impl Asked {
             by_kind.insert(kind, sums.by_status.sum());
         }
         Ok(Figures { all, by_day, by_kind, by_outlet: self.by_outlet(connection)? })
+    }
+}
+
+/// Leaves the latest days.
+fn keep_latest(by_day: &mut BTreeMap<i64, Sums>) {
+    while by_day.len() > DAYS {
+        by_day.pop_first();
     }
 }
 
@@ -295,6 +318,7 @@ fn whole(count: i64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ReviewState;
 
     #[test]
     fn days_come_back_as_they_went_in() {
@@ -302,5 +326,48 @@ mod tests {
             assert_eq!(day_of(days_since_epoch(day)).unwrap(), day);
         }
         assert_eq!(days_since_epoch(date(1971, 1, 1)), 365);
+    }
+
+    #[test]
+    fn a_year_of_days_is_listed_and_all_days_are_counted() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::migrate(&mut connection).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO outlets VALUES (1, 'One'), (2, 'Two'); INSERT INTO sources (source, slug) VALUES (1, 'kremlin');
+                 -- Every third day of the one, every fifth of the other, all of them attributed and every second one pending.
+                 INSERT INTO counting SELECT 1, 1, 1, 1, 19000 + 3 * value, 2, 1 + value % 2
+                 FROM (WITH RECURSIVE n (value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM n WHERE value < 800) SELECT value FROM n);
+                 INSERT INTO counting SELECT 1, 2, 1, 1, 19000 + 5 * value, 2, 1
+                 FROM (WITH RECURSIVE n (value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM n WHERE value < 480) SELECT value FROM n);",
+            )
+            .unwrap();
+        for (outlet, review, claims) in [
+            (vec![], vec![], 1282),
+            (vec!["One"], vec![], 801),
+            (vec!["Two", "One"], vec![ReviewState::Taken], 400),
+            (vec!["Two", "One"], vec![ReviewState::Pending], 882),
+        ] {
+            let outlet: Vec<String> = outlet.into_iter().map(str::to_owned).collect();
+            let mut filter = StatsFilter { outlet, review, ..StatsFilter::default() };
+            let sum = |stats: &Stats| stats.by_status.iter().map(|count| count.1).sum::<u64>();
+            let whole = read(&connection, &filter).unwrap();
+            assert_eq!(sum(&whole), claims, "{filter:?}");
+            // One answer after the other, each of what was before the last one's first day, has every claim once.
+            let (mut seen, mut answer) = (0, whole);
+            while let Some(first) = answer.by_day.first().map(|day| day.day) {
+                assert!(answer.by_day.len() == 366 || sum(&answer) == listed(&answer), "{filter:?}");
+                assert!(answer.by_day.is_sorted_by_key(|day| day.day));
+                seen += listed(&answer);
+                filter.until = Some(first);
+                answer = read(&connection, &filter).unwrap();
+                assert_eq!(sum(&answer), claims - seen, "{filter:?}");
+            }
+            assert_eq!(seen, claims);
+        }
+    }
+
+    fn listed(stats: &Stats) -> u64 {
+        stats.by_day.iter().flat_map(|day| &day.by_status).map(|count| count.1).sum()
     }
 }
