@@ -54,12 +54,10 @@ fn add_attribution(connection: &Connection, revision: i64, place: i64, attributi
 
 /// The analysis of a revision; its claims are empty.
 pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Result<Analysis, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? ORDER BY place",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("{ATTRIBUTIONS} WHERE revision = ? ORDER BY place"))?;
     let rows = statement.query_map([revision], attribution_row)?;
     let mut referred = Referred::new(connection);
-    let attributions = rows.map(|row| attribution(connection, &mut referred, revision, row?)).collect::<Result<_, _>>()?;
+    let attributions = rows.map(|row| attribution(&mut referred, row?)).collect::<Result<_, _>>()?;
 
     let mut statement = connection.prepare_cached("SELECT kind, span_start, span_end FROM furniture WHERE revision = ? ORDER BY place")?;
     let rows = statement.query_map([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -80,16 +78,18 @@ pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Resu
 
 /// One attribution of a revision.
 pub(super) fn read_attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i64, place: i64) -> Result<Attribution, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT place, quote, reference, confidence, mention, cue, content, justification FROM attributions WHERE revision = ? AND place = ?",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("{ATTRIBUTIONS} WHERE revision = ? AND place = ?"))?;
     let row = statement.query_row([revision, place], attribution_row)?;
-    attribution(connection, referred, revision, row)
+    attribution(referred, row)
 }
+
+/// What [`attribution_row`] reads.
+const ATTRIBUTIONS: &str = "SELECT quote, reference, confidence, mention, cue, content, justification,
+     (SELECT group_concat(reference, ' ' ORDER BY step) FROM attribution_vias AS vias WHERE (vias.revision, vias.place) = (attributions.revision, attributions.place))
+     FROM attributions";
 
 /// A row of `attributions` as SQLite gives it.
 struct AttributionRow {
-    place: i64,
     quote: i64,
     reference: i64,
     confidence: f64,
@@ -97,24 +97,29 @@ struct AttributionRow {
     cue: String,
     content: String,
     justification: String,
+    /// Numbers of references; none where it came through nobody.
+    vias: Option<String>,
 }
 
 fn attribution_row(row: &Row<'_>) -> rusqlite::Result<AttributionRow> {
     Ok(AttributionRow {
-        place: row.get(0)?,
-        quote: row.get(1)?,
-        reference: row.get(2)?,
-        confidence: row.get(3)?,
-        mention: row.get(4)?,
-        cue: row.get(5)?,
-        content: row.get(6)?,
-        justification: row.get(7)?,
+        quote: row.get(0)?,
+        reference: row.get(1)?,
+        confidence: row.get(2)?,
+        mention: row.get(3)?,
+        cue: row.get(4)?,
+        content: row.get(5)?,
+        justification: row.get(6)?,
+        vias: row.get(7)?,
     })
 }
 
-fn attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i64, row: AttributionRow) -> Result<Attribution, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT reference FROM attribution_vias WHERE revision = ? AND place = ? ORDER BY step")?;
-    let vias = statement.query_map([revision, row.place], |row| row.get(0))?;
+fn attribution(referred: &mut Referred<'_>, row: AttributionRow) -> Result<Attribution, StoreError> {
+    let via = |number: &str| {
+        let number = number.parse().map_err(|_| StoreError::Damaged(format!("the reference {number:?}")))?;
+        referred.reference(number)
+    };
+    let via = row.vias.unwrap_or_default().split_ascii_whitespace().map(via).collect::<Result<_, _>>()?;
     #[expect(clippy::cast_possible_truncation, reason = "it went in as an f32, so that it fits one exactly")]
     let confidence = row.confidence as f32;
     Ok(Attribution {
@@ -123,7 +128,7 @@ fn attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i
         cue: read_spans(&row.cue)?,
         content: read_spans(&row.content)?,
         source: referred.reference(row.reference)?,
-        via: vias.map(|via| referred.reference(via?)).collect::<Result<_, _>>()?,
+        via,
         justification: read_spans(&row.justification)?.first().copied(),
         confidence,
     })

@@ -164,7 +164,7 @@ fn heading(connection: &Connection, by: GroupBy, number: i64) -> Result<GroupedB
 }
 
 /// An article by its number.
-pub(super) fn article(connection: &Connection, number: i64) -> Result<ArticleHeading, StoreError> {
+fn article(connection: &Connection, number: i64) -> Result<ArticleHeading, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT id, outlets.name, external_id, title FROM articles JOIN outlets USING (outlet) WHERE article = ?")?;
     let (id, outlet, external_id, title): ([u8; 16], _, _, _) =

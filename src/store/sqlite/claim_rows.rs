@@ -123,7 +123,8 @@ pub(super) fn select(condition: &str) -> String {
              claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
              claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
              claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
-             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1)
+             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1),
+             coalesce(revisions.body_of, revisions.revision), articles.external_id, articles.title
          FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
          CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
          LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
@@ -134,12 +135,16 @@ pub(super) fn select(condition: &str) -> String {
 pub(super) struct ClaimRow {
     claim: i64,
     pub(super) revision: i64,
+    /// The row of `revisions` that holds the text.
+    pub(super) body: i64,
+    pub(super) external_id: String,
+    pub(super) title: Option<String>,
     pub(super) attribution: Option<i64>,
     created_at: i64,
     updated_at: i64,
     id: [u8; 16],
-    article: [u8; 16],
-    outlet: String,
+    pub(super) article: [u8; 16],
+    pub(super) outlet: String,
     number: u32,
     ordinal: u32,
     text: String,
@@ -222,6 +227,9 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         first_edition: row.get(30)?,
         replaces: row.get(31)?,
         replaced_by: row.get(32)?,
+        body: row.get(33)?,
+        external_id: row.get(34)?,
+        title: row.get(35)?,
     })
 }
 

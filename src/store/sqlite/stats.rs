@@ -335,6 +335,7 @@ mod tests {
         connection
             .execute_batch(
                 "INSERT INTO outlets VALUES (1, 'One'), (2, 'Two'); INSERT INTO sources (source, slug) VALUES (1, 'kremlin');
+                 INSERT INTO source_references (source, name, kind, speaker, known) VALUES (1, 'Kremlin', 1, '', 1);
                  -- Every third day of the one, every fifth of the other, all of them attributed and every second one pending.
                  INSERT INTO counting SELECT 1, 1, 1, 1, 19000 + 3 * value, 2, 1 + value % 2
                  FROM (WITH RECURSIVE n (value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM n WHERE value < 800) SELECT value FROM n);
