@@ -141,7 +141,7 @@ pub(super) fn standing(connection: &Connection, number: i64) -> Result<Reference
         "SELECT source, coalesce(sources.kind, source_references.kind) FROM source_references JOIN sources USING (source) WHERE reference = ?",
     )?;
     let (source, kind) = find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let target = merge_target(connection, source)?;
+    let target = source_names::settled(connection, source)?;
     if target == source {
         return Ok(Reference { source, reference: number, kind });
     }
@@ -153,19 +153,9 @@ pub(super) fn standing(connection: &Connection, number: i64) -> Result<Reference
 pub(super) fn find_source(connection: &Connection, slug: &SourceId, shipped: Option<&SourceRef>) -> Result<Option<Reference>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT source FROM sources WHERE slug = ?")?;
     match statement.query_row([slug.as_str()], |row| row.get(0)).optional()? {
-        Some(source) => bare_reference(connection, merge_target(connection, source)?, shipped.filter(|shipped| shipped.id == *slug)),
+        Some(source) => bare_reference(connection, source_names::settled(connection, source)?, shipped.filter(|shipped| shipped.id == *slug)),
         None => shipped.map(|shipped| add_reference(connection, shipped)).transpose(),
     }
-}
-
-/// Where a source is now, after all merges.
-fn merge_target(connection: &Connection, source: i64) -> Result<i64, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "WITH RECURSIVE merged (source, step) AS (
-             VALUES (?, 0) UNION SELECT merged_into, step + 1 FROM merged JOIN sources USING (source) WHERE merged_into IS NOT NULL AND step < 100
-         ) SELECT source FROM merged ORDER BY step DESC LIMIT 1",
-    )?;
-    Ok(statement.query_row([source], |row| row.get(0))?)
 }
 
 /// A reference to a source without a speaker, under the name that people taught, the registry ships or an article last called it.

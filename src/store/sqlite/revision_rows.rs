@@ -8,7 +8,7 @@ use super::codes::Coded;
 use super::events::{self, NewEvent};
 use super::references::{add_reference, add_versions, versions};
 use super::values::{identity, micros, offset, read_spans, time, write_map, write_spans};
-use super::{analysis_rows, claim_rows, job_rows};
+use super::{analysis_rows, claim_rows, job_rows, source_names};
 use crate::domain::{Action, ArticleId, Claim, ClaimId, Fate, FateCounts, FieldChange, KnownClaim, ReviewState, Revision, SourceId, Stamp, Status};
 use crate::store::{AddRevision, Latest, Revised, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -34,24 +34,13 @@ pub(super) fn latest(connection: &Connection, id: ArticleId) -> Result<Option<La
         let (id, text, spans, slug, source) = row?;
         let merged_source = match merged.get(&source) {
             Some(known) => known.clone(),
-            None => merged.entry(source).or_insert(after_merges(connection, source)?).clone(),
+            None => merged.entry(source).or_insert(source_names::slug(connection, source_names::settled(connection, source)?)?).clone(),
         };
         let engine_source = SourceId::from_slug(slug);
         claims.push(KnownClaim { id: ClaimId(identity(&id)?), text, spans: read_spans(&spans)?, engine_source, merged_source });
     }
     let versions = found.article.analysis.versions;
     Ok(Some(Latest { article: id, analysis, versions, sent: found.article.sent, claims }))
-}
-
-/// The source that a source is after all merges.
-fn after_merges(connection: &Connection, source: i64) -> Result<SourceId, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "WITH RECURSIVE led (source, steps) AS (
-             SELECT ?, 0 UNION SELECT merged_into, steps + 1 FROM led JOIN sources USING (source) WHERE merged_into IS NOT NULL AND steps < 100
-         )
-         SELECT slug FROM led JOIN sources USING (source) ORDER BY steps DESC LIMIT 1",
-    )?;
-    Ok(SourceId::from_slug(statement.query_row([source], |row| row.get::<_, String>(0))?))
 }
 
 /// Every analysis of an article, first one first.

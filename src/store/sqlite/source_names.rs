@@ -8,6 +8,9 @@ use crate::domain::{SourceId, name_key};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
 
+/// Merges, one into the next, that are followed.
+const LONGEST_WAY: usize = 1000;
+
 /// Adds names of a source, and of people who speak for it.
 pub(super) fn write<'n>(
     connection: &Connection,
@@ -76,9 +79,12 @@ pub(super) fn slug(connection: &Connection, source: i64) -> Result<SourceId, Sto
 pub(super) fn settled(connection: &Connection, source: i64) -> Result<i64, StoreError> {
     let mut find = connection.prepare_cached("SELECT merged_into FROM sources WHERE source = ?")?;
     let mut at = source;
-    // A merge never makes a ring: only sources that were not merged are merged into.
-    while let Some(into) = find.query_row([at], |row| row.get::<_, Option<i64>>(0))? {
-        at = into;
+    // A merge never makes a ring: only sources that were not merged are merged into. In a damaged file nobody waits for its end.
+    for _ in 0..LONGEST_WAY {
+        match find.query_row([at], |row| row.get::<_, Option<i64>>(0))? {
+            Some(into) => at = into,
+            None => return Ok(at),
+        }
     }
-    Ok(at)
+    Err(StoreError::Damaged(format!("the source {source} was merged into itself")))
 }
