@@ -57,6 +57,15 @@ if [ -n "$gold_folder" ]; then
     score "PolNeAR dev: who said what" score_attributions.py "$data/polnear/dev.json" "$work/polnear.ndjson"
     score "PolNeAR dev: sources and status" score_sources.py "$data/polnear/dev.json" "$data/polnear_dev_sources.json" "$work/polnear.ndjson"
     score "passages: claims" score_claims.py "$data/passages_dev.json" "$work/passages.ndjson"
+    if [ -e "$work/polnear.ndjson" ]; then
+        echo
+        echo "== PolNeAR dev: confidence"
+        "$binary" eval "$data/polnear/dev.json" --predictions "$work/polnear.ndjson" | grep confidence
+        for damage in apostrophes straight half-closed one-line; do
+            python3 scripts/damage.py "$damage" "$data/polnear/dev.json" > "$work/$damage.json"
+            score "PolNeAR dev, damaged: $damage" score_attributions.py "$work/$damage.json" "$work/$damage.ndjson" | grep -v -E "^(token|exact) "
+        done
+    fi
 fi
 
 echo

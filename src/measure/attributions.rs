@@ -3,9 +3,10 @@
 //! In: texts with gold attributions, and what was found. Out: figures over all texts together, and mistakes.
 //! Deliberately absent: who the sources are (`sources`).
 
+use super::confidence::{ConfidenceFigures, measure_confidence};
 use super::figures::{Counts, share};
 use super::words::{find_words, overlap, shared, words_in};
-use super::{Found, GoldText, Mistake, MistakeKind, Said, Score, words_of};
+use super::{Found, FoundAttribution, GoldText, Mistake, MistakeKind, Said, Score, words_of};
 use crate::domain::Span;
 use std::collections::BTreeSet;
 
@@ -28,6 +29,8 @@ pub struct AttributionFigures {
     pub what: Score,
     /// Of those found whose gold names a source, the share whose source shares a word; none where no gold does.
     pub source_accuracy: Option<f64>,
+    /// Whether confidences say how probably who said what is right; none where an attribution came without one.
+    pub confidence: Option<ConfidenceFigures>,
 }
 
 /// A score for each role.
@@ -59,6 +62,8 @@ struct Tally {
     what: Counts,
     /// Right sources, and found attributions whose gold names one.
     sources: (usize, usize),
+    /// The confidence of each found attribution that has content, and whether it is right.
+    confidences: Vec<(Option<f64>, bool)>,
     mistakes: Vec<Mistake>,
 }
 
@@ -82,16 +87,22 @@ pub fn measure_attributions<'a>(texts: impl IntoIterator<Item = (&'a GoldText, &
         who_said_what: tally.who_said_what.score(),
         what: tally.what.score(),
         source_accuracy: (named > 0).then(|| share(right, named)),
+        confidence: tally
+            .confidences
+            .into_iter()
+            .map(|(confidence, right)| Some((confidence?, right)))
+            .collect::<Option<_>>()
+            .and_then(measure_confidence),
     };
     (figures, tally.mistakes)
 }
 
 impl Tally {
-    fn add(&mut self, text: &GoldText, gold: &[Said], found: &[Said]) {
+    fn add(&mut self, text: &GoldText, gold: &[Said], found: &[FoundAttribution]) {
         let words = find_words(&text.text);
         let roles = |said: &Said| [&said.source, &said.cue, &said.content].map(|spans| words_in(spans, &words));
         let g: Vec<Roles> = gold.iter().map(roles).collect();
-        let f: Vec<Roles> = found.iter().map(roles).collect();
+        let f: Vec<Roles> = found.iter().map(|found| roles(&found.said)).collect();
         self.texts += 1;
         for role in 0..3 {
             self.add_role(role, &g, &f);
@@ -99,7 +110,13 @@ impl Tally {
         let pairs = find_pairs(&g, &f);
         let with_content = |all: &[Roles]| all.iter().filter(|roles| !roles[CONTENT].is_empty()).count();
         for (counts, same_source) in [(&mut self.who_said_what, true), (&mut self.what, false)] {
-            counts.right += match_up(pairs.iter().filter(|pair| pair.same_source || !same_source)).len();
+            let right = match_up(pairs.iter().filter(|pair| pair.same_source || !same_source));
+            counts.right += right.len();
+            if same_source {
+                let with_content = found.iter().enumerate().filter(|(index, _)| !f[*index][CONTENT].is_empty());
+                let is_right = |index: usize| right.iter().any(|pair| pair.found == index);
+                self.confidences.extend(with_content.map(|(index, found)| (found.confidence, is_right(index))));
+            }
             counts.gold += with_content(&g);
             counts.given += with_content(&f);
         }
@@ -114,7 +131,7 @@ impl Tally {
                 self.sources.1 += 1;
             }
             if !pair.same_source {
-                let names = (words_of(&gold[pair.gold].source, &text.text), words_of(&found[pair.found].source, &text.text));
+                let names = (words_of(&gold[pair.gold].source, &text.text), words_of(&found[pair.found].said.source, &text.text));
                 self.mistakes.push(mistake(MistakeKind::WrongSource, &gold[pair.gold].content, names.0, names.1));
             }
         }
@@ -123,7 +140,7 @@ impl Tally {
                 self.mistakes.push(mistake(MistakeKind::Missed, &said.content, words_of(&said.source, &text.text), String::new()));
             }
         }
-        for (index, said) in found.iter().enumerate().filter(|(index, _)| !f[*index][CONTENT].is_empty()) {
+        for (index, FoundAttribution { said, .. }) in found.iter().enumerate().filter(|(index, _)| !f[*index][CONTENT].is_empty()) {
             if !what.iter().any(|pair| pair.found == index) {
                 self.mistakes.push(mistake(MistakeKind::Spurious, &said.content, String::new(), words_of(&said.source, &text.text)));
             }

@@ -5,6 +5,7 @@
 
 mod attributions;
 mod claims;
+mod confidence;
 mod figures;
 mod mistakes;
 mod names;
@@ -13,6 +14,7 @@ mod words;
 
 pub use attributions::{AttributionFigures, RoleScores, measure_attributions};
 pub use claims::{ClaimFigures, measure_claims};
+pub use confidence::ConfidenceFigures;
 pub use figures::{Score, StatusScores};
 pub use mistakes::{Mistake, MistakeKind, count_mistakes};
 pub use sources::{SourceFigures, measure_sources};
@@ -81,12 +83,21 @@ impl Answer {
 }
 
 /// What was found in a text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
     /// Who said what.
-    pub attributions: Vec<Said>,
+    pub attributions: Vec<FoundAttribution>,
     /// The claims.
     pub claims: Vec<FoundClaim>,
+}
+
+/// An attribution that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundAttribution {
+    /// Who said what.
+    pub said: Said,
+    /// The probability that it is right, where it came with one.
+    pub confidence: Option<f64>,
 }
 
 /// A claim that was found.
@@ -100,16 +111,15 @@ pub struct FoundClaim {
 
 impl From<&Analysis> for Found {
     fn from(analysis: &Analysis) -> Self {
-        let said = |attribution: &Attribution| Said {
-            source: attribution.mention.clone(),
-            cue: attribution.cue.clone(),
-            content: attribution.content.clone(),
+        let found = |attribution: &Attribution| FoundAttribution {
+            said: Said { source: attribution.mention.clone(), cue: attribution.cue.clone(), content: attribution.content.clone() },
+            confidence: Some(f64::from(attribution.confidence)),
         };
         let claims = analysis.claims.iter().map(|claim| FoundClaim {
             spans: claim.spans.clone(),
             answer: Answer { name: claim.source.name.clone(), kind: claim.source.kind, status: claim.status },
         });
-        Self { attributions: analysis.attributions.iter().map(said).collect(), claims: claims.collect() }
+        Self { attributions: analysis.attributions.iter().map(found).collect(), claims: claims.collect() }
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: figures and mistakes. Out: their shapes, with the names that `docs/gold-format.md` explains.
 //! Deliberately absent: what they mean (`measure`).
 
-use crate::measure::{AttributionFigures, ClaimFigures, Mistake, RoleScores, Score, SourceFigures, StatusScores, count_mistakes};
+use crate::measure::{AttributionFigures, ClaimFigures, ConfidenceFigures, Mistake, RoleScores, Score, SourceFigures, StatusScores, count_mistakes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -111,6 +111,21 @@ pub struct AttributionFiguresShape {
     who_said_what: ScoreShape,
     what: ScoreShape,
     source_accuracy: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<ConfidenceShape>,
+}
+
+/// [`ConfidenceFigures`].
+#[derive(Debug, Serialize)]
+struct ConfidenceShape {
+    calibration_error: f64,
+    auroc: Option<f64>,
+}
+
+impl From<ConfidenceFigures> for ConfidenceShape {
+    fn from(figures: ConfidenceFigures) -> Self {
+        Self { calibration_error: figures.calibration_error, auroc: figures.auroc }
+    }
 }
 
 impl From<&AttributionFigures> for AttributionFiguresShape {
@@ -124,6 +139,7 @@ impl From<&AttributionFigures> for AttributionFiguresShape {
             who_said_what: figures.who_said_what.into(),
             what: figures.what.into(),
             source_accuracy: figures.source_accuracy,
+            confidence: figures.confidence.map(ConfidenceShape::from),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! Deliberately absent: figures (`measure`). Fields that are not known are left aside: annotations carry notes of their own.
 
 use crate::domain::{SourceKind, Span, Status};
-use crate::measure::{Answer, Found, FoundClaim, GoldClaim, GoldText, Said};
+use crate::measure::{Answer, Found, FoundAttribution, FoundClaim, GoldClaim, GoldText, Said};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
@@ -146,9 +146,16 @@ pub fn read_sources(json: &str, texts: &mut [GoldText]) -> Result<(), GoldError>
 struct FoundLine {
     id: String,
     #[serde(default)]
-    attributions: Vec<SaidShape>,
+    attributions: Vec<FoundAttributionShape>,
     #[serde(default)]
     claims: Vec<FoundClaimShape>,
+}
+
+#[derive(Deserialize)]
+struct FoundAttributionShape {
+    #[serde(flatten)]
+    said: SaidShape,
+    confidence: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -178,7 +185,13 @@ pub fn read_found(lines: &str, texts: &[GoldText]) -> Result<Vec<Found>, GoldErr
     let found = texts.iter().map(|text| {
         let Some(line) = by_id.get(&text.id) else { return Ok(Found::default()) };
         let bytes = Bytes::of(&text.text);
-        let attributions = line.attributions.iter().map(|said| bytes.said(said, &line.id)).collect::<Result<_, _>>()?;
+        let attribution = |found: &FoundAttributionShape| {
+            if found.confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
+                return Err(wrong(&line.id, "a `confidence` is no probability, 0 to 1"));
+            }
+            Ok(FoundAttribution { said: bytes.said(&found.said, &line.id)?, confidence: found.confidence })
+        };
+        let attributions = line.attributions.iter().map(attribution).collect::<Result<_, GoldError>>()?;
         let claim = |claim: &FoundClaimShape| {
             let answer = Answer {
                 name: claim.source.name.clone(),

@@ -54,6 +54,40 @@ fn attributions_have_the_figures_that_were_worked_out_by_hand_of_another_program
 }
 
 #[test]
+fn confidences_are_compared_with_how_often_they_are_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = include_str!("../fixtures/gold/found.ndjson");
+    let with_confidence = |confidence: &dyn Fn(usize) -> f64| {
+        let mut count = 0;
+        let lines: Vec<String> = found
+            .lines()
+            .map(|line| {
+                let mut line: Value = serde_json::from_str(line).unwrap();
+                for attribution in line["attributions"].as_array_mut().unwrap() {
+                    attribution["confidence"] = json!(confidence(count));
+                    count += 1;
+                }
+                line.to_string()
+            })
+            .collect();
+        let file = folder.path().join("found.ndjson");
+        std::fs::write(&file, lines.join("\n")).unwrap();
+        eval(&["attributions.json", "--predictions", file.to_str().unwrap(), "--format", "json"])
+    };
+    let figures = |output: Output| serde_json::from_slice::<Value>(&output.stdout).unwrap()["attributions"]["figures"].clone();
+    let constant = figures(with_confidence(&|_| 0.5));
+    assert_eq!(constant["who_said_what"]["P"], 0.5, "half of the eight are right");
+    assert_eq!(constant["confidence"]["auroc"], 0.5);
+    // Each one of eight is alone in its bin, and as far from wrong as from right.
+    assert_eq!(constant["confidence"]["calibration_error"], 0.5);
+    let certain = figures(with_confidence(&|_| 1.0));
+    assert_eq!(certain["confidence"]["calibration_error"], 0.5, "four of eight are wrong");
+    assert_eq!(measured(&["attributions.json"])["attributions"]["figures"].get("confidence"), None, "answers without confidences have none");
+    let refused = with_confidence(&|at| if at == 3 { 1.5 } else { 0.5 });
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("`confidence` is no probability"));
+}
+
+#[test]
 fn claims_have_the_figures_and_the_mistakes_that_they_should() {
     let found = measured(&["claims.json", "--errors", "1"]);
     let claims = &found["claims"];

@@ -34,6 +34,13 @@ pub(super) fn write(output: &mut impl Write, measured: &Measured<'_>, errors: us
             Some(share) => write_share(output, "source accuracy", share)?,
             None => writeln!(output, "  {:22} -", "source accuracy")?,
         }
+        if let Some(confidence) = figures.confidence {
+            write_share(output, "confidence, error", confidence.calibration_error)?;
+            match confidence.auroc {
+                Some(area) => write_share(output, "confidence, AUROC", area)?,
+                None => writeln!(output, "  {:22} -", "confidence, AUROC")?,
+            }
+        }
         write_mistakes(output, mistakes, errors)?;
     }
     if let Some((figures, mistakes)) = measured.claims {
