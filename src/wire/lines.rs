@@ -3,6 +3,7 @@
 //! In: lines `{"id", "text"}`; analyses. Out: texts; lines with spans as pairs of code points.
 //! Deliberately absent: reading and writing files (`cli`).
 
+use super::analysis::probability;
 use super::request::{ReadError, read_strictly};
 use super::span::pairs;
 use super::{ClaimShape, CodePoints};
@@ -36,13 +37,13 @@ pub fn read_line(line: &[u8]) -> Result<TextLine, ReadError> {
 pub struct AnalysedLine<'a> {
     /// The caller's name for the text.
     pub id: &'a str,
-    /// Who said what, as spans only.
+    /// Who said what, as spans, and how sure that is.
     pub attributions: Vec<LineAttribution>,
     /// The claims.
     pub claims: Vec<ClaimShape<'a>>,
 }
 
-/// An attribution as spans only.
+/// An attribution as spans, and its confidence.
 #[derive(Debug, Serialize)]
 pub struct LineAttribution {
     /// The source mention.
@@ -51,6 +52,8 @@ pub struct LineAttribution {
     pub cue: Vec<[usize; 2]>,
     /// The content.
     pub content: Vec<[usize; 2]>,
+    /// Probability that it is right.
+    pub confidence: f64,
 }
 
 impl<'a> AnalysedLine<'a> {
@@ -62,6 +65,7 @@ impl<'a> AnalysedLine<'a> {
             source: pairs(&attribution.mention, &points),
             cue: pairs(&attribution.cue, &points),
             content: pairs(&attribution.content, &points),
+            confidence: probability(attribution.confidence),
         };
         Self { id, attributions: analysis.attributions.iter().map(attribution).collect(), claims: ClaimShape::all(analysis, &points, None) }
     }
