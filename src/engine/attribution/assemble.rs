@@ -3,7 +3,7 @@
 //! In: the tagger's spans and links. Out: groups of one cue, its source and its contents, as ranges of pieces.
 //! Deliberately absent: exact bounds (`extent`), what runs on (`continuation`), what is nested (`nesting`).
 //!
-//! Each content goes to the cue that it points at most surely; each cue then takes the source that it points at and that points
+//! Each content goes to the cue that it points at most surely, the sentences of a longer one each by itself; each cue then takes the source that it points at and that points
 //! back, or none where the network is surer of none: a nearest one would be a guess. A source may serve several cues ("He said
 //! X, even suggesting Y"). The thresholds are from the selection articles of the training set.
 
@@ -42,8 +42,11 @@ pub(super) fn assemble(tagging: &Tagging) -> Vec<Group> {
     let mut groups: Vec<Group> =
         cues.iter().map(|cue| Group { source: None, cue: Some(cue.clone()), contents: Vec::new(), content_link: 0.0, source_link: 0.0 }).collect();
     let mut orphans = Vec::new();
-    for content in of_role(Role::Content) {
-        match best_cue(&tagging.cue_links, &content, &cues) {
+    let contents = of_role(Role::Content);
+    let mut chosen: Vec<Option<(usize, f32)>> = contents.iter().map(|content| best_cue(&tagging.cue_links, content, &cues)).collect();
+    follow_neighbours(&contents, &mut chosen);
+    for (content, choice) in contents.into_iter().zip(chosen) {
+        match choice {
             Some((at, score)) => {
                 groups[at].contents.push(content);
                 groups[at].content_link = groups[at].content_link.min(score);
@@ -59,9 +62,38 @@ pub(super) fn assemble(tagging: &Tagging) -> Vec<Group> {
         }
     }
     groups.retain(|group| !group.contents.is_empty());
+    groups.iter_mut().for_each(|group| join_sentences(&mut group.contents));
     groups.extend(orphans.into_iter().map(|content| Group { source: None, cue: None, contents: vec![content], content_link: 0.0, source_link: 0.0 }));
     groups.sort_by_key(Group::start);
     groups
+}
+
+/// A sentence of a longer content that points nowhere by itself goes where the one before it goes, or else the one behind it.
+fn follow_neighbours(contents: &[LabelledSpan], chosen: &mut [Option<(usize, f32)>]) {
+    for at in 1..contents.len() {
+        if chosen[at].is_none() && contents[at].runs_on {
+            chosen[at] = chosen[at - 1];
+        }
+    }
+    for at in (1..contents.len()).rev() {
+        if chosen[at - 1].is_none() && contents[at].runs_on {
+            chosen[at - 1] = chosen[at];
+        }
+    }
+}
+
+/// Makes one of the sentences of a longer content that go to the same cue.
+fn join_sentences(contents: &mut Vec<LabelledSpan>) {
+    contents.dedup_by(|next, content| {
+        let joins = next.runs_on && content.pieces.end == next.pieces.start;
+        if joins {
+            let weight = |span: &LabelledSpan| span.certainty * span.pieces.len() as f32;
+            let sum = weight(content) + weight(next);
+            content.pieces.end = next.pieces.end;
+            content.certainty = sum / content.pieces.len() as f32;
+        }
+        joins
+    });
 }
 
 impl Group {
@@ -120,5 +152,33 @@ fn best_source(tagging: &Tagging, cue: &LabelledSpan, sources: &[LabelledSpan]) 
     match best {
         Some((source, forward, _)) if forward > none => (Some(source.clone()), forward),
         _ => (None, none),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{follow_neighbours, join_sentences};
+    use crate::engine::tagger::{LabelledSpan, Role};
+
+    fn content(pieces: std::ops::Range<usize>, runs_on: bool) -> LabelledSpan {
+        LabelledSpan { role: Role::Content, pieces, certainty: 0.5, runs_on }
+    }
+
+    #[test]
+    fn a_sentence_of_a_quotation_that_points_nowhere_goes_with_the_one_beside_it() {
+        let contents = [content(0..4, false), content(4..8, true), content(8..12, false)];
+        let mut chosen = [Some((2, -0.1)), None, None];
+        follow_neighbours(&contents, &mut chosen);
+        assert_eq!(chosen, [Some((2, -0.1)), Some((2, -0.1)), None], "the third begins anew");
+        let mut chosen = [None, Some((1, -0.2)), None];
+        follow_neighbours(&contents, &mut chosen);
+        assert_eq!(chosen, [Some((1, -0.2)), Some((1, -0.2)), None]);
+    }
+
+    #[test]
+    fn sentences_of_one_quotation_are_one_content_and_others_are_not() {
+        let mut contents = vec![content(0..4, false), content(4..8, true), content(8..12, false)];
+        join_sentences(&mut contents);
+        assert_eq!(contents.iter().map(|content| content.pieces.clone()).collect::<Vec<_>>(), [0..8, 8..12]);
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         keep_words_whole(page, draft);
         lengthen_mention(page, draft);
+        complete_mention(page, draft);
         shift_gerund(page, draft);
         drop_relative_of_mention(page, draft);
         drop_strays(page, draft);
@@ -115,6 +116,27 @@ fn lengthen_mention(page: Page<'_>, draft: &mut Draft) {
     let is_name = |token: usize| page.word(token).starts_with(char::is_uppercase) && page.syntax.tokens[token].entity != Entity::Date;
     if mention.end <= cue.start && name_ends && (1..=2).contains(&between.len()) && between.clone().all(is_name) {
         mention.end = page.syntax.tokens[between.end - 1].span.end;
+    }
+}
+
+/// "[The] Port Authority did not answer", "[Sens. Mark] Kirk": a mention that breaks off within a noun phrase reaches up to its end.
+fn complete_mention(page: Page<'_>, draft: &mut Draft) {
+    let Some(mention) = draft.mention.last_mut() else { return };
+    let limit = draft.cue.first().filter(|cue| cue.start >= mention.end).map_or(usize::MAX, |cue| cue.start);
+    let tokens = page.syntax.tokens_in(*mention);
+    let Some(last) = tokens.clone().next_back() else { return };
+    let token = &page.syntax.tokens[last];
+    let leads_on = matches!(token.relation, Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::Neg);
+    let Some(noun) = token.head.filter(|&noun| leads_on && noun > last && page.syntax.tokens[noun].tag.is_noun()) else { return };
+    if page.syntax.tokens[noun].span.end > limit {
+        return;
+    }
+    let tree = page.syntax.subtree(noun).into_iter().skip_while(|&part| part < noun);
+    let breaks = |part: usize| matches!(page.syntax.tokens[part].tag, Tag::Comma | Tag::Wdt | Tag::Wp);
+    let end = tree.take_while(|&part| page.syntax.tokens[part].span.end <= limit && !breaks(part)).last().unwrap_or(noun);
+    let whole = mention.cover(page.syntax.tokens[end].span);
+    if !draft.content.iter().any(|content| content.overlaps(whole)) {
+        *mention = whole;
     }
 }
 
@@ -405,13 +427,15 @@ fn adopt_behind_parenthesis(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let rest = page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let quoted = (from..=to).any(|token| matches!(page.syntax.tokens[token].tag, Tag::OpenQuote | Tag::CloseQuote));
     let (Some(own), Some(top)) = (page.syntax.head_of(page.syntax.tokens_in(last)), page.syntax.head_of(from..to + 1)) else { return };
+    // "..., writes the team[, led by Beatriz Olmedo]": behind a name more often stands who that is.
+    let of_mention = cue.start < mention.start && !matches!(page.syntax.tokens[from].tag, Tag::In | Tag::Cc | Tag::Wrb);
     // "..., the mayor said, but engineers left the town": what happened is told by the newsroom; "but tolls would rise" is said.
     let tells = page.is_word(from, &["and", "but"])
         && (from..=to).find(|&verb| page.syntax.tokens[verb].tag.is_finite()).is_some_and(|verb| {
             let past = page.syntax.tokens[verb].tag == Tag::Vbd;
             past && page.syntax.predicate_of(verb).is_some_and(|predicate| page.syntax.subject_of(predicate).is_some_and(|subject| subject >= from))
         });
-    if !tells && !quoted && !is_taken(taken, rest) && page.syntax.is_below(top, own) {
+    if !tells && !quoted && !of_mention && !is_taken(taken, rest) && page.syntax.is_below(top, own) {
         draft.content.push(rest);
     }
 }
@@ -571,7 +595,10 @@ fn extend_left(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let (Some(&cue), Some(first)) = (draft.cue.first(), draft.content.first().copied()) else { return };
     let Some(sentence) = page.sentence_at(first).filter(|&s| Some(s) == page.sentence_at(cue)) else { return };
     let start = page.text.sentences[sentence].span.start;
-    let inverted = first.end <= cue.start && draft.mention.first().is_none_or(|mention| first.end <= mention.start);
+    let frame = draft.mention.first().map_or(cue.start, |mention| mention.start.min(cue.start));
+    // "[which] the senator called a disaster" stands before its cue without a comma.
+    let comma = first.of(&page.text.normal).ends_with(',') || page.text.normal.get(first.end..frame).is_some_and(|gap| gap.contains(','));
+    let inverted = first.end <= frame && comma;
     let before = Span::new(start, first.start);
     if !inverted || before.is_empty() || is_taken(taken, before) {
         return;

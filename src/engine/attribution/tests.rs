@@ -212,3 +212,41 @@ fn a_nickname_is_no_content() {
     mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
     assert_eq!(shown(&text, &drafts), ["Lunde | said | the quay leaked"]);
 }
+
+#[test]
+fn a_mention_that_breaks_off_reaches_to_the_end_of_its_noun_phrase() {
+    let (text, syntax) = parse(
+        "The/DT/det/3 port/NN/compound/3 authority/NN/nsubj/7 of/IN/case/5 Leira/NNP/nmod/3 later/RB/advmod/7 confirmed/VBD/root/0 that/IN/mark/11 \
+         the/DT/det/10 crane/NN/nsubj/11 fell/VBD/ccomp/7",
+    );
+    let page = Page { text: &text, syntax: &syntax };
+    let mended = |mention: &str| {
+        let mut drafts = vec![draft(&text, mention, "confirmed", &["the crane fell"])];
+        mend_extents(page, &mut drafts);
+        shown(&text, &drafts)
+    };
+    assert_eq!(mended("The"), ["The port authority of Leira | confirmed | the crane fell"]);
+    // A mention that is whole stays as it was labelled.
+    assert_eq!(mended("The port authority"), ["The port authority | confirmed | the crane fell"]);
+}
+
+#[test]
+fn a_relative_pronoun_does_not_reach_back_to_the_start_of_its_sentence() {
+    let (text, syntax) = parse(
+        "The/DT/det/2 dam/NN/nsubj/8 ,/,/punct/2 which/WDT/dobj/6 Lunde/NNP/nsubj/6 called/VBD/acl:relcl/2 ,/,/punct/2 leaks/VBZ/root/0 water/NN/dobj/8",
+    );
+    let mut drafts = vec![draft(&text, "Lunde", "called", &["which"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["Lunde | called | which"]);
+}
+
+#[test]
+fn who_a_speaker_is_stands_behind_the_name_and_is_not_said() {
+    let (text, syntax) = parse(
+        "The/DT/det/2 bones/NNS/nsubj/3 match/VBP/ccomp/5 ,/,/punct/5 writes/VBZ/root/0 the/DT/det/7 team/NN/nsubj/5 ,/,/punct/3 led/VBN/dep/3 \
+         by/IN/case/11 Olmedo/NNP/nmod/9",
+    );
+    let mut drafts = vec![draft(&text, "the team", "writes", &["The bones match"])];
+    mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
+    assert_eq!(shown(&text, &drafts), ["the team | writes | The bones match"]);
+}

@@ -3,8 +3,10 @@
 //! In: averaged log probabilities of the seven labels, and where sentences begin. Out: spans of pieces with their roles.
 //! Deliberately absent: links between the spans.
 //!
-//! The best sequence of labels (Viterbi 1967) in which an inside label follows only its own role, and in which no source and
-//! no cue runs over the end of a sentence ("... the ministry | said": a content may, a quotation of several sentences).
+//! The best sequence of labels (Viterbi 1967) in which an inside label follows only its own role, no source and no cue runs over
+//! the end of a sentence ("... the ministry | said"), and none begins right behind another ("Gov. | Chris Christie" is one).
+//! A content may run over the end of a sentence, as a quotation of several does; it comes out as a span for each sentence, since
+//! each may belong to a cue of its own ("He said the price would fall. | “We shall see,” the minister replied").
 
 use std::ops::Range;
 
@@ -28,9 +30,13 @@ pub struct LabelledSpan {
     pub pieces: Range<usize>,
     /// Mean probability of the chosen labels, 0 to 1.
     pub certainty: f32,
+    /// Whether it is the next sentence of the content before it.
+    pub runs_on: bool,
 }
 
 const OUTSIDE: usize = 0;
+/// The label of a source's first piece.
+pub(super) const BEGINS_SOURCE: usize = 1;
 const COUNT: usize = 7;
 
 fn role_of(label: usize) -> Option<Role> {
@@ -47,7 +53,14 @@ fn is_inside(label: usize) -> bool {
 }
 
 fn may_follow(before: usize, label: usize, begins_sentence: bool) -> bool {
-    !is_inside(label) || (role_of(before) == role_of(label) && !(begins_sentence && role_of(label) != Some(Role::Content)))
+    let (role, same_role) = (role_of(label), role_of(before) == role_of(label));
+    let may_run_on = role == Some(Role::Content) || !begins_sentence;
+    if is_inside(label) {
+        same_role && may_run_on
+    } else {
+        let is_content_or_none = matches!(role, Some(Role::Content) | None);
+        is_content_or_none || !same_role || begins_sentence
+    }
 }
 
 /// The best lawful labels, as spans in order.
@@ -82,20 +95,20 @@ pub(super) fn decode(scores: &[[f32; COUNT]], begins_sentence: &[bool]) -> Vec<L
         label = usize::from(from[label]);
         labels[at] = label;
     }
-    spans_of(&labels, scores)
+    spans_of(&labels, scores, begins_sentence)
 }
 
-fn spans_of(labels: &[usize], scores: &[[f32; COUNT]]) -> Vec<LabelledSpan> {
+fn spans_of(labels: &[usize], scores: &[[f32; COUNT]], begins_sentence: &[bool]) -> Vec<LabelledSpan> {
     let mut spans: Vec<LabelledSpan> = Vec::new();
     for (piece, &label) in labels.iter().enumerate() {
         let Some(role) = role_of(label) else { continue };
         let certainty = scores[piece][label].exp();
         match spans.last_mut() {
-            Some(span) if is_inside(label) && span.pieces.end == piece => {
+            Some(span) if is_inside(label) && span.pieces.end == piece && !begins_sentence[piece] => {
                 span.pieces.end = piece + 1;
                 span.certainty += certainty;
             }
-            _ => spans.push(LabelledSpan { role, pieces: piece..piece + 1, certainty }),
+            _ => spans.push(LabelledSpan { role, pieces: piece..piece + 1, certainty, runs_on: is_inside(label) }),
         }
     }
     for span in &mut spans {
@@ -122,10 +135,20 @@ mod tests {
     }
 
     #[test]
-    fn a_cue_ends_with_its_sentence_and_a_quotation_runs_on() {
+    fn a_cue_ends_with_its_sentence_and_a_quotation_has_a_span_for_each() {
         let cue = decode(&[row(3), row(4)], &[true, true]);
         assert_eq!(cue.first().map(|cue| cue.pieces.clone()), Some(0..1), "{cue:?}");
-        let content = decode(&[row(5), row(6)], &[true, true]);
-        assert_eq!(content.len(), 1, "{content:?}");
+        let content = decode(&[row(5), row(6), row(6)], &[true, false, true]);
+        assert_eq!(content.iter().map(|content| (content.pieces.clone(), content.runs_on)).collect::<Vec<_>>(), [(0..2, false), (2..3, true)]);
+    }
+
+    #[test]
+    fn a_source_that_was_labelled_in_two_goes_is_one() {
+        // "Gov. | Chris": a second beginning is a little likelier than going on.
+        let second = [-5.0, -0.6, -0.9, -5.0, -5.0, -5.0, -5.0];
+        let source = decode(&[row(1), second, row(2)], &[true, false, false]);
+        assert_eq!(source.iter().map(|source| (source.pieces.start, source.pieces.end)).collect::<Vec<_>>(), [(0, 3)]);
+        let of_two_sentences = decode(&[row(1), row(1)], &[true, true]);
+        assert_eq!(of_two_sentences.len(), 2);
     }
 }

@@ -30,6 +30,10 @@ use std::ops::Range;
 /// A piece this far from both edges of its window has full weight: context of some 40 pieces (a sentence and a half) is enough.
 const FULL_WEIGHT_AT: usize = 40;
 
+/// How much a cue's pointing at a piece adds to the log probability that a source begins there. On the selection articles of the
+/// training set 2 to 9 do the same: what a cue points at is nearly always its source.
+const POINTED_AT: f32 = 4.0;
+
 /// What the network says of a text.
 #[derive(Debug)]
 pub struct Tagging {
@@ -89,7 +93,7 @@ pub fn tag(text: &Text, network: &Network, lane: &Lane) -> Tagging {
     let begins = sentence_starts(text, &pieces);
     let rows: Vec<[f32; LABELS.len()]> =
         scores.iter().map(|score| score.labels.map(|sum| if score.weight > 0.0 { sum / score.weight } else { 0.0 })).collect();
-    let spans = labels::decode(&rows, &begins);
+    let spans = find_spans(rows, &begins, &source_links);
     let classes: Vec<PieceClasses> = scores
         .iter()
         .map(|score| {
@@ -102,6 +106,26 @@ pub fn tag(text: &Text, network: &Network, lane: &Lane) -> Tagging {
         .collect();
     let syntax = parse::find_syntax(&text.normal, &text.sentences, &pieces, &classes, &head_links);
     Tagging { pieces, spans, cue_links, source_links, syntax }
+}
+
+/// Decodes the labels, and once more where cues point at pieces without a label: a source begins there. The second time finds how
+/// far it reaches.
+fn find_spans(mut scores: Vec<[f32; LABELS.len()]>, begins_sentence: &[bool], source_links: &Links) -> Vec<LabelledSpan> {
+    let spans = labels::decode(&scores, begins_sentence);
+    let everywhere = 0..scores.len();
+    let overlooked: Vec<usize> = spans
+        .iter()
+        .filter(|span| span.role == Role::Cue)
+        .filter_map(|cue| source_links.targets(cue.pieces.start, &everywhere).first().and_then(|&(target, _)| target))
+        .filter(|target| !spans.iter().any(|span| span.pieces.contains(target)))
+        .collect();
+    if overlooked.is_empty() {
+        return spans;
+    }
+    for piece in overlooked {
+        scores[piece][labels::BEGINS_SOURCE] += POINTED_AT;
+    }
+    labels::decode(&scores, begins_sentence)
 }
 
 fn add_scores(scores: &mut [PieceScores], output: &WindowOutput) {
