@@ -34,6 +34,9 @@ const FULL_WEIGHT_AT: usize = 40;
 /// training set 2 to 9 do the same: what a cue points at is nearly always its source.
 const POINTED_AT: f32 = 4.0;
 
+/// The log probability of a half: from here on a cue is surer of one piece than of all others together.
+const EVEN_ODDS: f32 = -std::f32::consts::LN_2;
+
 /// What the network says of a text.
 #[derive(Debug)]
 pub struct Tagging {
@@ -116,7 +119,8 @@ fn find_spans(mut scores: Vec<[f32; LABELS.len()]>, begins_sentence: &[bool], so
     let overlooked: Vec<usize> = spans
         .iter()
         .filter(|span| span.role == Role::Cue)
-        .filter_map(|cue| source_links.targets(cue.pieces.start, &everywhere).first().and_then(|&(target, _)| target))
+        .filter_map(|cue| source_links.targets(cue.pieces.start, &everywhere).into_iter().next())
+        .filter_map(|(target, score)| target.filter(|_| score > EVEN_ODDS))
         .filter(|target| !spans.iter().any(|span| span.pieces.contains(target)))
         .collect();
     if overlooked.is_empty() {
