@@ -253,7 +253,9 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
     let draft = &drafts[at];
     if !mention.tokens.is_empty() {
         let words = cast.phrases.words(mention.tokens.clone());
-        if let Some(party) = cast.bearer_of(&words) {
+        // "Small, who attended the rally,": a surname that looks like another word.
+        let name = words.split_once(',').map_or(words.as_str(), |(name, _)| name);
+        if let Some(party) = cast.bearer_of(&words).or_else(|| cast.bearer_of(name)) {
             return source_of(cast, party);
         }
         // "The 24-year-old, who took nine wickets, wrote"
@@ -317,6 +319,13 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
         }
         outer = input.attributions[next].inside;
     }
+    // "Most say they would, according to a poll": it answers for those whom it asked.
+    if source.kind == SourceKind::Group
+        && let Some(poll) = enclosing(input.attributions, at).and_then(|outer| sources.get(outer)).filter(|outer| is_poll(outer))
+    {
+        source = poll.clone();
+        via.retain(|other| other.id != source.id);
+    }
     let sentence =
         draft.cue.first().or(draft.mention.first()).and_then(|span| cast.phrases.syntax.sentence_of(cast.phrases.syntax.tokens_in(*span).start));
     if let Some(sentence) = sentence {
@@ -343,6 +352,11 @@ fn finish(cast: &Cast<'_>, input: Input<'_>, mentions: &[Mention], sources: &[So
         source = SourceRef::discovered(source.name, SourceKind::Anonymous);
     }
     Resolved { source, via, justification }
+}
+
+fn is_poll(source: &SourceRef) -> bool {
+    source.kind == SourceKind::Document
+        && source.name.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "poll" | "polls" | "survey" | "surveys" | "polling"))
 }
 
 /// Whether a mention means one human being without a name.

@@ -91,8 +91,10 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
         return Reading { determiner, owner, modifiers: core, noun: None, name: None };
     }
     let name = find_name(phrases, registry, &core);
+    // "a Port Norvik newspaper" is one of Port Norvik.
     if name.is_none()
-        && let Some((name, noun)) = name_before_noun(phrases, registry, &core)
+        && let Some((name, noun)) =
+            name_before_noun(phrases, registry, &core).filter(|(_, noun)| determiner != Determiner::Indefinite || !is_outlet(noun))
     {
         return Reading { determiner, owner, modifiers: core.start..core.start, noun: Some(noun), name: Some(name) };
     }
@@ -132,6 +134,10 @@ fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usi
         );
     let person = name.clone().all(|token| is_person_tag(phrases, token)) && !matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media, _)));
     (!located && !person).then_some((name, noun))
+}
+
+fn is_outlet(noun: &Noun) -> bool {
+    matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media, _)))
 }
 
 /// Nouns that are the end of a name rather than a word for its bearer: "Leeds hospital".
@@ -508,8 +514,15 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
         return true;
     }
     let is_role = matches!(registry.role(word), Some((sort, ..)) if sort != RoleSort::Group || word.ends_with('s'));
+    // "Labor Secretary Tomas Krogh": two words of the tables in front of a name are its title, whatever the network takes them for.
+    let long = || {
+        token > run.start
+            && noun_at_end(phrases, registry, &(run.start..token + 1), true)
+                .is_some_and(|noun| noun.tokens.len() > 1 && matches!(noun.sort, Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _))))
+    };
     let starts_person = token == run.start && registry.first_name(phrases.word(token)).is_some() && is_person_tag(phrases, token);
-    is_role && !starts_person && !(token > run.start && is_person_tag(phrases, token) && is_person_tag(phrases, token - 1))
+    let within_name = token > run.start && is_person_tag(phrases, token) && is_person_tag(phrases, token - 1);
+    is_role && !starts_person && (!within_name || long())
 }
 
 /// The longest noun of the tables that ends a range; for the noun before a name, people go before things.

@@ -53,9 +53,23 @@ impl Cast<'_> {
         if let Wanted::Human(gender) = wanted
             && self.parties[found].gender == Gender::Unknown
         {
-            self.parties[found].gender = gender;
+            // "Moe criticised Ana Reyes for a law signed by her husband": where somebody else fits better, it is a guess.
+            if self.fits_somebody_near(token, gender) {
+                self.parties[found].likely = gender;
+            } else {
+                self.parties[found].gender = gender;
+            }
         }
         Some(found)
+    }
+
+    /// Whether a person who is known to be of a gender stands before a token in its sentence.
+    fn fits_somebody_near(&self, token: usize, gender: Gender) -> bool {
+        let Some(sentence) = self.phrases.syntax.sentence_of(token) else { return false };
+        self.occurrences.iter().rev().take(MENTIONS).any(|occurrence| {
+            let party = &self.parties[occurrence.party];
+            occurrence.sentence == sentence && occurrence.token < token && party.human && party.named && party.gender == gender
+        })
     }
 
     /// "Through her lawyer, Inés Cabral denied ...": nobody before, and the sentence's subject behind.

@@ -594,6 +594,10 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         return None;
     }
     let name = party.name.to_lowercase();
+    // "the union" is not "three unions".
+    if party.plural && !noun.ends_with('s') && !is_plural_by_use(noun) && name.ends_with(&format!("{noun}s")) {
+        return None;
+    }
     let fits =
         modifiers.iter().all(|word| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
     if !fits {

@@ -18,7 +18,8 @@ impl Cast<'_> {
         if let Some(owner) = reading.owner.clone()
             && let Some(party) = self.resolve_owner(&owner, phrase)
         {
-            if self.parties[party].human && is_own_word(&noun.key) {
+            let body = matches!(self.parties[party].kind, SourceKind::Official | SourceKind::Organisation) && self.parties[party].named;
+            if self.parties[party].human && is_own_word(&noun.key) || body && is_word_of_body(&noun.key) {
                 return Some(party);
             }
             if self.parties[party].kind == SourceKind::Media && is_report(&noun.key) {
@@ -276,6 +277,11 @@ fn is_own_word(noun: &str) -> bool {
             | "ruling"
             | "verdict"
     )
+}
+
+/// What a body writes in its own name: "the ministry's statement".
+fn is_word_of_body(noun: &str) -> bool {
+    matches!(noun, "statement" | "letter" | "email" | "e-mail" | "blog post" | "post" | "press release")
 }
 
 /// Words for documents of one sort: a survey may be taken up as "the poll".

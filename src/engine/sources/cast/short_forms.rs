@@ -10,6 +10,9 @@ use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Scope, name_key};
 use std::ops::Range;
 
+/// Names of a text with more surnames are not looked through one by one.
+const MOST_NAMES: usize = 300;
+
 impl Cast<'_> {
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
     pub(super) fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
@@ -51,6 +54,9 @@ impl Cast<'_> {
                 if let Some(party) = self.most_recent(&people) {
                     return Some(party);
                 }
+            }
+            if single && let Some(full) = self.named_in_full_later(text) {
+                return Some(self.add_person(&full));
             }
         }
         let lower = text.to_lowercase();
@@ -98,10 +104,19 @@ impl Cast<'_> {
         None
     }
 
+    /// "His wife, Jane, said", and "Jane Krogh" further down: the only full name that begins so.
+    fn named_in_full_later(&self, first: &str) -> Option<String> {
+        if self.registry.first_name(first).is_none() || self.full_names.len() > MOST_NAMES {
+            return None;
+        }
+        let mut bearers = self.full_names.values().flatten().filter(|full| full.split(' ').next() == Some(first));
+        bearers.next().filter(|_| bearers.next().is_none()).cloned()
+    }
+
     /// A surname that differs by one letter from the only one it could be: "Wines" for Leslie Wimes.
     pub(super) fn misspelt(&mut self, text: &str) -> Option<usize> {
         let lower = text.to_lowercase();
-        if lower.chars().count() < 5 || self.full_names.len() > 300 {
+        if lower.chars().count() < 5 || self.full_names.len() > MOST_NAMES {
             return None;
         }
         let mut near = self.full_names.iter().filter(|(last, _)| one_letter_apart(last, &lower)).flat_map(|(_, names)| names);
@@ -135,9 +150,26 @@ impl Cast<'_> {
         if parties.len() < 2 {
             return parties.first().copied();
         }
+        if let Some(acting) = self.last_acting(parties) {
+            return Some(acting);
+        }
         let count =
             |party: usize| self.occurrences.iter().rev().take(400).filter(|occurrence| occurrence.party == party && !occurrence.inner).count();
         parties.iter().copied().map(|party| (count(party), party)).reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, party)| party)
+    }
+
+    /// "Petra Krogh, sister of Jens Krogh, rejected that. Krogh said": the only one who has acted in the last sentences.
+    fn last_acting(&self, parties: &[usize]) -> Option<usize> {
+        const NEAR: usize = 2;
+        let latest = self.occurrences.last()?.sentence;
+        let near = self.occurrences.iter().rev().take_while(|occurrence| occurrence.sentence + NEAR >= latest);
+        let mut acting: Vec<usize> = near
+            .filter(|occurrence| occurrence.subject && !occurrence.inner && !occurrence.quoted && parties.contains(&occurrence.party))
+            .map(|occurrence| occurrence.party)
+            .collect();
+        acting.sort_unstable();
+        acting.dedup();
+        if let [only] = acting.as_slice() { Some(*only) } else { None }
     }
 
     /// The party spoken of last, among some.
