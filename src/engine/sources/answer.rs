@@ -125,7 +125,11 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
         {
             // "Trump, Ryan and Priebus"
             joined.push(pair);
-        } else if matches!(between.last().map(String::as_str), Some("and")) && between.len() <= 8 {
+        } else if matches!(between.last().map(String::as_str), Some("and"))
+            && between.len() <= 8
+            && between[between.len() - 2] == ","
+            && phrases.is_capitalised(phrases.phrases[pair].tokens.end - 1)
+        {
             joined.push(pair);
         }
     }

@@ -336,6 +336,10 @@ impl<'a> Phrases<'a> {
         self.phrases.push(Phrase { tokens, sentence, pronoun, quoted: false, subject });
     }
 
+    fn is_undated_noun(&self, token: usize) -> bool {
+        self.syntax.tokens[token].entity != Entity::Date && self.tag(token).is_noun()
+    }
+
     fn is_subject(&self, token: usize) -> bool {
         matches!(self.syntax.tokens[token].relation, Relation::Nsubj | Relation::Nsubjpass)
     }
@@ -353,7 +357,9 @@ impl<'a> Phrases<'a> {
                 continue;
             }
             let tag = self.tag(at);
-            let dated = self.syntax.tokens[at].entity == Entity::Date && tag.is_noun();
+            // "her March comment" is hers; "a council Friday" is none.
+            let within = at == start + 1 && self.tag(start) == Tag::PrpS && at + 1 < limit && self.is_undated_noun(at + 1);
+            let dated = self.syntax.tokens[at].entity == Entity::Date && tag.is_noun() && !within;
             // "fined Norpulp C$2.3 million"
             let currency = at > start && at + 1 < limit && self.is_currency(at);
             if dated || currency {

@@ -167,7 +167,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
             return true;
         }
         // "no decision had been taken", "no contract existed": denies the matter without its words.
-        if distance <= 2 && is_flat_denial(reading, later) {
+        if distance <= 2 && earlier.negated.is_none() && is_flat_denial(reading, later) {
             return true;
         }
     }

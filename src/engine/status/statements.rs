@@ -92,7 +92,15 @@ pub(super) fn same_party(a: &SourceRef, b: &SourceRef) -> bool {
     let speaks = |one: &SourceRef, other: &SourceRef| {
         one.speaker.as_deref().is_some_and(|speaker| speaker == other.name || other.speaker.as_deref() == Some(speaker))
     };
-    a.id == b.id || speaks(a, b) || speaks(b, a)
+    a.id == b.id || speaks(a, b) || speaks(b, a) || is_one_of(a, b) || is_one_of(b, a)
+}
+
+/// "Anna Moe" of "Anna Moe and Jens Lunde", who said something together.
+fn is_one_of(one: &SourceRef, together: &SourceRef) -> bool {
+    one.kind == SourceKind::Person
+        && together.kind == SourceKind::Person
+        && together.name.contains(" and ")
+        && together.name.split(" and ").flat_map(|names| names.split(", ")).any(|name| name == one.name)
 }
 
 /// Reads the claims as statements, in their order.

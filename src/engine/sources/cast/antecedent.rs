@@ -23,6 +23,9 @@ const NOUN_MENTIONS: usize = 400;
 /// A name that is new in the sentence before counts this much more, about as much as a subject does.
 const INTRODUCED: f32 = 1.2;
 
+/// Who has spoken before in the article, up to three times, is so much more likely to speak again.
+const SPOKEN: f32 = 0.2;
+
 /// A subject in the pronoun's own sentence counts this much more than one before it.
 const OWN_SENTENCE: f32 = 1.2;
 
@@ -102,6 +105,12 @@ impl Cast<'_> {
         let own_content = content.filter(|_| phrase.is_some_and(|phrase| self.phrases.phrases[phrase].pronoun));
         let mut best: Option<(f32, usize)> = None;
         let mut counts: HashMap<usize, f32> = HashMap::new();
+        let mut spoken: HashMap<usize, f32> = HashMap::new();
+        if asks_for_source {
+            for occurrence in self.occurrences.iter().rev().take(MENTIONS).filter(|occurrence| occurrence.source && occurrence.token < token) {
+                *spoken.entry(occurrence.party).or_default() += 1.0;
+            }
+        }
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
                 continue;
@@ -141,6 +150,7 @@ impl Cast<'_> {
                 + if own_sentence { OWN_SENTENCE } else { 0.0 }
                 + weight(*occurrence, distance, asks_for_source)
                 + 0.1 * count.min(5.0)
+                + SPOKEN * spoken.get(&occurrence.party).copied().unwrap_or_default().min(3.0)
                 + if introduced && asks_for_source { INTRODUCED } else { 0.0 };
             if best.is_none_or(|(highest, _)| score > highest) {
                 best = Some((score, occurrence.party));

@@ -16,6 +16,9 @@ use std::ops::Range;
 impl Cast<'_> {
     /// The party of a phrase that has no name.
     pub(super) fn resolve_described(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        if let Some(people) = self.resolve_share(phrase) {
+            return Some(people);
+        }
         let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
         // "more professor than politician": one noun, and nobody.
         let start = self.phrases.phrases[phrase].tokens.start;
@@ -29,6 +32,32 @@ impl Cast<'_> {
             Some(NounSort::Role(sort, gender)) => self.resolve_people(&noun, sort, gender, reading, phrase),
             None => self.resolve_other(&noun, reading, phrase),
         }
+    }
+
+    /// "two out of three Ruritanians", "those surveyed": the poll that was spoken of, else the people.
+    fn resolve_share(&mut self, phrase: usize) -> Option<usize> {
+        const ASKED: [&str; 5] = ["surveyed", "polled", "questioned", "interviewed", "canvassed"];
+        if !self.sources.contents.contains_key(&phrase) {
+            return None;
+        }
+        let limit = self.sentence_end(phrase);
+        let start = self.phrases.phrases[phrase].tokens.start;
+        let lower = |token: usize| if token < limit { self.phrases.lower(token) } else { String::new() };
+        let end = if lower(start) == "those" && ASKED.contains(&lower(start + 1).as_str()) {
+            start + 2
+        } else if self.phrases.tag(start) == Tag::Cd && lower(start + 1) == "out" && lower(start + 2) == "of" {
+            let behind =
+                self.phrases.phrase_of(start + 3).filter(|&behind| self.phrases.tag(self.phrases.phrases[behind].tokens.start) == Tag::Cd)?;
+            self.phrases.phrases[behind].tokens.end
+        } else {
+            return None;
+        };
+        if let Some(poll) = self.last_poll() {
+            return Some(poll);
+        }
+        let mut people = Party::new(self.phrases.words(start..end).to_lowercase(), SourceKind::Group);
+        people.human = false;
+        Some(self.add_same(people))
     }
 
     /// "the ministry", "Zambia's electoral commission", "the survey".

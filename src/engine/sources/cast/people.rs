@@ -86,6 +86,16 @@ impl Cast<'_> {
                 return found;
             }
         }
+        // "Mr Sande's campaign manager said": the words name the campaign.
+        if !plural
+            && noun.key == "campaign manager"
+            && let Some(campaign) = self.campaign_of(reading, phrase)
+        {
+            let mut manager = Party::new(self.own_words(reading.modifiers.start..noun.tokens.end, reading, phrase), SourceKind::Anonymous);
+            manager.call(&noun.key);
+            manager.speaks_for = Some(campaign);
+            return Some(self.add(manager));
+        }
         if !plural && let Some(relative) = self.relative_of_owner(noun, gender, reading, phrase) {
             return Some(relative);
         }
@@ -254,7 +264,7 @@ impl Cast<'_> {
             (RoleSort::Office, false)
                 if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
             {
-                SourceKind::Official
+                if self.is_owned_by_organisation(reading, phrase) { SourceKind::Organisation } else { SourceKind::Official }
             }
             (_, false) => SourceKind::Anonymous,
             (_, true) => {
@@ -272,6 +282,12 @@ impl Cast<'_> {
             party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
         }
         Some(self.add(party))
+    }
+
+    /// "the company's chief executive": the office is not one of the state.
+    fn is_owned_by_organisation(&mut self, reading: &Reading, phrase: usize) -> bool {
+        let owner = reading.owner.clone().and_then(|owner| self.resolve_owner(&owner, phrase));
+        owner.is_some_and(|owner| self.parties[owner].kind == SourceKind::Organisation && !self.parties[owner].human)
     }
 
     pub(super) fn group_or_few(&self, reading: &Reading, words: String) -> Party {

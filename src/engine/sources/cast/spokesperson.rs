@@ -165,7 +165,8 @@ impl Cast<'_> {
             && !(token.saturating_sub(AROUND)..(token + AROUND).min(self.phrases.syntax.tokens.len())).any(elsewhere)
     }
 
-    fn campaign_of(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+    /// The campaign that "Mr Sande's campaign manager" manages.
+    pub(super) fn campaign_of(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let person = match &reading.owner {
             Some(owner) => self.resolve_owner(&owner.clone(), phrase),
             None if !reading.modifiers.is_empty() && self.phrases.is_capitalised(reading.modifiers.start) => {
