@@ -122,6 +122,7 @@ impl<'a> Phrases<'a> {
             tags: syntax.tokens.iter().map(|token| token.tag).collect(),
         };
         found.mend_tags(registry);
+        found.mend_surnames();
         found.find_known_names(registry);
         found.find_lost_apostrophes();
         for sentence in 0..syntax.sentences.len() {
@@ -173,6 +174,23 @@ impl<'a> Phrases<'a> {
                     let noun = registry.noun(&word).is_some() || registry.role(&word).is_some();
                     self.tags[token] = if self.is_capitalised(token) && !noun { Tag::Nnp } else { Tag::Nn };
                 }
+            }
+        }
+    }
+
+    /// "Small said", "Young, who": a word in capitals that begins a sentence and is a surname elsewhere in the text.
+    fn mend_surnames(&mut self) {
+        let surnames: HashSet<&str> = (1..self.syntax.tokens.len())
+            .filter(|&token| self.syntax.tokens[token].entity == Entity::Person && self.tag(token).is_name() && self.is_capitalised(token))
+            .filter(|&token| self.tag(token - 1).is_name() && self.is_capitalised(token - 1))
+            .map(|token| self.word(token))
+            .collect();
+        for sentence in &self.syntax.sentences {
+            let (first, next) = (sentence.start, sentence.start + 1);
+            let other = matches!(self.tags.get(first), Some(Tag::Jj | Tag::Nn | Tag::Rb | Tag::Vb | Tag::Vbd | Tag::Vbn));
+            let alone = next < sentence.end && matches!(self.tags[next], Tag::Comma | Tag::Vbd | Tag::Vbz | Tag::Pos);
+            if other && alone && self.is_capitalised(first) && surnames.contains(self.word(first)) {
+                self.tags[first] = Tag::Nnp;
             }
         }
     }

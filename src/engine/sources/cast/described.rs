@@ -273,6 +273,10 @@ impl Cast<'_> {
                 return self.add_same(ministry);
             }
         }
+        // "his column", "Ms Moe's blog": the author's own words, and no outlet.
+        if party.human && kind == SourceKind::Media && is_report(&noun.key) {
+            return owner;
+        }
         let words = self.phrases.words(reading.modifiers.start..noun.tokens.end);
         let name = match party.name.strip_prefix("Government of ") {
             Some(_) if party.country.is_some() => {

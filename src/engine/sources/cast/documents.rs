@@ -8,7 +8,7 @@ use super::described::is_filler;
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
 use crate::engine::sources::reading::{Determiner, Noun, Reading};
-use crate::engine::tagger::Tag;
+use crate::engine::tagger::{Entity, Tag};
 use std::ops::Range;
 
 impl Cast<'_> {
@@ -166,7 +166,9 @@ impl Cast<'_> {
 
     /// The outlet that a report names in front: "a Times article", "an NBC report".
     pub(super) fn outlet_in(&mut self, modifiers: &Range<usize>, phrase: usize) -> Option<usize> {
-        let start = modifiers.clone().find(|&token| self.phrases.is_capitalised(token))?;
+        // "their Friday editorial" names no outlet.
+        let named = |token: &usize| self.phrases.is_capitalised(*token) && self.phrases.syntax.tokens[*token].entity != Entity::Date;
+        let start = modifiers.clone().find(named)?;
         let party = self.resolve_tokens(start..modifiers.end, phrase)?;
         (self.parties[party].kind == SourceKind::Media).then_some(party)
     }
