@@ -72,7 +72,11 @@ impl<'a> Resolver<'a> {
             if let (Some(&last), true) = (mention.phrases.last(), mention.phrases.len() > 1) {
                 sources.joined.insert(last, mention.phrases.clone());
             }
+            let asks = draft.cue.iter().any(|cue| cue.of(&input.text.normal).to_lowercase().split(' ').any(|word| word == "asked" || word == "asks"));
             for &phrase in &mention.phrases {
+                if asks {
+                    sources.asking.insert(phrase);
+                }
                 sources.contents.entry(phrase).or_default().extend(draft.content.iter().copied());
             }
         }

@@ -354,6 +354,19 @@ impl<'a> Phrases<'a> {
         self.phrases.push(Phrase { tokens, sentence, pronoun, quoted: false, subject });
     }
 
+    /// "the columns | Moe wrote": a name that is the subject of a clause which hangs on the noun before it.
+    fn opens_relative_clause(&self, start: usize, at: usize) -> bool {
+        if !self.tag(at).is_name() || self.tag(at - 1).is_name() {
+            return false;
+        }
+        let last = (at..self.syntax.tokens.len()).take_while(|&token| self.tag(token).is_name()).last().unwrap_or(at);
+        let verb = self.syntax.tokens[last].head.filter(|&verb| self.is_subject(last) && verb > last);
+        verb.is_some_and(|verb| {
+            let own = &self.syntax.tokens[verb];
+            matches!(own.relation, Relation::AclRelcl | Relation::Acl) && own.head.is_some_and(|head| (start..at).contains(&head))
+        })
+    }
+
     fn is_undated_noun(&self, token: usize) -> bool {
         self.syntax.tokens[token].entity != Entity::Date && self.tag(token).is_noun()
     }
@@ -373,6 +386,9 @@ impl<'a> Phrases<'a> {
                 at += known.tokens;
                 end = at;
                 continue;
+            }
+            if end > start && self.opens_relative_clause(start, at) {
+                break;
             }
             let tag = self.tag(at);
             // "her March comment" is hers; "a council Friday" is none.

@@ -254,7 +254,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
         let whole = noun.tokens == run;
         match noun.sort {
             // "Human Rights Observer" is a body: three words in capitals that the network takes for one.
-            Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _)) if is_long_name_of_body(phrases, &run) => {}
+            Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _))
+                if is_long_name_of_body(phrases, &run) || is_caucus(phrases, registry, &run) => {}
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
                 return None;
             }
@@ -269,6 +270,16 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+/// "Senate Democrats", "House Republicans": the party's members in one place are a body.
+fn is_caucus(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    run.len() > 1
+        && run.clone().all(|token| phrases.is_capitalised(token) && phrases.tag(token).is_name())
+        && phrases.word(last).ends_with('s')
+        && !is_person_tag(phrases, run.start)
+        && matches!(phrases.known_exactly(&(last..run.end)), Some(Named::Entry(at)) if registry.entry(at).kind == SourceKind::Organisation)
 }
 
 fn is_long_name_of_body(phrases: &Phrases<'_>, run: &Range<usize>) -> bool {

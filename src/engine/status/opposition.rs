@@ -155,6 +155,10 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && earlier.attributed() && gives_other_measure(reading, later, earlier) {
         return true;
     }
+    // "The union asked whether there would be no more cuts": a question states nothing.
+    if asks(reading, earlier) || asks(reading, later) {
+        return false;
+    }
     // "He should release the returns" is no word on why he has not.
     if demands(reading, earlier) != demands(reading, later) {
         return false;
@@ -516,10 +520,7 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= start);
         reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(start))
     };
-    let asks = |statement: &Statement| {
-        words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]))
-    };
-    if asks(later) || asks(earlier) {
+    if asks(reading, later) || asks(reading, earlier) {
         return false;
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
@@ -533,6 +534,11 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     let same_fact = tells_same(later, earlier) || tells_same(earlier, later);
     // Opinions are quoted; facts are told.
     !other_number && !quoted(later) && !quoted(earlier) && same_fact && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
+}
+
+/// "whether it had paid", "how he did it"
+fn asks(reading: &Reading<'_>, statement: &Statement) -> bool {
+    words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]))
 }
 
 /// The words of a denial go on: "He denied taking payments. 'I never met the man,' he said."

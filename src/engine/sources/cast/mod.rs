@@ -24,7 +24,7 @@ use super::registry::{Named, Registry};
 use super::setting::find_country;
 use crate::domain::{SourceKind, Span};
 use crate::engine::text::Text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// One place where a party is spoken of.
@@ -51,6 +51,8 @@ pub(super) struct Occurrence {
 pub(super) struct SourcePhrases {
     /// Phrases that name one source together ("Mr Grassley and Mr Leahy"), by the last of them.
     pub(super) joined: HashMap<usize, Vec<usize>>,
+    /// Phrases whose source only asks something: the answer is another's.
+    pub(super) asking: HashSet<usize>,
     /// For each phrase that begins a source mention: the attributed words, in which its own antecedent does not stand.
     pub(super) contents: HashMap<usize, Vec<Span>>,
 }
@@ -344,7 +346,7 @@ impl<'a> Cast<'a> {
 
     fn occur(&mut self, phrase: usize, party: usize) {
         let here = &self.phrases.phrases[phrase];
-        let source = self.sources.contents.contains_key(&phrase);
+        let source = self.sources.contents.contains_key(&phrase) && !self.sources.asking.contains(&phrase);
         self.first_at.entry(party).or_insert(here.tokens.start);
         self.occurrences.push(Occurrence {
             token: here.tokens.start,

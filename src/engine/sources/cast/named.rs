@@ -240,6 +240,9 @@ impl Cast<'_> {
         if self.ends_with_members(name) {
             return SourceKind::Organisation;
         }
+        if self.is_outlet_of_place(name) {
+            return SourceKind::Media;
+        }
         if let Some(kind) = self.kind_by_use(name, noun) {
             return kind;
         }
@@ -295,6 +298,16 @@ impl Cast<'_> {
         name.len() > 1
             && !reading::opens_with_first_name(&self.phrases, self.registry, name)
             && (known && self.phrases.word(last).ends_with('s') || of.is_some() && last > name.start && self.phrases.is_union_of(last))
+    }
+
+    /// "BBC Wales", "Politico Florida": a known outlet's name with a place behind it.
+    fn is_outlet_of_place(&self, name: &Range<usize>) -> bool {
+        let Some(known) = self.phrases.known_at(name.start).filter(|known| known.tokens < name.len()) else { return false };
+        let outlet = matches!(known.named, Named::Entry(at) if self.registry.entry(at).kind == SourceKind::Media);
+        let rest = name.start + known.tokens..name.end;
+        outlet
+            && (matches!(self.phrases.known_exactly(&rest), Some(Named::Place(_) | Named::Country(_) | Named::Seat(_)))
+                || rest.clone().all(|token| self.phrases.syntax.tokens[token].entity == Entity::Location))
     }
 
     /// What sort of source a name is by what stands around it: "Leve Naturais, which makes it", "Estrela de Faro have", "El Norte,
