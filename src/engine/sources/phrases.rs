@@ -360,6 +360,11 @@ impl<'a> Phrases<'a> {
             return false;
         }
         let last = (at..self.syntax.tokens.len()).take_while(|&token| self.tag(token).is_name()).last().unwrap_or(at);
+        // "columns Moe wrote": no list of names and no title has a bare plural before one name and its verb.
+        let plural = self.tag(at - 1) == Tag::Nns && !self.is_capitalised(at - 1);
+        if plural && matches!(self.tags.get(last + 1), Some(Tag::Vbd)) {
+            return true;
+        }
         let verb = self.syntax.tokens[last].head.filter(|&verb| self.is_subject(last) && verb > last);
         verb.is_some_and(|verb| {
             let own = &self.syntax.tokens[verb];

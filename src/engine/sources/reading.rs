@@ -90,7 +90,8 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
     if core.is_empty() {
         return Reading { determiner, owner, modifiers: core, noun: None, name: None };
     }
-    let name = find_name(phrases, registry, &core);
+    let picked = matches!(determiner, Determiner::Quantity | Determiner::Number(_) | Determiner::Other);
+    let name = find_name(phrases, registry, &core).filter(|name| !(picked && is_caucus(phrases, registry, name)));
     // "a Port Norvik newspaper" is one of Port Norvik.
     if name.is_none()
         && let Some((name, noun)) =
@@ -272,13 +273,14 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
 }
 
-/// "Senate Democrats", "House Republicans": the party's members in one place are a body.
+/// "Senate Democrats", "House Republicans": the party's members in a chamber are a body.
 fn is_caucus(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
     let last = run.end - 1;
     run.len() > 1
         && run.clone().all(|token| phrases.is_capitalised(token) && phrases.tag(token).is_name())
         && phrases.word(last).ends_with('s')
-        && !is_person_tag(phrases, run.start)
+        && (registry.noun(&phrases.lower(run.start)).is_some_and(|(kind, _)| kind == SourceKind::Official)
+            || matches!(phrases.word(run.start), "House" | "Congressional"))
         && matches!(phrases.known_exactly(&(last..run.end)), Some(Named::Entry(at)) if registry.entry(at).kind == SourceKind::Organisation)
 }
 

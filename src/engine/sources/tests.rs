@@ -517,3 +517,83 @@ fn a_street_is_no_part_of_a_name() {
 fn they_after_a_group_is_the_group_and_not_whom_it_includes() {
     check("Three growers, including/VBG Odd/P Lunde/P, were/VBD jailed/VBN. {They} said [the frost was over].", &["anonymous: three growers"]);
 }
+
+#[test]
+fn a_title_of_two_words_is_no_part_of_a_name_whatever_its_looks() {
+    check("{Labor/P Secretary/P Tomas/P Krogh/P} said [the law was good]. {Krogh/P} said [it was late].", &["person: Tomas Krogh"; 2]);
+    // ... but a title in the middle of a body's name is.
+    check("{The Labor Secretary Relief Fund} said [the law was good].", &["organisation: Labor Secretary Relief Fund"]);
+}
+
+#[test]
+fn a_first_name_alone_is_the_only_one_that_the_article_names_in_full() {
+    check("{Jane/P} said [it was late]. Jane/P Moe/P met reporters.", &["person: Jane Moe"]);
+    check("{Jane/P} said [it was late]. Jane/P Moe/P met Jane/P Lunde/P.", &["person: Jane"]);
+}
+
+#[test]
+fn a_surname_is_that_of_whoever_has_just_acted() {
+    check(
+        "Fans of Jens/P Krogh/P left. Petra/P Krogh/P met a friend of Jens/P Krogh/P. {Krogh/P} said [the money was gone].",
+        &["person: Petra Krogh"],
+    );
+}
+
+#[test]
+fn a_body_answers_for_its_statement_and_not_for_its_report() {
+    check("{Avanta Holdings's statement} said [the plant was full].", &["organisation: Avanta Holdings"]);
+    check("{Avanta Holdings's report} said [the plant was full].", &["document: Avanta Holdings' report"]);
+}
+
+#[test]
+fn an_office_in_an_organisation_is_none_of_the_state() {
+    check("{The union's president} said [the strike was on].", &["organisation: union's president"]);
+    check("{The mayor} said [the strike was off].", &["official: mayor"]);
+}
+
+#[test]
+fn one_union_is_not_three_unions() {
+    check("{Three unions} said [the plant was full]. {The union} said [the plant was closed].", &["anonymous: three unions", "organisation: union"]);
+}
+
+#[test]
+fn the_party_in_a_chamber_is_a_body_and_some_of_it_are_a_group() {
+    check("{Senate Democrats/NNPS} said [the map was unfair].", &["organisation: Senate Democrats"]);
+    check("{Some Senate Democrats/NNPS} said [the map was unfair].", &["group: some Senate Democrats"]);
+}
+
+#[test]
+fn an_outlet_with_a_place_behind_it_is_an_outlet() {
+    check("{BBC Wales} reported [the dam was full].", &["media: BBC Wales"]);
+}
+
+#[test]
+fn a_paper_of_a_place_is_not_called_like_the_place() {
+    check("{A Leeds newspaper} reported [the club was for sale].", &["media: Leeds newspaper"]);
+}
+
+#[test]
+fn whoever_asks_does_not_answer() {
+    check(
+        "Mayor Jens/P Moe/P met Anna/P Lunde/P. {A reporter} asked/VBD [the roof was new]. {He} said [the roof was old].",
+        &["anonymous: reporter", "person: Jens Moe"],
+    );
+}
+
+#[test]
+fn those_asked_out_of_a_number_are_the_poll_or_a_group() {
+    check("{Those surveyed/VBN} said [the noise was bad].", &["group: those surveyed"]);
+    check("{Two out of three growers} said [the frost was over].", &["group: two out of three growers"]);
+    check("{An Opina poll} found [the mayor was popular]. {Those surveyed/VBN} said [the noise was bad].", &["document: Opina poll"; 2]);
+}
+
+#[test]
+fn a_month_between_her_and_her_comment_is_no_source() {
+    check("Anna/P Moe/P met reporters. {Her March comment} was [the roof was old].", &["person: Anna Moe"]);
+}
+
+#[test]
+fn what_is_said_of_a_second_office_joins_nobody() {
+    check("{Matt/P Bergset/P, an/DT aide to Jens/P Moe/P and senior vice president} said [the roof was old].", &["person: Matt Bergset"]);
+    check("{Senators Anna/P Moe/P, a Democrat, and Jens/P Lunde/P} said [the roof was old].", &["person: Anna Moe and Jens Lunde"]);
+}

@@ -13,6 +13,7 @@ use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
 use crate::domain::{SourceKind, Span};
 use crate::engine::lexicon::Effect;
+use std::collections::BTreeSet;
 
 /// How many sentences back a statement is compared, and how many statements at most.
 const SENTENCES: usize = 4;
@@ -129,7 +130,7 @@ fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Op
     }
     if shared * 2 >= of && shared > 0 {
         Some(EvidenceKind::DeniedBy)
-    } else if shared > 0 || (names_denier || accuses) && distance <= 2 {
+    } else if shared > 1 || shared > 0 && (distance <= 1 || shared * 4 >= of) || (names_denier || accuses) && distance <= 2 {
         Some(EvidenceKind::DisputedBy)
     } else {
         None
@@ -163,11 +164,20 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if demands(reading, earlier) != demands(reading, later) {
         return false;
     }
+    // "Moe said she would name them", "Lunde said he did not need them": of two people who speak of themselves one contradicts
+    // the other only where it says the same thing of itself.
+    let selves = speaks_of_itself(reading, earlier) && speaks_of_itself(reading, later);
+    let says = |statement: &Statement, focus: &BTreeSet<u32>| {
+        predicate(reading, statement).is_none_or(|at| {
+            let word = &words_of(reading, statement)[at];
+            reading.words.entry(word).topics.iter().any(|topic| focus.contains(topic))
+        })
+    };
     if let Some(focus) = &later.negated {
         // What one negates the other states, and does not negate itself.
         let opposed = focus.iter().any(|topic| earlier.topics.contains(topic)) && earlier.negated.as_ref().is_none_or(|own| focus.is_disjoint(own));
         let enough = shared >= 3 || distance <= 2 && shared >= 2 && shared * 4 >= of || distance <= 1 && shared * 3 >= of && earlier.attributed();
-        if opposed && enough && shared > 0 {
+        if opposed && enough && shared > 0 && (!selves || says(earlier, focus)) {
             return true;
         }
         // "no decision had been taken", "no contract existed": denies the matter without its words.
@@ -182,6 +192,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
             && later.attributed()
             && matches!(stance_of_cue(reading, earlier), Some(Effect::Insist))
             && predicate(reading, earlier).is_some_and(|at| shares_word(reading, &words_of(reading, earlier)[at], later));
+        let opposed = opposed && (!selves || says(later, focus));
         if opposed && (distance <= 2 && shared >= 2 || insisted) && shared > 0 && shared * 3 >= of {
             return true;
         }
@@ -198,7 +209,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
-        Some(Effect::Insist) if distance <= 2 && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
+        Some(Effect::Insist) if distance <= 2 && !selves && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
         _ => {}
     }
     // "put the figure at a third" answers any number; "put the number of missing at 17" one of missing people.
@@ -249,6 +260,14 @@ fn predicate(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
     let at = (first..words.len()).find(|&at| !between(&words[at]))?;
     let apart = words[first..=at].iter().skip(1).any(|word| word.gap != Gap::Space);
     (!apart).then_some(at)
+}
+
+/// "he would pay", "we hadn't paid": begins with a pronoun that means who says so.
+fn speaks_of_itself(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(pronoun) = words_of(reading, statement).first() else { return false };
+    reading.words.is(pronoun, &["i", "we"])
+        || reading.words.is(pronoun, &["he", "she", "it", "they"])
+            && (reading.input.party)(pronoun.span).is_some_and(|party| same_party(&party, &statement.source))
 }
 
 /// The words before the predicate's auxiliaries. None where a clause stands among them.
@@ -536,8 +555,13 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     !other_number && !quoted(later) && !quoted(earlier) && same_fact && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
 }
 
-/// "whether it had paid", "how he did it"
+/// "whether it had paid", "how he did it"; and all that somebody asked.
 fn asks(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let cue = statement.attribution.map_or(&[][..], |at| &reading.input.attributions[at].cue);
+    let asked = |cue: &Span| cue.of(&reading.input.text.normal).to_lowercase().split(' ').any(|word| matches!(word, "asked" | "asks" | "ask"));
+    if cue.iter().any(asked) {
+        return true;
+    }
     words_of(reading, statement).first().is_some_and(|word| reading.words.is(word, &["how", "whether", "why", "who", "what", "if"]))
 }
 

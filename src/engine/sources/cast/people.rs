@@ -287,7 +287,11 @@ impl Cast<'_> {
     /// "the company's chief executive": the office is not one of the state.
     fn is_owned_by_organisation(&mut self, reading: &Reading, phrase: usize) -> bool {
         let owner = reading.owner.clone().and_then(|owner| self.resolve_owner(&owner, phrase));
-        owner.is_some_and(|owner| self.parties[owner].kind == SourceKind::Organisation && !self.parties[owner].human)
+        owner.is_some_and(|owner| {
+            let party = &self.parties[owner];
+            let told = |noun: &String| self.registry.noun(noun).is_some_and(|(kind, _)| kind == SourceKind::Organisation);
+            party.kind == SourceKind::Organisation && !party.human && (party.named || party.nouns.iter().any(told))
+        })
     }
 
     pub(super) fn group_or_few(&self, reading: &Reading, words: String) -> Party {

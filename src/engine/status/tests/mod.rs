@@ -764,3 +764,68 @@ fn having_nothing_to_do_with_it_denies_nobody_elses_words() {
     check(text, who, "We have nothing to do with it", Denied, "own-denial");
     check(text, who, "a lorry had failed to arrive", Attributed, "identified-source");
 }
+
+#[test]
+fn a_question_contradicts_nothing_and_nothing_contradicts_it() {
+    let text = "The union asked whether wages at the plant would rise. The owner said wages at the plant would not rise.";
+    let who = |cue: &'static str| {
+        [
+            said(Organisation, "The union", cue, &["wages at the plant would rise"]),
+            said(Organisation, "The owner", "said", &["wages at the plant would not rise"]),
+        ]
+    };
+    assert_eq!(judge(text, &who("asked"), "wages at the plant would not rise").status, Attributed);
+    let text = "The union said that wages at the plant would rise. The owner said wages at the plant would not rise.";
+    assert_eq!(judge(text, &who("said"), "wages at the plant would not rise").status, Disputed);
+}
+
+#[test]
+fn one_of_two_who_spoke_together_does_not_contradict_both() {
+    let second = |mention: &'static str| said(Person, mention, "said", &["the bridge at Halden was not safe"]);
+    let first = said(Person, "Anna Moe and Jens Lunde", "said", &["the bridge at Halden was safe"]);
+    let text = "Anna Moe and Jens Lunde said the bridge at Halden was safe. Anna Moe said the bridge at Halden was not safe.";
+    assert_eq!(judge(text, &[first, second("Anna Moe")], "the bridge at Halden was safe").status, Attributed);
+    let first = said(Person, "Anna Moe and Jens Lunde", "said", &["the bridge at Halden was safe"]);
+    let text = "Anna Moe and Jens Lunde said the bridge at Halden was safe. Ole Berg said the bridge at Halden was not safe.";
+    assert_eq!(judge(text, &[first, second("Ole Berg")], "the bridge at Halden was safe").status, Disputed);
+}
+
+#[test]
+fn no_agreement_is_no_denial_of_no_talks() {
+    let text = "The ministry said no talks had been held. The union said no agreement had been reached.";
+    let who = [
+        said(Official, "The ministry", "said", &["no talks had been held"]),
+        said(Organisation, "The union", "said", &["no agreement had been reached"]),
+    ];
+    assert_eq!(judge(text, &who, "no talks had been held").status, Attributed);
+    let text = "The ministry said talks had been held. The union said no agreement had been reached.";
+    let who = [
+        said(Official, "The ministry", "said", &["talks had been held"]),
+        said(Organisation, "The union", "said", &["no agreement had been reached"]),
+    ];
+    assert_eq!(judge(text, &who, "talks had been held").status, Disputed);
+}
+
+#[test]
+fn of_two_who_speak_of_themselves_one_contradicts_only_the_same_act() {
+    let of = |text: &'static str, first: &'static [&'static str], second: &'static [&'static str]| {
+        let who = [said(Person, "Anna Moe", "said", first), said(Person, "Jens Lunde", "responded", second)];
+        judge(text, &who, first[0]).status
+    };
+    assert_eq!(
+        of(
+            "Anna Moe said: “I would name regulators to split banks.” Jens Lunde responded: “We do not need regulators to split banks.”",
+            &["I would name regulators to split banks"],
+            &["We do not need regulators to split banks"],
+        ),
+        Attributed
+    );
+    assert_eq!(
+        of(
+            "Anna Moe said: “We paid the drivers in full.” Jens Lunde responded: “We were not paid in full, say the drivers.”",
+            &["We paid the drivers in full"],
+            &["We were not paid in full, say the drivers"],
+        ),
+        Disputed
+    );
+}
