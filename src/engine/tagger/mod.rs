@@ -4,7 +4,8 @@
 //! Deliberately absent: what the labels mean together (`attribution`).
 //!
 //! The text runs through the network in windows that overlap, so that each piece stands once far from an edge; scores are
-//! averaged with weights that fall towards the edges.
+//! averaged with weights that fall towards the edges. The links have a say in the labels: a source that a cue surely points at is
+//! one, also where the labels alone show none.
 
 pub mod features;
 mod labels;
