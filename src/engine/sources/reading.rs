@@ -117,7 +117,10 @@ fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usi
         && !noun.plural
         && !PARTS_OF_NAMES.contains(&last)
         && !phrases.is_capitalised(noun.tokens.start);
+    // "their Friday editorial"
+    let dated = name.clone().any(|token| phrases.syntax.tokens[token].entity == Entity::Date);
     if !says_what
+        || dated
         || name.is_empty()
         || name.len() > 4
         || !name.clone().all(|token| belongs_to_name(phrases, token, core) && phrases.tag(token).is_name())
