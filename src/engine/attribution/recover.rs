@@ -41,6 +41,7 @@ fn recovered(mention: Option<Span>, cue: Span, content: Span) -> Draft {
 
 /// Completes drafts without a cue, turns passives of quoting round, and adds headlines.
 pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
+    drafts.retain(|draft| !is_no_charge(page, draft));
     for draft in drafts.iter_mut() {
         if draft.cue.is_empty() {
             find_saying_verb(page, draft);
@@ -78,6 +79,15 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     }
     let headlines: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| headline_at(page, at, drafts)).collect();
     drafts.extend(headlines);
+}
+
+/// "Ms Chebet has not been accused of any wrongdoing": nobody says anything of her.
+fn is_no_charge(page: Page<'_>, draft: &Draft) -> bool {
+    let (Some(&cue), true) = (draft.cue.first(), draft.mention.is_empty() && draft.continues.is_none()) else { return false };
+    let Some(verb) = page.syntax.tokens_in(cue).find(|&token| page.is_word(token, &["accused", "charged", "suspected"])) else { return false };
+    let before = verb.saturating_sub(4)..verb;
+    before.clone().any(|token| page.is_word(token, &["not", "n't", "n’t", "never"]))
+        && before.clone().any(|token| page.is_word(token, &["been", "was", "were", "is", "are"]))
 }
 
 /// Gives a quotation without a cue the verb of saying that stands in its sentence outside of it, with its subject.

@@ -119,7 +119,10 @@ fn is_frame(reading: &Reading<'_>, parts: &[(usize, Option<Part>)], head: usize)
         .syntax
         .children(head)
         .any(|child| matches!(reading.syntax.tokens[child].relation, Relation::Ccomp | Relation::Dobj) && part(child) == Some(Part::Content));
-    carries_content || reading.syntax.subject_of(head).is_none_or(|subject| part(subject) == Some(Part::Content))
+    // "Its claim that | the books were sound | was rejected by the auditor": about the claim, which is listed.
+    let judges_claim = reading.is_word(head, &["rejected", "denied", "dismissed", "disputed", "confirmed", "refuted", "contested", "questioned"])
+        && reading.syntax.child(head, &[Relation::Nsubjpass, Relation::Nsubj]).is_some_and(|subject| part(subject) == Some(Part::Cue));
+    carries_content || judges_claim || reading.syntax.subject_of(head).is_none_or(|subject| part(subject) == Some(Part::Content))
 }
 
 /// The token below `head` on the way to `token`; `token` itself where the way does not lead there.

@@ -22,11 +22,12 @@ pub use registry::Registry;
 pub use table::RegistryError;
 
 use super::attribution::Draft;
-use super::tagger::Syntax;
+use super::tagger::{Syntax, Tag};
 use super::text::Text;
 use crate::domain::{SourceRef, Span};
 use cast::{Cast, SourcePhrases};
 use phrases::Phrases;
+use std::collections::HashSet;
 
 /// What the stage works on.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +66,7 @@ impl<'a> Resolver<'a> {
     /// Finds the parties of an article and the sources of its attributions.
     #[must_use]
     pub fn new(input: Input<'a>) -> Self {
-        let phrases = Phrases::find(input.text, input.syntax, input.registry);
+        let phrases = Phrases::find(input.text, input.syntax, input.registry, verbs_behind_sources(&input));
         let mentions: Vec<answer::Mention> = input.attributions.iter().map(|draft| answer::find_mention(&phrases, draft)).collect();
         let mut sources = SourcePhrases::default();
         for (draft, mention) in input.attributions.iter().zip(&mentions) {
@@ -100,6 +101,23 @@ impl<'a> Resolver<'a> {
     pub fn resolve_party(&self, span: Span) -> Option<SourceRef> {
         answer::party_of_span(&self.cast, span).map(|party| self.registry.settle(answer::source_of(&self.cast, party)))
     }
+}
+
+/// The tokens at which a cue begins right behind the mention that it belongs to.
+fn verbs_behind_sources(input: &Input<'_>) -> HashSet<usize> {
+    let mut verbs = HashSet::new();
+    for draft in input.attributions {
+        let (Some(mention), Some(cue)) = (draft.mention.last(), draft.cue.first()) else { continue };
+        let tokens = input.syntax.tokens_in(*cue);
+        let token = tokens.start;
+        // "his | promise" is no verb.
+        let owned = token > 0 && matches!(input.syntax.tokens[token - 1].tag, Tag::PrpS | Tag::Pos);
+        let behind = tokens.len() == 1 && !owned && token > 0 && input.syntax.tokens[token - 1].span.end == mention.end;
+        if behind && cue.start >= mention.end {
+            verbs.insert(token);
+        }
+    }
+    verbs
 }
 
 /// Says who answers for each attribution.

@@ -27,6 +27,8 @@ pub(super) struct Party {
     pub(super) plural: bool,
     /// Which of "he" and "she" is its pronoun.
     pub(super) gender: Gender,
+    /// Whether nothing but a pronoun that was taken for it told its gender.
+    pub(super) guessed: bool,
     /// What a first name that stands alone lets expect: surnames may look the same.
     pub(super) likely: Gender,
     /// Nouns that the article calls it by, in lower case and in the singular: "company", "senator".
@@ -52,6 +54,7 @@ impl Party {
             place: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
+            guessed: false,
             likely: Gender::Unknown,
             nouns: Vec::new(),
             role: None,

@@ -106,11 +106,15 @@ pub(super) struct Phrases<'a> {
     phrase_of: Vec<Option<usize>>,
     /// Parts of speech, the impossible ones mended.
     tags: Vec<Tag>,
+    /// Tokens that no phrase runs over.
+    cuts: HashSet<usize>,
 }
 
 impl<'a> Phrases<'a> {
     /// Finds the phrases of a text.
-    pub(super) fn find(text: &'a Text, syntax: &'a Syntax, registry: &Registry) -> Self {
+    ///
+    /// No phrase runs over one of the `cuts`, tokens at which words of saying begin right behind who says them: "the Post | reports".
+    pub(super) fn find(text: &'a Text, syntax: &'a Syntax, registry: &Registry, cuts: HashSet<usize>) -> Self {
         let count = syntax.tokens.len();
         let mut found = Self {
             text: &text.normal,
@@ -120,8 +124,14 @@ impl<'a> Phrases<'a> {
             lost: vec![false; count],
             phrase_of: vec![None; count],
             tags: syntax.tokens.iter().map(|token| token.tag).collect(),
+            cuts,
         };
         found.mend_tags(registry);
+        for &verb in &found.cuts {
+            if found.tags[verb].is_noun() {
+                found.tags[verb] = Tag::Vbz;
+            }
+        }
         found.mend_surnames();
         found.find_known_names(registry);
         found.find_lost_apostrophes();
@@ -382,7 +392,8 @@ impl<'a> Phrases<'a> {
 
     /// The end of the phrase that begins at a token; the token itself where none does.
     fn phrase_end(&self, start: usize, limit: usize, registry: &Registry) -> usize {
-        let limit = limit.min(start + LONGEST_PHRASE);
+        let limit =
+            (start + 1..limit.min(start + LONGEST_PHRASE)).find(|token| self.cuts.contains(token)).unwrap_or(limit.min(start + LONGEST_PHRASE));
         let mut at = start;
         // Where the phrase would end if nothing more came: behind its last noun, or behind a bare determiner.
         let mut end = start;

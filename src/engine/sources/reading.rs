@@ -241,7 +241,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
     let mut first = run.start;
     for at in run.clone() {
-        if is_title(phrases, registry, at, &run)
+        if (is_title(phrases, registry, at, &run) || is_trade(phrases, registry, at, &run))
             && at + 1 < run.end
             && phrases.is_capitalised(at + 1)
             && !is_part_of_body(phrases, registry, at, &run)
@@ -290,6 +290,20 @@ fn is_caucus(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> 
 fn is_long_name_of_body(phrases: &Phrases<'_>, run: &Range<usize>) -> bool {
     let of_body = run.clone().filter(|&token| phrases.syntax.tokens[token].entity == Entity::Organization).count();
     run.len() >= 3 && run.clone().all(|token| phrases.is_capitalised(token)) && of_body * 2 > run.len()
+}
+
+/// "Carmaker Volta said": a word for what bears the name has its capital from the beginning of the sentence. Not one that opens the
+/// name of a body ("Retailer Trade Council"), and none that may be the first word of a name ("Daily Nation", "Union Pacific").
+fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Range<usize>) -> bool {
+    let lower = phrases.lower(token);
+    let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
+    let trade = (lower.ends_with("er") || lower == "airline")
+        && matches!(registry.noun(&lower), Some((SourceKind::Organisation | SourceKind::Media, _)))
+        && registry.role(&lower).is_none()
+        && lower != "paper"
+        && lower != "courier";
+    let body = noun_at_end(phrases, registry, &(token + 1..run.end), false).is_some_and(|noun| noun.sort.is_some());
+    opens && trade && token + 1 < run.end && !body
 }
 
 /// "the Harbour Department Seafarer Aid Centre": a role in capitals before the end of a body's name is no title.
@@ -497,6 +511,10 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
 fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Range<usize>) -> bool {
     let word = phrases.lower(token);
     let word = word.trim_end_matches('.');
+    // "Aerocarga del Norte"
+    if word == "del" && !phrases.is_capitalised(token) {
+        return false;
+    }
     if matches!(word, "pope" | "king" | "queen" | "prince" | "princess" | "emperor") {
         return false;
     }

@@ -597,3 +597,44 @@ fn what_is_said_of_a_second_office_joins_nobody() {
     check("{Matt/P Bergset/P, an/DT aide to Jens/P Moe/P and senior vice president} said [the roof was old].", &["person: Matt Bergset"]);
     check("{Senators Anna/P Moe/P, a Democrat, and Jens/P Lunde/P} said [the roof was old].", &["person: Anna Moe and Jens Lunde"]);
 }
+
+#[test]
+fn a_trade_takes_up_the_only_firm_near_that_was_called_nothing() {
+    check(
+        "{Norvik Shipping} said [sales fell]. {The carrier} said [prices fell].",
+        &["organisation: Norvik Shipping", "organisation: Norvik Shipping"],
+    );
+    check(
+        "{Andes Copper} said [sales fell]. {The Lima-based miner} said [output fell].",
+        &["organisation: Andes Copper", "organisation: Andes Copper"],
+    );
+    // Two could be meant; a union is no firm.
+    check(
+        "{Andes Copper} met Volta Motors and said [sales fell]. {The chipmaker} said [prices fell].",
+        &["organisation: Andes Copper", "organisation: chipmaker"],
+    );
+    check(
+        "{The Harbour Workers Union} said [wages fell]. {The shipbuilder} said [prices fell].",
+        &["organisation: Harbour Workers Union", "organisation: shipbuilder"],
+    );
+}
+
+#[test]
+fn a_word_for_its_bearer_that_opens_the_sentence_is_no_name() {
+    check("{Broadcaster Kanal Fem} said [he fled].", &["media: Kanal Fem"]);
+    check("{Carmaker Volta Motors} said [sales fell].", &["organisation: Volta Motors"]);
+    check("{Retailer Trade Council} said [sales fell].", &["official: Retailer Trade Council"]);
+    check("{The Courier Mail} said [he fled].", &["media: Courier Mail"]);
+}
+
+#[test]
+fn a_ministry_is_of_the_place_behind_it() {
+    check("Officials met in France. {The health ministry in Lusaka} said [he died].", &["official: Zambian health ministry"]);
+    check("Officials met in France. {The health ministry in a statement} said [he died].", &["official: French health ministry"]);
+}
+
+#[test]
+fn who_works_with_a_body_does_not_speak_for_it() {
+    check("[it was illegal], said {Erin Castillo/P, an attorney with Wild Range Defense}.", &["person: Erin Castillo"]);
+    check("[it was illegal], said {Erin Castillo/P, a spokeswoman for Wild Range Defense}.", &["organisation: Wild Range Defense <Erin Castillo>"]);
+}

@@ -28,6 +28,9 @@ pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
                     add(kind, Some(span));
                 }
             }
+            if let Some((kind, span)) = judged_in_words(reading, at) {
+                add(kind, Some(span));
+            }
             if let Some(span) = answer_to_charge(reading, at) {
                 add(EvidenceKind::OwnDenial, Some(span));
             }
@@ -60,9 +63,13 @@ fn tells_hearsay(cue: &str) -> bool {
         "claim",
         "claims",
         "allege",
+        "allegation",
         "allegations",
         "accuse",
+        "accusation",
         "accusations",
+        "suggestion",
+        "suggestions",
         "rumour",
         "rumor",
         "rumours",
@@ -110,6 +117,43 @@ fn cue_kind(reading: &Reading<'_>, at: usize, cue: &[Span]) -> Option<(EvidenceK
     best
 }
 
+/// "called the suggestion that | Tehran was involved | absurd", "described claims that | he had been sacked | as nonsense": a verdict
+/// behind a claim that a noun for it leads to.
+fn judged_in_words(reading: &Reading<'_>, at: usize) -> Option<(EvidenceKind, Span)> {
+    /// The verdict's last word stands so near behind the claim.
+    const REACH: usize = 5;
+    let statement = &reading.statements[at];
+    let words = reading.words.sentences.get(statement.sentence)?;
+    let claim = reading.words.inside(statement.sentence, statement.span);
+    let call = (claim.start.saturating_sub(8)..claim.start)
+        .flat_map(|start| phrases(&reading.words, statement.sentence, start))
+        .filter(|found| found.effect == Effect::Call && reading.is_verb(words, found.start) && found.end < claim.start)
+        .find(|found| {
+            let between = &words[found.end..claim.start];
+            between.last().is_some_and(|last| reading.words.is(last, &["that"]))
+                && between.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)))
+                && words[found.end..=claim.start].iter().all(|word| word.gap == Gap::Space)
+        })?;
+    (claim.start + 2..words.len().min(claim.end + REACH))
+        .flat_map(|start| phrases(&reading.words, statement.sentence, start))
+        .filter(|found| {
+            let before = &words[found.start - 1];
+            let opens =
+                words[found.start].gap == Gap::Quote || found.start >= claim.end || reading.words.is(before, &["as", "a", "an", "pure", "utter"]);
+            let ends = words.get(found.end).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["and", "on", "in", "but"]));
+            let same_clause = words[claim.start + 1..=found.start].iter().all(|word| matches!(word.gap, Gap::Space | Gap::Quote));
+            opens && ends && same_clause
+        })
+        .find_map(|found| {
+            let span = words[call.start].span.cover(words[call.end - 1].span);
+            match found.effect {
+                Effect::Verdict | Effect::Scorn => Some((EvidenceKind::CueDenies, span)),
+                Effect::Objection => Some((EvidenceKind::CueDisputes, span)),
+                _ => None,
+            }
+        })
+}
+
 fn strength(kind: EvidenceKind) -> u8 {
     match kind {
         EvidenceKind::CueDoubts => 4,
@@ -152,7 +196,9 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             let object = &words[found.end..claim.min(words.len()).max(found.end)];
             let claimlike = object.iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)));
             let proposal = object.iter().any(|word| stances().proposal_nouns.contains(reading.words.lower(word)));
-            if proposal && !claimlike || claim >= words.len() && !claimlike {
+            // "questioned the method, pointing out that": what follows the participle is said, not questioned.
+            let apart = object.iter().any(|word| word.gap == Gap::Comma && reading.words.lower(word).ends_with("ing"));
+            if proposal && !claimlike || claim >= words.len() && !claimlike || apart {
                 return None;
             }
             EvidenceKind::CueDisputes

@@ -6,6 +6,7 @@
 use super::Reading;
 use super::signals::Work;
 use super::words::{Gap, Word};
+use crate::domain::Span;
 use crate::engine::lexicon::{Effect, Found, stances};
 use std::collections::BTreeSet;
 
@@ -183,6 +184,10 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
     if !ends {
         return Some(None);
     }
+    // "Its claim that | the books were sound | was rejected": what the noun for it leads to.
+    if reading.statements_in[sentence].iter().any(|&at| is_told_by_noun(reading, sentence, at, words[auxiliary].span)) {
+        return Some(Some(Object::Before));
+    }
     let start = super::signals::clause_start(reading, words, auxiliary);
     let head = auxiliary.checked_sub(1).filter(|&head| head >= start).map(|head| &words[head]);
     let pointing = head.is_some_and(|head| {
@@ -195,6 +200,23 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
     } else {
         None
     })
+}
+
+/// Whether a statement that a noun such as "claim" leads to ends right before the verb.
+fn is_told_by_noun(reading: &Reading<'_>, sentence: usize, at: usize, verb: Span) -> bool {
+    let statement = &reading.statements[at];
+    let Some(draft) = statement.attribution.map(|at| &reading.input.attributions[at]) else { return false };
+    let ends_here = statement.sentence == sentence
+        && statement.span.end <= verb.start
+        && reading
+            .words
+            .inside(sentence, Span::new(statement.span.end, verb.start))
+            .all(|between| reading.words.has_form(&reading.words.sentences[sentence][between], &["have", "be", "not"]));
+    ends_here
+        && draft.cue.iter().any(|cue| {
+            let range = reading.words.inside(sentence, *cue);
+            reading.words.sentences[sentence][range].iter().any(|word| stances().claim_nouns.contains(reading.words.lower(word)))
+        })
 }
 
 /// What stands between a verb such as "called" and its verdict.
@@ -293,7 +315,9 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     if FIGURES.contains(&lower) && definite {
         return Some(Object::Figure);
     }
-    if tables.claim_nouns.contains(lower) {
+    // "dismissed such talk as gossip"; "gave him a talk".
+    let talk = lower == "talk" && reading.words.is(&words[from], &["such"]);
+    if tables.claim_nouns.contains(lower) || talk {
         return Some(Object::Pointer);
     }
     if tables.proposal_nouns.contains(lower) && !tables.matter_nouns.contains(lower) {
@@ -375,7 +399,9 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         return opens
             && !copula
             && reading.attribution_at(sentence, words[found.start].span).is_some()
-            && !reading.words.is(&words[found.start], &["make", "rumor", "lie", "lies"]);
+            && !reading.words.is(&words[found.start], &["make", "rumor"])
+            // "The minister “lied to the dead”" accuses.
+            && !reading.words.has_form(&words[found.start], &["lie"]);
     }
     let subject = &words[at - 1];
     if found.effect == Effect::Objection {

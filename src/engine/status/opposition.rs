@@ -11,7 +11,7 @@
 use super::statements::{Statement, same_party};
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
-use crate::domain::{SourceKind, Span};
+use crate::domain::{SourceKind, SourceRef, Span};
 use crate::engine::lexicon::Effect;
 use std::collections::BTreeSet;
 
@@ -29,6 +29,7 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
         let denies = evidence[at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
         let own_denial = evidence[at].iter().any(|one| one.kind == EvidenceKind::OwnDenial);
         let mut opposed: Vec<(usize, EvidenceKind)> = Vec::new();
+        let mut answered: Option<&SourceRef> = None;
         for other_at in near(reading, at) {
             let other = &reading.statements[other_at];
             let own_word = same_party(&other.source, &statement.source) && other.through.is_none();
@@ -41,7 +42,11 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
                 let confirmed = evidence[other_at]
                     .iter()
                     .any(|one| one.kind == EvidenceKind::ConfirmedBy && one.by.as_ref().is_some_and(|by| same_party(by, &statement.source)));
-                let kind = denial_of(reading, statement, other).filter(|&kind| !(confirmed && kind == EvidenceKind::DisputedBy));
+                let passes = answered.is_some_and(|party| !same_party(party, &other.source)) && other.sentence < statement.sentence;
+                let kind = denial_of(reading, statement, other, passes).filter(|&kind| !(confirmed && kind == EvidenceKind::DisputedBy));
+                if other.attributed() && other.sentence < statement.sentence {
+                    answered = answered.or(Some(&other.source));
+                }
                 opposed.extend(kind.map(|kind| (other_at, kind)));
             } else if !own_denial && !other_denied_by_cue && contradicts(reading, statement, other) {
                 let kind = if denies_all(reading, statement) { EvidenceKind::DeniedBy } else { EvidenceKind::Contradicted };
@@ -115,7 +120,8 @@ fn cue_or_words(reading: &Reading<'_>, statement: &Statement) -> Span {
 }
 
 /// What a denial of one matter does to another party's claim: denied where it is the same, disputed where it is a neighbouring one.
-fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Option<EvidenceKind> {
+/// One word in common is no answer to a party before the one that has just spoken (`passes`), unless it accuses or names the denier.
+fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement, passes: bool) -> Option<EvidenceKind> {
     let (shared, of) = other.shared(&reading.words, denied);
     let names_denier = names(reading, other, &denied.source.name);
     let accuses = other.attribution.is_some_and(|at| {
@@ -125,7 +131,7 @@ fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement) -> Op
         })
     });
     let distance = denied.sentence.abs_diff(other.sentence);
-    if !other.attributed() && shared * 2 < of {
+    if !other.attributed() && shared * 2 < of || passes && shared < 2 && !accuses && !names_denier {
         return None;
     }
     if shared * 2 >= of && shared > 0 {

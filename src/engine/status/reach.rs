@@ -203,7 +203,15 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             }
             let group = nearest_group(reading, signal, &meant, &|statement| !statement.numbers.is_empty());
             let with: Vec<usize> = group.iter().copied().filter(numbered).collect();
-            if with.is_empty() { nearest_group(reading, signal, &meant, &|_| true) } else { with }
+            if !with.is_empty() {
+                return with;
+            }
+            // A figure that the newsroom gave; no figure is what will be.
+            let own = window(reading, signal, NEAR).find(|(at, statement)| meant(*at, statement) && !statement.attributed() && counts(statement));
+            match own {
+                Some((at, _)) => vec![at],
+                None => nearest_group(reading, signal, &meant, &|statement| !statement.predicts),
+            }
         }
         Object::Matter { topics, known } => {
             let about = |statement: &Statement| statement.topics.intersection(topics).next().is_some();
@@ -258,7 +266,20 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let candidates = || {
         window(reading, signal, NEAR)
             .filter(|(at, statement)| meant(*at, statement) && fits(statement) && owner(statement) && statement.span.start < signal.core.start)
-            .filter(|(_, statement)| signal.of.is_none_or(|of| is_of_sort(reading, statement, of)))
+    };
+    let same = signal.force == Force::Same;
+    let of_sort = |statement: &Statement| match signal.of {
+        // "came to the same conclusion": as a study did, where one stands before.
+        Some(Work::Study) if same => tells_as_study(reading, statement),
+        Some(of) => is_of_sort(reading, statement, of),
+        None => true,
+    };
+    let sorted = signal.of == Some(Work::Rumour) || candidates().any(|(_, statement)| of_sort(statement));
+    // "Kyiv rejected the report", right behind what somebody said, where nobody wrote one: it is that.
+    let told_right_before = !sorted && !names_work(reading, signal);
+    let candidates = || {
+        candidates()
+            .filter(|(_, statement)| if sorted { of_sort(statement) } else { same || told_right_before && signal.sentence <= statement.sentence + 1 })
     };
     let spoken = candidates().find(|(_, statement)| {
         (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1)
@@ -304,6 +325,25 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
                 stems.iter().any(|stem| words.contains(stem))
             })
         })
+}
+
+/// Whether one of the sentences before a signal speaks of a report or a study.
+fn names_work(reading: &Reading<'_>, signal: &Signal) -> bool {
+    const WORKS: &[&str] = &["report", "write", "publish", "article", "story", "study", "survey", "poll", "research", "finding"];
+    let first = signal.sentence.saturating_sub(NEAR);
+    reading.words.sentences[first..signal.sentence].iter().flatten().any(|word| reading.words.has_form(word, WORKS))
+}
+
+/// Whether a statement is what a study, or who made one, found: "research suggests", "the team found".
+fn tells_as_study(reading: &Reading<'_>, statement: &Statement) -> bool {
+    statement.attributed()
+        && (statement.source.kind == SourceKind::Document
+            || statement.attribution.is_some_and(|at| {
+                reading.input.attributions[at].cue.iter().any(|cue| {
+                    let words = cue.of(&reading.input.text.normal).to_lowercase();
+                    ["found", "find", "conclud"].iter().any(|stem| words.contains(stem))
+                })
+            }))
 }
 
 /// Whether a statement is told by a report as such: "said in a report", "the report says".

@@ -199,7 +199,15 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
     let shown = words[clause].span.cover(span);
     let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
-    let of = objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes));
+    let of = if force == Force::Same {
+        // "came to the same conclusion": as a study before.
+        words[found.start..end]
+            .iter()
+            .any(|word| reading.words.is(word, &["conclusion", "conclusions", "finding", "findings"]))
+            .then_some(Work::Study)
+    } else {
+        objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes))
+    };
     Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not }, end))
 }
 
@@ -224,6 +232,10 @@ fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attri
         let source = reading.input.sources[index].clone();
         let identified = is_identified(&source);
         return (Some(source), identified);
+    }
+    if let Some(party) = agent(reading, words, at).and_then(|agent| (reading.input.party)(agent)) {
+        let identified = is_identified(&party);
+        return (Some(party), identified);
     }
     let subject = reading.subject(sentence, at);
     if let Some(party) = subject.and_then(|subject| (reading.input.party)(subject)) {
@@ -259,6 +271,17 @@ fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attri
         })
     });
     (None, subject.is_some() && !unnamed)
+}
+
+/// "was rejected by the firm": who does what a passive says.
+fn agent(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Span> {
+    const LONGEST: usize = 6;
+    let passive = reading.words.lower(&words[at]).ends_with("ed")
+        && words[at.saturating_sub(3)..at].iter().any(|word| reading.words.has_form(word, &["be"]))
+        && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by"]));
+    let behind = words.get(at + 2..).filter(|_| passive)?;
+    let named = behind.iter().take(LONGEST).take_while(|word| word.gap == Gap::Space).count();
+    (named > 0).then(|| behind[0].span.cover(behind[named - 1].span))
 }
 
 /// The first word of the clause that holds word `at`: behind the last strong break or conjunction.

@@ -207,6 +207,17 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
         }
         // "Delays of up to two hours are expected."; a day behind it would be the calendar's.
         let ends = at + 1 == range.end || all.get(at + 1).is_some_and(|next| next.gap == super::words::Gap::Strong);
+        // "The plant will close, it is understood."
+        let told = ends
+            && at > range.start + 1
+            && words
+                .has_form(&all[at], &["understand", "believe", "think", "allege", "claim", "report", "rumour", "rumor", "fear", "suspect", "say"]);
+        if told
+            && let Some(it) = (range.start + 1..at).rev().take(3).find(|&it| words.is(&all[it], &["it"]) && all[it].gap == super::words::Gap::Comma)
+            && words.has_form(&all[it + 1], &["be", "have"])
+        {
+            return Some(all[it].span.cover(all[at].span));
+        }
         let expected = ends && !subordinate && at > range.start && words.is(&all[at], &["expected", "feared", "likely"]);
         if expected && words.has_form(&all[at - 1], &["be"]) {
             return Some(all[at - 1].span.cover(all[at].span));
@@ -216,7 +227,11 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
             let holds = match found.effect {
                 Effect::HedgeAdverb => !subordinate,
                 Effect::HedgePhrase => {
+                    // "has not been accused of any wrongdoing": nobody says so.
+                    let no_charge = all[found.start..found.end].iter().any(|word| words.has_form(word, &["accuse"]))
+                        && all[at.saturating_sub(2)..found.end].iter().any(|word| words.has_form(word, &["not"]) || words.is(word, &["never"]));
                     !subordinate
+                        && !no_charge
                         && !all[found.start..found.end].iter().skip(1).any(|word| {
                             words.lower(word).ends_with("ing")
                                 && words.has_form(

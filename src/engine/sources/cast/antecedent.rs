@@ -29,6 +29,9 @@ const SPOKEN: f32 = 0.2;
 /// A subject in the pronoun's own sentence counts this much more than one before it.
 const OWN_SENTENCE: f32 = 1.2;
 
+/// Bodies of a few people, whom "they" takes up as easily as "it" does.
+const COLLECTIVES: [&str; 8] = ["team", "crew", "squad", "panel", "jury", "delegation", "family", "couple"];
+
 /// What a pronoun asks of its antecedent.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Wanted {
@@ -52,15 +55,19 @@ impl Cast<'_> {
             }
             _ => return None,
         };
-        let found = self.best_candidate(token, phrase, wanted).or_else(|| self.named_behind(token, phrase, wanted))?;
+        let found = self
+            .best_candidate(token, phrase, wanted)
+            .or_else(|| self.named_behind(token, phrase, wanted))
+            .or_else(|| self.mistaken_for_the_other(token, wanted))?;
         if let Wanted::Human(gender) = wanted
-            && self.parties[found].gender == Gender::Unknown
+            && (self.parties[found].gender == Gender::Unknown || self.parties[found].gender != gender && self.parties[found].guessed)
         {
             // "Moe criticised Ana Reyes for a law signed by her husband": where somebody else fits better, it is a guess.
             if self.fits_somebody_near(token, gender) {
                 self.parties[found].likely = gender;
             } else {
                 self.parties[found].gender = gender;
+                self.parties[found].guessed = true;
             }
         }
         Some(found)
@@ -73,6 +80,25 @@ impl Cast<'_> {
             let party = &self.parties[occurrence.party];
             occurrence.sentence == sentence && occurrence.token < token && party.human && party.named && party.gender == gender
         })
+    }
+
+    /// "Nilda Ferreira said Mr Prats was unharmed. He was tired, she added.": where nobody else can be "she", the last speaker is,
+    /// although a "he" before was taken for her.
+    fn mistaken_for_the_other(&self, token: usize, wanted: Wanted) -> Option<usize> {
+        const WITHIN: usize = 2;
+        if !matches!(wanted, Wanted::Human(_)) {
+            return None;
+        }
+        let sentence = self.phrases.syntax.sentence_of(token)?;
+        self.occurrences
+            .iter()
+            .rev()
+            .take(MENTIONS)
+            .take_while(|occurrence| occurrence.sentence + WITHIN >= sentence)
+            .find(|occurrence| {
+                occurrence.token < token && occurrence.source && self.parties[occurrence.party].named && self.parties[occurrence.party].guessed
+            })
+            .map(|occurrence| occurrence.party)
     }
 
     /// "Through her lawyer, Inés Cabral denied ...": nobody before, and the sentence's subject behind.
@@ -250,7 +276,7 @@ impl Cast<'_> {
     }
 
     /// Whether what begins at a token is whom somebody told something.
-    fn is_addressee(&self, token: usize) -> bool {
+    pub(super) fn is_addressee(&self, token: usize) -> bool {
         let before = (token.saturating_sub(2)..token).rev().find(|&before| self.phrases.lower(before) != "the");
         before.is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "told" | "telling" | "tells"))
     }
@@ -317,6 +343,8 @@ fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
         Wanted::Several => {
             if party.plural || party.kind == SourceKind::Group {
                 Some(1.0)
+            } else if COLLECTIVES.iter().any(|noun| party.nouns.iter().any(|own| own == noun)) {
+                Some(0.4)
             } else if party.is_thing() && party.kind != SourceKind::Newsroom {
                 // "The company said they would appeal."
                 Some(-0.6)

@@ -81,11 +81,12 @@ impl Cast<'_> {
             return Some(people);
         }
         if matches!(noun.key.as_str(), "government" | "administration" | "regime" | "authorities") && reading.determiner != Determiner::Indefinite {
-            if let Some(country) = self.country_of(reading) {
+            let seat = self.seat_behind(noun, phrase);
+            if let Some(country) = self.country_of(reading).or(seat.flatten()) {
                 if noun.key == "government" || noun.key == "regime" {
                     return Some(self.add_government(country));
                 }
-            } else if noun.key == "government" && reading.modifiers.is_empty() && reading.owner.is_none() {
+            } else if noun.key == "government" && reading.modifiers.is_empty() && reading.owner.is_none() && seat.is_none() {
                 let earlier =
                     self.find_antecedent(phrase, |party| (party.name.starts_with("Government of ") || party.is_called("government")).then_some(0.0));
                 if let Some(party) = earlier.or_else(|| self.country.map(|country| self.add_government(country))) {
@@ -129,6 +130,11 @@ impl Cast<'_> {
             party.call(&noun.key);
             return Some(self.add_same(party));
         }
+        let trade = definite && kind == SourceKind::Organisation && reading.owner.is_none() && is_trade(&noun.key, reading.modifiers.is_empty());
+        if trade && let Some(party) = self.firm_of_trade(noun, reading, phrase) {
+            self.parties[party].call(&noun.key);
+            return Some(party);
+        }
         if definite && self.country_of(reading).is_none() {
             let modifiers = self.words_of(&reading.modifiers);
             let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));
@@ -145,6 +151,54 @@ impl Cast<'_> {
             self.introduced.push(body);
         }
         Some(body)
+    }
+
+    /// "the carmaker", "the Lima-based miner": the firm that the article calls so, else the only one near that it has called nothing.
+    fn firm_of_trade(&self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        const WITHIN: usize = 60;
+        let modifiers = self.telling_modifiers(reading);
+        let country = self.country_of(reading);
+        let fits = |party: &Party| {
+            let abroad = country.is_some() && party.country.is_some() && party.country != country;
+            takes_up_by_trade(party, &noun.key, &modifiers).filter(|_| !abroad)
+        };
+        let called = self.find_antecedent(phrase, |party| fits(party).filter(|_| party.is_called(&noun.key)));
+        if called.is_some() {
+            return called;
+        }
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let token = self.phrases.phrases[phrase].tokens.start;
+        let mut near: Vec<usize> = self
+            .occurrences
+            .iter()
+            .rev()
+            .take(WITHIN)
+            .filter(|occurrence| occurrence.token < token && occurrence.sentence + NEAR >= sentence && !self.is_addressee(occurrence.token))
+            .map(|occurrence| occurrence.party)
+            .filter(|&party| fits(&self.parties[party]).is_some())
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        match near.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The words before a noun that don't only say where its bearer sits: not "Lima-based", "Swedish", "Guernsey".
+    fn telling_modifiers(&self, reading: &Reading) -> Vec<String> {
+        const SEATS: [&str; 4] = ["-based", "-listed", "-headquartered", "-owned"];
+        let placed = |token: usize| {
+            let word = self.phrases.lower(token);
+            SEATS.iter().any(|ending| word.ends_with(ending))
+                || self.phrases.syntax.tokens[token].entity == Entity::Location
+                || matches!(
+                    self.phrases.known_at(token).map(|known| known.named),
+                    Some(Named::Adjective(_) | Named::Country(_) | Named::Place(_) | Named::Seat(_))
+                )
+        };
+        reading.modifiers.clone().filter(|&token| !placed(token)).map(|token| self.phrases.lower(token)).collect()
     }
 
     /// Whether "a paper" is a newspaper: "a local paper", "a paper in Sydney", "a paper reported"; not "a paper in a journal of physics".
@@ -176,13 +230,17 @@ impl Cast<'_> {
         } else {
             self.own_words(tokens, reading, phrase)
         };
-        let country = self.country_of(reading);
+        let behind = if scope == Scope::National { self.seat_behind(noun, phrase) } else { None };
+        let country = self.country_of(reading).or(behind.flatten());
+        let article_country = if behind.is_some() { None } else { self.country };
         let has_adjective = self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
-            (Some(country), _) if !has_adjective && reading.owner.is_some() => format!("{} {words}", self.registry.country(country).adjective),
+            (Some(country), _) if !has_adjective && (reading.owner.is_some() || behind.is_some()) => {
+                format!("{} {words}", self.registry.country(country).adjective)
+            }
             // "the Obama administration" needs no country in front.
             (None, Scope::National) if reading.owner.is_none() && kind == SourceKind::Official && !self.names_somebody(&reading.modifiers) => {
-                match self.country {
+                match article_country {
                     Some(country) => format!("{} {words}", self.registry.country(country).adjective),
                     None => words,
                 }
@@ -217,6 +275,24 @@ impl Cast<'_> {
         let at = self.add_same(party);
         self.parties[at].call(&noun.key);
         at
+    }
+
+    /// "the presidency in Lusaka", "the health ministry in Accra": the country of the place behind a body of state, none inside where
+    /// no table knows the place; none at all where no place stands there.
+    #[expect(clippy::option_option, reason = "no place, an unknown place and a known one are three answers")]
+    fn seat_behind(&self, noun: &Noun, phrase: usize) -> Option<Option<usize>> {
+        let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        if !matches!(last, "presidency" | "government" | "ministry" | "parliament" | "cabinet") {
+            return None;
+        }
+        let at = self.phrases.phrases[phrase].tokens.end;
+        let behind = self.phrase_behind(at, &["in"], self.sentence_end(phrase))?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        match self.phrases.known_exactly(&tokens) {
+            Some(Named::Place(country) | Named::Country(country) | Named::Seat(country)) => Some(Some(country)),
+            Some(_) => None,
+            None => tokens.clone().all(|token| self.phrases.syntax.tokens[token].entity == Entity::Location).then_some(None),
+        }
     }
 
     /// "the United Nations mission in Congo", "a judge in Manchester": what would be any without the place.
@@ -622,6 +698,81 @@ fn without_number(name: &str) -> String {
 }
 
 /// How well "the <noun>" takes up a party, none where it can't.
+/// Nouns that say what a firm does; an article calls any firm so without having said that it does.
+fn is_trade(noun: &str, alone: bool) -> bool {
+    // "the company" alone has rules of its own.
+    !alone && matches!(noun, "company" | "firm")
+        || noun.ends_with("maker")
+        || noun.ends_with("builder")
+        || matches!(
+            noun,
+            "airline"
+                | "railway"
+                | "brewer"
+                | "lender"
+                | "insurer"
+                | "bank"
+                | "miner"
+                | "utility"
+                | "grocer"
+                | "supermarket"
+                | "chain"
+                | "shipyard"
+                | "smelter"
+                | "refiner"
+                | "distiller"
+                | "haulier"
+                | "exporter"
+                | "importer"
+                | "wholesaler"
+                | "shipper"
+                | "supplier"
+                | "provider"
+                | "producer"
+                | "carrier"
+                | "operator"
+                | "retailer"
+                | "manufacturer"
+                | "club"
+        )
+}
+
+/// How well a party fits "the carmaker", "the Lima-based miner": a firm that the article calls so, else one that it has called nothing.
+fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<f32> {
+    const OTHERS: [&str; 15] = [
+        "party",
+        "union",
+        "association",
+        "federation",
+        "university",
+        "foundation",
+        "council",
+        "society",
+        "committee",
+        "alliance",
+        "front",
+        "movement",
+        "campaign",
+        "institute",
+        "watch",
+    ];
+    if party.human || party.plural || party.kind != SourceKind::Organisation {
+        return None;
+    }
+    let name = party.name.to_lowercase();
+    let known_as = |word: &String| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str()));
+    if !modifiers.iter().all(known_as) {
+        return None;
+    }
+    if party.is_called(noun) {
+        return Some(1.0);
+    }
+    let last = name.rsplit(' ').next().unwrap_or(&name);
+    let other = OTHERS.contains(&last) || party.nouns.iter().any(|own| !matches!(own.as_str(), "company" | "firm" | "business" | "group" | "giant"));
+    // Of those that the registry knows, many are no firms.
+    (party.named && !party.known && !other).then_some(0.0)
+}
+
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
     if party.human || party.place || party.kind == SourceKind::Newsroom {
         return None;

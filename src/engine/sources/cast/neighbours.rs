@@ -92,8 +92,15 @@ impl Cast<'_> {
         let Some(noun) = reading.noun.as_ref().filter(|noun| matches!(noun.sort, Some(NounSort::Thing(..)))) else { return false };
         let Some(name) = other.name.clone() else { return false };
         let last = self.phrases.lower(name.end - 1);
-        let named_elsewhere =
-            self.full_names.contains_key(&last) || self.by_last_word.get(&last).is_some_and(|all| all.iter().any(|&one| self.parties[one].human));
+        // "The contractor, Shivaay Infra, said": what stands only here, and begins with no first name, may be the body's own name.
+        let own = self.phrases.words(name.clone());
+        let open = own.contains(' ') && self.registry.first_name(self.phrases.word(name.start)).is_none();
+        let names_person = |full: &String| !(open && *full == own);
+        let named_elsewhere = self.full_names.get(&last).is_some_and(|names| names.iter().any(names_person))
+            || self
+                .by_last_word
+                .get(&last)
+                .is_some_and(|all| all.iter().any(|&one| self.parties[one].human && names_person(&self.parties[one].name)));
         self.registry.role(&noun.key).is_none() && named_elsewhere
     }
 

@@ -21,6 +21,7 @@ impl Cast<'_> {
             Some(NounSort::Role(sort, gender)) if self.parties[party].human => {
                 if gender != Gender::Unknown {
                     self.parties[party].gender = gender;
+                    self.parties[party].guessed = false;
                 }
                 self.parties[party].call(&noun.key);
                 if let RoleSort::Spokesperson | RoleSort::Representative = sort {
@@ -100,7 +101,10 @@ impl Cast<'_> {
         }
         let at = self.phrases.phrases[phrase].tokens.end;
         let limit = self.sentence_end(phrase);
-        if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "with", "from", "to"], limit)
+        // "an attorney with Wild Range Defense" works there; one for it speaks for it.
+        let represents = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Representative, _)));
+        let links: &[&str] = if represents { &["for", "of", "to"] } else { &["for", "of", "at", "with", "from", "to"] };
+        if let Some(behind) = self.phrase_behind(at, links, limit)
             && let Some(party) = self.resolve(behind)
         {
             return Some(party);

@@ -829,3 +829,84 @@ fn of_two_who_speak_of_themselves_one_contradicts_only_the_same_act() {
         Disputed
     );
 }
+
+#[test]
+fn a_claim_that_a_noun_leads_to_is_judged_behind_it() {
+    let charge = said(Organisation, "GreyLynx", "claim", &["passwords were stored in plain text"]);
+    let text = "GreyLynx repeated its claim that passwords were stored in plain text was rejected by the firm.";
+    assert_eq!(judge(text, &[charge], "passwords were stored in plain text").status, Denied);
+    let suggestion = || said(Official, "Iran's mission", "called the suggestion", &["Tehran was involved"]);
+    let text = "Iran's mission called the suggestion that Tehran was involved \"absurd\".";
+    check(text, &[suggestion()], "Tehran was involved", Denied, "cue-denies");
+    let text = "Iran's mission called the suggestion that Tehran was involved \"misleading\".";
+    check(text, &[suggestion()], "Tehran was involved", Disputed, "disputed-by-party");
+    let text = "Iran's mission called the suggestion that Tehran was involved when it met on Sunday for absurd talks.";
+    check(text, &[suggestion()], "Tehran was involved", Attributed, "identified-source");
+}
+
+#[test]
+fn the_report_may_be_what_somebody_has_just_said() {
+    let watch = said(Organisation, "DeepLine", "said", &["soldiers had entered the village"]);
+    let text = "DeepLine said soldiers had entered the village. Kyiv rejected the report.";
+    check(text, &[watch], "soldiers had entered the village", Denied, "denied-by-party");
+    // A report that was spoken of is that report.
+    let mayor = said(Person, "Anna Moe", "said", &["the village was calm"]);
+    let text = "DeepLine published a map. Anna Moe said the village was calm. Kyiv rejected the report.";
+    check(text, &[mayor], "the village was calm", Attributed, "identified-source");
+}
+
+#[test]
+fn the_same_conclusion_is_that_of_a_study() {
+    let text = "Daily use harms the heart, a Nordic study found. The maker argued that patients were sick before. \
+                But the regulator came to the same conclusion.";
+    let who = [
+        said(Document, "a Nordic study", "found", &["Daily use harms the heart"]),
+        said(Organisation, "The maker", "argued", &["patients were sick before"]),
+    ];
+    check(text, &who, "patients were sick before", Attributed, "identified-source");
+    assert_eq!(judge(text, &who, "Daily use harms the heart").status, Confirmed);
+}
+
+#[test]
+fn an_accusation_of_lying_is_no_denial() {
+    let salas = said(Person, "Hernán Salas", "said", &["the dam was safe"]);
+    let quiroga = said(Person, "Marta Quiroga", "said", &["the minister had \"lied to the dead"]);
+    let text = "Hernán Salas said the dam was safe. Marta Quiroga said the minister had \"lied to the dead\".";
+    check(text, &[salas, quiroga], "the minister had \"lied to the dead", Attributed, "identified-source");
+}
+
+#[test]
+fn what_is_understood_and_what_nobody_is_accused_of() {
+    check_own("The youth was released without charge, it is understood.", Unconfirmed);
+    check_own("The crash came an hour before it was reported.", Asserted);
+    check_own("Ms Chebet has not been accused of any wrongdoing.", Asserted);
+    check_own("The plant burned, and it is believed by nobody.", Asserted);
+}
+
+#[test]
+fn figures_are_not_what_will_be() {
+    let rao = said(Person, "Aditi Rao", "said", &["Records will keep falling"]);
+    let text = "\"Records will keep falling,\" Aditi Rao said. The minister, Ruud Baars, cast doubt on the figures.";
+    check(text, &[rao], "Records will keep falling", Attributed, "identified-source");
+    let bank = said(Official, "The bank", "said", &["prices rose 3 per cent"]);
+    let text = "The bank said prices rose 3 per cent. The minister, Ruud Baars, cast doubt on the figures.";
+    check(text, &[bank], "prices rose 3 per cent", Disputed, "disputed-by-party");
+}
+
+#[test]
+fn a_denial_in_one_common_word_answers_who_spoke_last() {
+    let text =
+        "Medics said nine people were killed at a school. The army said it had aimed at fighters. Hamas denied its men had been at the school.";
+    let who = [
+        said(Organisation, "Medics", "said", &["nine people were killed at a school"]),
+        said(Official, "The army", "said", &["it had aimed at fighters"]),
+        said(Organisation, "Hamas", "denied", &["its men had been at the school"]),
+    ];
+    check(text, &who, "nine people were killed at a school", Attributed, "identified-source");
+    let text = "The army said nine fighters were killed at a school. Hamas denied its men had been at the school.";
+    let who = [
+        said(Official, "The army", "said", &["nine fighters were killed at a school"]),
+        said(Organisation, "Hamas", "denied", &["its men had been at the school"]),
+    ];
+    assert_ne!(judge(text, &who, "nine fighters were killed at a school").status, Attributed);
+}
