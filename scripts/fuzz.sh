@@ -14,9 +14,11 @@ for target in $targets; do
     mkdir -p "fuzz/corpus/$target"
     seeds="fuzz/seeds/$target"
     [ -d "$seeds" ] && cp -n "$seeds"/* "fuzz/corpus/$target/"
+    # The passages of the tests, so that the fuzzer begins with news and need not come upon it.
+    case $target in engine | html) python3 scripts/passages.py "$target" "fuzz/corpus/$target" ;; esac
     echo "== $target, $seconds s"
     # An app of actix-web is made for each request there, and holds a few bytes of itself when it is dropped.
     leaks=$([ "$target" = requests ] && echo 0 || echo 1)
     cargo fuzz run "$target" -- -max_total_time="$seconds" -max_len=16384 -timeout=30 -rss_limit_mb=4096 -print_final_stats=1 \
-        -detect_leaks="$leaks"
+        -detect_leaks="$leaks" -len_control=10
 done
