@@ -20,10 +20,14 @@ fuzz_target!(|bytes: &[u8]| {
         let analysis = engine.analyse(&sent, &Context::default());
         let mut spans: Vec<Span> = analysis.furniture.iter().map(|piece| piece.span).collect();
         for attribution in &analysis.attributions {
+            for role in [&attribution.mention, &attribution.cue, &attribution.content] {
+                assert!(role.is_sorted_by(|one, other| one.end <= other.start), "{role:?}");
+            }
             spans.extend(attribution.mention.iter().chain(&attribution.cue).chain(&attribution.content).chain(&attribution.justification));
         }
         for claim in &analysis.claims {
             assert!(!claim.spans.is_empty() && !claim.basis.is_empty());
+            assert!(claim.spans.is_sorted_by(|one, other| one.end <= other.start), "{:?}", claim.spans);
             spans.extend(claim.spans.iter().copied().chain(claim.basis.iter().filter_map(|basis| basis.span)));
         }
         for span in spans {

@@ -1,6 +1,8 @@
 //! The real engine behind the service and the command line: copy as it comes in, good and bad.
 
 use crate::support::{TestApp, claimdesk};
+use claimdesk::engine::Context;
+use claimdesk::service::resources::load_engine;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::Stdio;
@@ -107,4 +109,22 @@ fn one_sentence_of_a_hundred_thousand_words_has_an_answer() {
     let text = format!("The ministry said that {}.", "it rained and ".repeat(33_333));
     let answer = app.post("/v1/analyze", &json!({"body": text})).expect(200);
     check_spans(&text, &answer.body);
+}
+
+/// What `scripts/fuzz.sh engine` came upon: two stretches of a content were extended over the same words.
+#[test]
+fn a_damaged_quotation_has_spans_in_the_order_of_the_text() {
+    let (damage, quote) = ("e".repeat(94), "\"The brakes were checked the night before and they were fine,\" insisted Tomasz Wi");
+    let rest = "lk, who runs the depot in Łódź. \"I signed the sheet myself.\" Union leader Agata Romanowska disagreed. \"Those brakes had not \
+        been touched since Easter,\" she said";
+    let text = format!(
+        "\u{fffd}\0{damage}{quote}\0{damage}{quote}{rest}{rest}. The derailment injured 11 people, three of them seriously, according to theeee \
+         heeeeeeeeeeospitale.e\u{10}"
+    );
+    let analysis = load_engine(None).unwrap().analyse(&text, &Context::default());
+    assert!(!analysis.claims.is_empty());
+    let contents = analysis.attributions.iter().map(|attribution| &attribution.content);
+    for spans in contents.chain(analysis.claims.iter().map(|claim| &claim.spans)) {
+        assert!(spans.is_sorted_by(|one, other| one.end <= other.start), "{spans:?}");
+    }
 }

@@ -49,6 +49,9 @@ pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
     drafts.retain(|draft| !draft.cue.is_empty());
     extent::mend_extents(page, &mut drafts);
     for draft in &mut drafts {
+        for spans in [&mut draft.mention, &mut draft.cue, &mut draft.content] {
+            put_in_order(spans);
+        }
         draft.quote = quote_kind(text, &draft.content);
     }
     let nested = nesting::find_nested(text, &tagging.syntax, &drafts);
@@ -73,6 +76,18 @@ fn leave_furniture(text: &Text, draft: &mut Draft) {
             content.start = end + gap;
         }
     }
+}
+
+/// Spans in the order of the text. Two that were extended over the same words are one.
+fn put_in_order(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let shares = next.start < last.end;
+        if shares {
+            last.end = last.end.max(next.end);
+        }
+        shares
+    });
 }
 
 fn draft(text: &Text, tagging: &Tagging, group: &Group) -> Draft {

@@ -250,3 +250,15 @@ fn who_a_speaker_is_stands_behind_the_name_and_is_not_said() {
     mend_extents(Page { text: &text, syntax: &syntax }, &mut drafts);
     assert_eq!(shown(&text, &drafts), ["the team | writes | The bones match"]);
 }
+
+#[test]
+fn spans_stand_in_the_order_of_the_text_and_none_on_another() {
+    let ordered = |spans: &[(usize, usize)]| {
+        let mut spans: Vec<Span> = spans.iter().map(|&(start, end)| Span::new(start, end)).collect();
+        super::put_in_order(&mut spans);
+        spans.into_iter().map(|span| (span.start, span.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(ordered(&[(2, 96), (2, 158), (178, 272)]), [(2, 158), (178, 272)]);
+    assert_eq!(ordered(&[(40, 50), (3, 9), (9, 12)]), [(3, 9), (9, 12), (40, 50)], "neighbours stay apart");
+    assert_eq!(ordered(&[(3, 30), (5, 9), (20, 40)]), [(3, 40)]);
+}

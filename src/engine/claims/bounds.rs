@@ -17,7 +17,7 @@ pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Opt
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for &token in tokens {
         match runs.last_mut() {
-            Some(run) if run.last() == Some(&(token - 1)) => run.push(token),
+            Some(run) if run.last().is_some_and(|&last| last + 1 == token) => run.push(token),
             _ => runs.push(vec![token]),
         }
     }
