@@ -127,7 +127,7 @@ fn principal(phrases: &Phrases<'_>, all: &[usize], tokens: &Range<usize>) -> Vec
             joined.push(pair);
         } else if matches!(between.last().map(String::as_str), Some("and"))
             && between.len() <= 8
-            && between[between.len() - 2] == ","
+            && (!between.iter().any(|word| word == ",") || matches!(between[between.len() - 2].as_str(), "," | ")"))
             && phrases.is_capitalised(phrases.phrases[pair].tokens.end - 1)
         {
             joined.push(pair);

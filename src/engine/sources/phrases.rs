@@ -198,7 +198,12 @@ impl<'a> Phrases<'a> {
         for sentence in &self.syntax.sentences {
             let (first, next) = (sentence.start, sentence.start + 1);
             let other = matches!(self.tags.get(first), Some(Tag::Jj | Tag::Nn | Tag::Rb | Tag::Vb | Tag::Vbd | Tag::Vbn));
-            let alone = next < sentence.end && matches!(self.tags[next], Tag::Comma | Tag::Vbd | Tag::Vbz | Tag::Pos);
+            // "Small, independent shops"
+            let behind = |token: usize| self.tags.get(token).copied().filter(|_| token < sentence.end);
+            let alone = match behind(next) {
+                Some(Tag::Comma) => matches!(behind(next + 1), Some(Tag::Wp | Tag::Cd)),
+                tag => matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Pos)),
+            };
             if other && alone && self.is_capitalised(first) && surnames.contains(self.word(first)) {
                 self.tags[first] = Tag::Nnp;
             }
@@ -370,11 +375,6 @@ impl<'a> Phrases<'a> {
             return false;
         }
         let last = (at..self.syntax.tokens.len()).take_while(|&token| self.tag(token).is_name()).last().unwrap_or(at);
-        // "columns Moe wrote": no list of names and no title has a bare plural before one name and its verb.
-        let plural = self.tag(at - 1) == Tag::Nns && !self.is_capitalised(at - 1);
-        if plural && matches!(self.tags.get(last + 1), Some(Tag::Vbd)) {
-            return true;
-        }
         let verb = self.syntax.tokens[last].head.filter(|&verb| self.is_subject(last) && verb > last);
         verb.is_some_and(|verb| {
             let own = &self.syntax.tokens[verb];

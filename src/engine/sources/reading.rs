@@ -94,8 +94,10 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
     let name = find_name(phrases, registry, &core).filter(|name| !(picked && is_caucus(phrases, registry, name)));
     // "a Port Norvik newspaper" is one of Port Norvik.
     if name.is_none()
-        && let Some((name, noun)) =
-            name_before_noun(phrases, registry, &core).filter(|(_, noun)| determiner != Determiner::Indefinite || !is_outlet(noun))
+        && let Some((name, noun)) = name_before_noun(phrases, registry, &core).filter(|(name, noun)| {
+            let outlet = matches!(phrases.known_exactly(name), Some(Named::Entry(at)) if registry.entry(at).kind == SourceKind::Media);
+            outlet || determiner != Determiner::Indefinite || !is_outlet(noun)
+        })
     {
         return Reading { determiner, owner, modifiers: core.start..core.start, noun: Some(noun), name: Some(name) };
     }
@@ -300,8 +302,8 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
     let trade = (lower.ends_with("er") || lower == "airline")
         && matches!(registry.noun(&lower), Some((SourceKind::Organisation | SourceKind::Media, _)))
         && registry.role(&lower).is_none()
-        && lower != "paper"
-        && lower != "courier";
+        && !matches!(lower.as_str(), "paper" | "courier" | "carrier" | "maker")
+        && registry.first_name(phrases.word(token + 1)).is_none();
     let body = noun_at_end(phrases, registry, &(token + 1..run.end), false).is_some_and(|noun| noun.sort.is_some());
     opens && trade && token + 1 < run.end && !body
 }

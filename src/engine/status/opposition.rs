@@ -131,7 +131,7 @@ fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement, passe
         })
     });
     let distance = denied.sentence.abs_diff(other.sentence);
-    if !other.attributed() && shared * 2 < of || passes && shared < 2 && !accuses && !names_denier {
+    if !other.attributed() && shared * 2 < of || passes && shared < 2 && of > 1 && !accuses && !names_denier {
         return None;
     }
     if shared * 2 >= of && shared > 0 {
@@ -215,7 +215,11 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
-        Some(Effect::Insist) if distance <= 2 && !selves && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => return true,
+        Some(Effect::Insist)
+            if distance <= 2 && (!selves || shared * 3 >= of * 2) && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) =>
+        {
+            return true;
+        }
         _ => {}
     }
     // "put the figure at a third" answers any number; "put the number of missing at 17" one of missing people.
@@ -545,7 +549,9 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         let before = reading.input.text.quotes.partition_point(|quote| quote.inner.start <= start);
         reading.input.text.quotes[..before].iter().rev().take(4).any(|quote| quote.inner.holds(start))
     };
-    if asks(reading, later) || asks(reading, earlier) {
+    // "Moe said she had won", "Lunde said she had won": the same words of two people.
+    let selves = speaks_of_itself(reading, later) && speaks_of_itself(reading, earlier);
+    if selves || asks(reading, later) || asks(reading, earlier) {
         return false;
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));

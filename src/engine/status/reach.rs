@@ -275,12 +275,7 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
         None => true,
     };
     let sorted = signal.of == Some(Work::Rumour) || candidates().any(|(_, statement)| of_sort(statement));
-    // "Kyiv rejected the report", right behind what somebody said, where nobody wrote one: it is that.
-    let told_right_before = !sorted && !names_work(reading, signal);
-    let candidates = || {
-        candidates()
-            .filter(|(_, statement)| if sorted { of_sort(statement) } else { same || told_right_before && signal.sentence <= statement.sentence + 1 })
-    };
+    let candidates = || candidates().filter(|(_, statement)| if sorted { of_sort(statement) } else { same });
     let spoken = candidates().find(|(_, statement)| {
         (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1)
     });
@@ -325,13 +320,6 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
                 stems.iter().any(|stem| words.contains(stem))
             })
         })
-}
-
-/// Whether one of the sentences before a signal speaks of a report or a study.
-fn names_work(reading: &Reading<'_>, signal: &Signal) -> bool {
-    const WORKS: &[&str] = &["report", "write", "publish", "article", "story", "study", "survey", "poll", "research", "finding"];
-    let first = signal.sentence.saturating_sub(NEAR);
-    reading.words.sentences[first..signal.sentence].iter().flatten().any(|word| reading.words.has_form(word, WORKS))
 }
 
 /// Whether a statement is what a study, or who made one, found: "research suggests", "the team found".

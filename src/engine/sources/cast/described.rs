@@ -36,7 +36,8 @@ impl Cast<'_> {
 
     /// "two out of three Ruritanians", "those surveyed": the poll that was spoken of, else the people.
     fn resolve_share(&mut self, phrase: usize) -> Option<usize> {
-        const ASKED: [&str; 5] = ["surveyed", "polled", "questioned", "interviewed", "canvassed"];
+        // "Those interviewed", "those questioned" may be whom reporters or the police asked.
+        const ASKED: [&str; 3] = ["surveyed", "polled", "canvassed"];
         if !self.sources.contents.contains_key(&phrase) {
             return None;
         }
@@ -167,6 +168,8 @@ impl Cast<'_> {
         if called.is_some() {
             return called;
         }
+        // "Save Our Shore complained. The operator said": who has no name of a firm is one only where a place says that it was spoken of.
+        let placed = modifiers.len() < reading.modifiers.len();
         let sentence = self.phrases.phrases[phrase].sentence;
         let token = self.phrases.phrases[phrase].tokens.start;
         let mut near: Vec<usize> = self
@@ -176,7 +179,7 @@ impl Cast<'_> {
             .take(WITHIN)
             .filter(|occurrence| occurrence.token < token && occurrence.sentence + NEAR >= sentence && !self.is_addressee(occurrence.token))
             .map(|occurrence| occurrence.party)
-            .filter(|&party| fits(&self.parties[party]).is_some())
+            .filter(|&party| fits(&self.parties[party]).is_some() && (placed || self.is_called_like_firm(party)))
             .collect();
         near.sort_unstable();
         near.dedup();
@@ -184,6 +187,12 @@ impl Cast<'_> {
             [only] => Some(*only),
             _ => None,
         }
+    }
+
+    /// "Norvik Shipping", "Rosenvik FC": whether the end of a party's name is one of firms and clubs.
+    fn is_called_like_firm(&self, party: usize) -> bool {
+        let last = self.parties[party].name.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+        self.registry.ending(last) == Some(SourceKind::Organisation)
     }
 
     /// The words before a noun that don't only say where its bearer sits: not "Lima-based", "Swedish", "Guernsey".

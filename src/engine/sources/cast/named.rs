@@ -21,19 +21,6 @@ const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
 impl Cast<'_> {
     /// Collects the full names of the whole article.
     pub(super) fn find_full_names(&mut self) {
-        // "a Hillary Clinton administration": known people are named wherever their name stands.
-        for token in 0..self.phrases.syntax.tokens.len() {
-            if let Some(known) = self.phrases.known_at(token).filter(|known| known.tokens > 1)
-                && let Named::Entry(at) = known.named
-                && self.registry.entry(at).kind == SourceKind::Person
-            {
-                let text = self.name_text(&(token..token + known.tokens));
-                let list = self.full_names.entry(last_word(&text)).or_default();
-                if list.len() < NAMESAKES && !list.contains(&text) {
-                    list.push(text);
-                }
-            }
-        }
         for phrase in 0..self.phrases.phrases.len() {
             if self.phrases.phrases[phrase].pronoun {
                 continue;
@@ -71,6 +58,16 @@ impl Cast<'_> {
                         list.push((text, kind));
                     }
                 }
+            }
+        }
+        // "a Hillary Clinton administration": known people are named wherever their name stands, where nobody else is called so.
+        for token in 0..self.phrases.syntax.tokens.len() {
+            if let Some(known) = self.phrases.known_at(token).filter(|known| known.tokens > 1)
+                && let Named::Entry(at) = known.named
+                && self.registry.entry(at).kind == SourceKind::Person
+            {
+                let text = self.name_text(&(token..token + known.tokens));
+                self.full_names.entry(last_word(&text)).or_insert_with(|| vec![text]);
             }
         }
     }

@@ -17,7 +17,7 @@ const FEW: u32 = 5;
 impl Cast<'_> {
     /// "a spokesman for the company", "his lawyer", "the spokesman".
     pub(super) fn resolve_speaker(&mut self, noun: &Noun, gender: Gender, spokesperson: bool, reading: &Reading, phrase: usize) -> Option<usize> {
-        let body = self.spoken_for(reading, phrase, false);
+        let body = self.spoken_for(reading, phrase, false, false);
         if body.is_none() && reading.determiner == Determiner::Definite {
             let found = self.last_party(120, |_, party| {
                 party.human && (party.is_called(&noun.key) || (spokesperson && party.speaks_for.is_some() && is_speaker_noun(party)))
@@ -26,7 +26,7 @@ impl Cast<'_> {
                 return found;
             }
         }
-        let body = body.or_else(|| if spokesperson { self.spoken_for(reading, phrase, true) } else { None });
+        let body = body.or_else(|| if spokesperson { self.spoken_for(reading, phrase, false, true) } else { None });
         // "her office said": the words of a person's or body's office are theirs, nobody spoke.
         if matches!(noun.key.as_str(), "office" | "press office" | "legal team" | "press team") {
             if let Some(body) = body {
@@ -264,7 +264,11 @@ impl Cast<'_> {
             (RoleSort::Office, false)
                 if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
             {
-                if self.is_owned_by_organisation(reading, phrase) { SourceKind::Organisation } else { SourceKind::Official }
+                if !is_office_of_state(&noun.key) && self.is_owned_by_organisation(reading, phrase) {
+                    SourceKind::Organisation
+                } else {
+                    SourceKind::Official
+                }
             }
             (_, false) => SourceKind::Anonymous,
             (_, true) => {
@@ -460,4 +464,11 @@ fn is_runner(noun: &str) -> bool {
 
 fn is_speaker_noun(party: &Party) -> bool {
     party.nouns.iter().any(|noun| noun.contains("spokes") || noun.contains("press"))
+}
+
+/// Offices that are the state's, whoever's they are said to be: "the party's mayor".
+fn is_office_of_state(noun: &str) -> bool {
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    noun.contains("minister")
+        || matches!(last, "mayor" | "senator" | "premier" | "councillor" | "judge" | "prosecutor" | "mp" | "congressman" | "congresswoman")
 }

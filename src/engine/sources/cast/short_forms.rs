@@ -10,9 +10,6 @@ use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Scope, name_key};
 use std::ops::Range;
 
-/// Names of a text with more surnames are not looked through one by one.
-const MOST_NAMES: usize = 300;
-
 impl Cast<'_> {
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
     pub(super) fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
@@ -54,9 +51,6 @@ impl Cast<'_> {
                 if let Some(party) = self.most_recent(&people) {
                     return Some(party);
                 }
-            }
-            if single && let Some(full) = self.named_in_full_later(text) {
-                return Some(self.add_person(&full));
             }
         }
         let lower = text.to_lowercase();
@@ -104,19 +98,10 @@ impl Cast<'_> {
         None
     }
 
-    /// "His wife, Jane, said", and "Jane Krogh" further down: the only full name that begins so.
-    fn named_in_full_later(&self, first: &str) -> Option<String> {
-        if self.registry.first_name(first).is_none() || self.full_names.len() > MOST_NAMES {
-            return None;
-        }
-        let mut bearers = self.full_names.values().flatten().filter(|full| full.split(' ').next() == Some(first));
-        bearers.next().filter(|_| bearers.next().is_none()).cloned()
-    }
-
     /// A surname that differs by one letter from the only one it could be: "Wines" for Leslie Wimes.
     pub(super) fn misspelt(&mut self, text: &str) -> Option<usize> {
         let lower = text.to_lowercase();
-        if lower.chars().count() < 5 || self.full_names.len() > MOST_NAMES {
+        if lower.chars().count() < 5 || self.full_names.len() > 300 {
             return None;
         }
         let mut near = self.full_names.iter().filter(|(last, _)| one_letter_apart(last, &lower)).flat_map(|(_, names)| names);

@@ -26,7 +26,9 @@ impl Cast<'_> {
                 self.parties[party].call(&noun.key);
                 if let RoleSort::Spokesperson | RoleSort::Representative = sort {
                     let spokesperson = sort == RoleSort::Spokesperson;
-                    let body = self.spoken_for(reading, phrase, spokesperson).filter(|&body| spokesperson || self.can_be_represented(body, reading));
+                    let body = self
+                        .spoken_for(reading, phrase, self.parties[party].named, spokesperson)
+                        .filter(|&body| spokesperson || self.can_be_represented(body, reading));
                     // "the lawyer, Benito Salas": the lawyer who was spoken of before.
                     let body = body.or_else(|| {
                         let earlier = self.last_party(150, |_, other| other.human && other.speaks_for.is_some() && other.is_called(&noun.key))?;
@@ -80,7 +82,7 @@ impl Cast<'_> {
     }
 
     /// The body whose spokesperson a phrase describes, or the person whose lawyer.
-    pub(super) fn spoken_for(&mut self, reading: &Reading, phrase: usize, guess: bool) -> Option<usize> {
+    pub(super) fn spoken_for(&mut self, reading: &Reading, phrase: usize, named: bool, guess: bool) -> Option<usize> {
         if let Some(owner) = &reading.owner
             && let Some(party) = self.resolve_owner(&owner.clone(), phrase)
         {
@@ -101,8 +103,8 @@ impl Cast<'_> {
         }
         let at = self.phrases.phrases[phrase].tokens.end;
         let limit = self.sentence_end(phrase);
-        // "an attorney with Wild Range Defense" works there; one for it speaks for it.
-        let represents = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Representative, _)));
+        // "Erin Castillo, an attorney with Wild Range Defense" works there; one for it speaks for it, and so does one without a name.
+        let represents = named && matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Representative, _)));
         let links: &[&str] = if represents { &["for", "of", "to"] } else { &["for", "of", "at", "with", "from", "to"] };
         if let Some(behind) = self.phrase_behind(at, links, limit)
             && let Some(party) = self.resolve(behind)
