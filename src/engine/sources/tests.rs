@@ -627,11 +627,6 @@ fn a_trade_takes_up_the_only_firm_near_that_was_called_nothing() {
         "{Andes Copper} said [sales fell]. {The Lima-based miner} said [output fell].",
         &["organisation: Andes Copper", "organisation: Andes Copper"],
     );
-    // Who has no name of a firm may be a part of what an operator is blamed for.
-    check(
-        "{Save Our Shore} said [the mill was loud]. {The operator} said [it was not].",
-        &["organisation: Save Our Shore", "organisation: operator"],
-    );
     // Two could be meant; a union is no firm.
     check(
         "{Andes Copper} met Volta Motors and said [sales fell]. {The chipmaker} said [prices fell].",

@@ -215,9 +215,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
-        Some(Effect::Insist)
-            if distance <= 2 && (!selves || shared * 3 >= of * 2) && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) =>
-        {
+        Some(Effect::Insist) if distance <= 2 && !selves && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => {
             return true;
         }
         _ => {}

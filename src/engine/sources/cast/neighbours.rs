@@ -94,7 +94,7 @@ impl Cast<'_> {
         let last = self.phrases.lower(name.end - 1);
         // "The contractor, Shivaay Infra, said": what stands only here, and begins with no first name, may be the body's own name.
         let own = self.phrases.words(name.clone());
-        let open = own.contains(' ') && self.registry.first_name(self.phrases.word(name.start)).is_none();
+        let open = own.contains(' ') && self.registry.first_name(self.phrases.word(name.start)).is_none() && self.stands_once(name.end - 1);
         let names_person = |full: &String| !(open && *full == own);
         let named_elsewhere = self.full_names.get(&last).is_some_and(|names| names.iter().any(names_person))
             || self
@@ -102,6 +102,14 @@ impl Cast<'_> {
                 .get(&last)
                 .is_some_and(|all| all.iter().any(|&one| self.parties[one].human && names_person(&self.parties[one].name)));
         self.registry.role(&noun.key).is_none() && named_elsewhere
+    }
+
+    /// Whether no other word near is the same: "The developer, Shiv Nair, said. Mr Nair" names a person.
+    fn stands_once(&self, token: usize) -> bool {
+        const AROUND: usize = 1_000;
+        let word = self.phrases.word(token);
+        let near = token.saturating_sub(AROUND)..(token + AROUND).min(self.phrases.syntax.tokens.len());
+        near.filter(|&other| self.phrases.word(other) == word).count() == 1
     }
 
     /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.
