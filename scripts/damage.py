@@ -15,12 +15,16 @@ import json
 import re
 import sys
 
-STRAIGHT = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
+STRAIGHT = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‹": "'", "›": "'"}
 
 
 def is_apostrophe(text, at):
-    before = at > 0 and text[at - 1].isalpha()
-    return text[at] in "'’" and before
+    return text[at] in "'’" and at > 0 and text[at - 1].isalnum()
+
+
+def closes(text, at):
+    """Whether a double quotation mark closes: a straight one does behind a word, a stop or another closing mark."""
+    return text[at] == "”" or (text[at] == '"' and re.match(r"[\w.,!?…)%’'”]", text[at - 1 : at]) is not None)
 
 
 def replacements(kind, text):
@@ -32,8 +36,7 @@ def replacements(kind, text):
     if kind == "straight":
         return [STRAIGHT.get(char, char) for char in text]
     if kind == "half-closed":
-        closing = [at for at, char in enumerate(text) if char == "”" or char == '"' and re.search(r"[\w.,!?…]$", text[:at][-1:])]
-        for at in closing[::2]:
+        for at in [at for at in range(len(text)) if closes(text, at)][::2]:
             kept[at] = ""
         return kept
     if kind == "one-line":
@@ -46,7 +49,10 @@ def damage(kind, entry):
     places = [0]
     for chars in new:
         places.append(places[-1] + len(chars))
-    moved = lambda spans: [[places[start], places[end]] for start, end in spans if places[start] < places[end]]
+
+    def moved(spans):
+        return [[places[start], places[end]] for start, end in spans if places[start] < places[end]]
+
     attributions = [{role: moved(said.get(role, [])) for role in ("source", "cue", "content")} for said in entry["attributions"]]
     return {"id": entry["id"], "text": "".join(new), "attributions": attributions}
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the fuzz targets, one after the other: scripts/fuzz.sh [TARGET [SECONDS]]. Without a name, all of them, for a minute each.
-# Needs cargo-fuzz (`cargo install cargo-fuzz`) and no other compiler than the product's own. What is found lies under
+# Needs cargo-fuzz (`cargo install cargo-fuzz`), Python 3, and no other compiler than the product's own. What is found lies under
 # fuzz/artifacts/TARGET, and `cargo fuzz run TARGET FILE` shows it again; fuzz/corpus/TARGET grows from run to run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,10 +13,11 @@ seconds=${2:-60}
 for target in $targets; do
     mkdir -p "fuzz/corpus/$target"
     seeds="fuzz/seeds/$target"
-    [ -d "$seeds" ] && cp -n "$seeds"/* "fuzz/corpus/$target/"
+    [ -d "$seeds" ] && cp -n "$seeds"/* "fuzz/corpus/$target/" || true
     # The passages of the tests, so that the fuzzer begins with news and need not come upon it.
     case $target in engine | html) python3 scripts/passages.py "$target" "fuzz/corpus/$target" ;; esac
     echo "== $target, $seconds s"
+    # Inputs grow tenfold as fast as by themselves (`len_control`): texts have sentences.
     # An app of actix-web is made for each request there, and holds a few bytes of itself when it is dropped.
     leaks=$([ "$target" = requests ] && echo 0 || echo 1)
     cargo fuzz run "$target" -- -max_total_time="$seconds" -max_len=16384 -timeout=30 -rss_limit_mb=4096 -print_final_stats=1 \

@@ -3,7 +3,7 @@
 
 usage: passages.py engine|html FOLDER
 
-engine: each text as it is. html: each paragraph as an element, quotation marks and dashes as entities.
+engine: each text as it is. html: each paragraph as an element, what is not ASCII or has a meaning there as entities.
 """
 import html
 import json

@@ -29,7 +29,8 @@ pub struct AttributionFigures {
     pub what: Score,
     /// Of those found whose gold names a source, the share whose source shares a word; none where no gold does.
     pub source_accuracy: Option<f64>,
-    /// Whether confidences say how probably who said what is right; none where an attribution came without one.
+    /// Whether confidences say how probably who said what is right; none where an attribution
+    /// came without one, or where nothing was found.
     pub confidence: Option<ConfidenceFigures>,
 }
 

@@ -11,7 +11,8 @@ use super::words::ratio;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ConfidenceFigures {
     /// Expected calibration error (Naeini, Cooper, Hauskrecht 2015), 0 to 1: attributions are sorted by confidence into ten bins of one
-    /// size; it is the mean distance of a bin's mean confidence from the share of it that is right.
+    /// size; it is the mean distance of a bin's mean confidence from the share of it that is right. Of equal confidences each counts
+    /// for the share of all of them that is right.
     pub calibration_error: f64,
     /// Area under the ROC curve, 0 to 1: how probably a right one has a higher confidence than a wrong one, where equal ones count half.
     /// A constant has 0.5; none where all are right or all are wrong.
@@ -27,10 +28,15 @@ pub(super) fn measure_confidence(mut all: Vec<(f64, bool)>) -> Option<Confidence
     }
     all.sort_by(|one, other| one.0.total_cmp(&other.0));
     let one = ratio(1, all.len());
-    let bin = |at: usize| {
-        let bin = &all[at * all.len() / BINS..(at + 1) * all.len() / BINS];
-        bin.iter().map(|&(confidence, right)| confidence - f64::from(u8::from(right))).sum::<f64>().abs()
-    };
+    // Equal confidences are right as often as they are together, whichever of them falls into a bin.
+    let off: Vec<f64> = all
+        .chunk_by(|one, other| one.0.total_cmp(&other.0).is_eq())
+        .flat_map(|equal| {
+            let right = ratio(equal.iter().filter(|(_, right)| *right).count(), equal.len());
+            equal.iter().map(move |(confidence, _)| confidence - right)
+        })
+        .collect();
+    let bin = |at: usize| off[at * all.len() / BINS..(at + 1) * all.len() / BINS].iter().sum::<f64>().abs();
     let calibration_error = rounded((0..BINS).map(bin).sum::<f64>() * one);
 
     let right = all.iter().filter(|(_, right)| *right).count();
@@ -55,8 +61,8 @@ mod tests {
     fn a_constant_can_be_calibrated_and_tells_nothing() {
         let constant = |right: usize| (0..10).map(|at| (0.7, at < right)).collect::<Vec<_>>();
         let figures = measure_confidence(constant(7)).unwrap();
-        // Ten bins of one each: every one is off by 0.3 or 0.7.
-        assert_eq!(figures, ConfidenceFigures { calibration_error: 0.42, auroc: Some(0.5) });
+        assert_eq!(figures, ConfidenceFigures { calibration_error: 0.0, auroc: Some(0.5) });
+        assert_eq!(measure_confidence(constant(2)).unwrap().calibration_error, 0.5);
         assert_eq!(measure_confidence(constant(10)).unwrap().auroc, None);
         assert_eq!(measure_confidence(Vec::new()), None);
     }

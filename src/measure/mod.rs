@@ -96,7 +96,7 @@ pub struct Found {
 pub struct FoundAttribution {
     /// Who said what.
     pub said: Said,
-    /// The probability that it is right, where it came with one.
+    /// The probability that it is right, 0 to 1, where it came with one.
     pub confidence: Option<f64>,
 }
 

@@ -52,7 +52,7 @@ pub struct LineAttribution {
     pub cue: Vec<[usize; 2]>,
     /// The content.
     pub content: Vec<[usize; 2]>,
-    /// Probability that it is right.
+    /// Probability that it is right, 0 to 1, with three decimals.
     pub confidence: f64,
 }
 

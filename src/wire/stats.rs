@@ -53,7 +53,7 @@ pub struct StatsShape<'a> {
     pub by_review: Counts,
     /// Decided claims by verdict.
     pub by_verdict: Counts,
-    /// Claims by the day on which they were first seen: the latest 366 days.
+    /// Claims by the day on which they were first seen: the latest 366 that have any.
     pub by_day: Vec<DayShape>,
     /// The outlets with most of the claims.
     pub by_outlet: Vec<OutletCountShape<'a>>,

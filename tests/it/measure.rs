@@ -78,13 +78,33 @@ fn confidences_are_compared_with_how_often_they_are_right() {
     let constant = figures(with_confidence(&|_| 0.5));
     assert_eq!(constant["who_said_what"]["P"], 0.5, "half of the eight are right");
     assert_eq!(constant["confidence"]["auroc"], 0.5);
-    // Each one of eight is alone in its bin, and as far from wrong as from right.
-    assert_eq!(constant["confidence"]["calibration_error"], 0.5);
+    assert_eq!(constant["confidence"]["calibration_error"], 0.0);
     let certain = figures(with_confidence(&|_| 1.0));
     assert_eq!(certain["confidence"]["calibration_error"], 0.5, "four of eight are wrong");
     assert_eq!(measured(&["attributions.json"])["attributions"]["figures"].get("confidence"), None, "answers without confidences have none");
     let refused = with_confidence(&|at| if at == 3 { 1.5 } else { 0.5 });
     assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("`confidence` is no probability"));
+}
+
+#[test]
+fn what_the_command_prints_can_be_measured_with_its_confidences() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold: Value = serde_json::from_str(include_str!("../fixtures/gold/attributions.json")).unwrap();
+    let lines: Vec<String> = gold.as_array().unwrap().iter().map(|text| json!({"id": text["id"], "text": text["text"]}).to_string()).collect();
+    let (texts, found) = (folder.path().join("texts.ndjson"), folder.path().join("found.ndjson"));
+    std::fs::write(&texts, lines.join("\n")).unwrap();
+    let analysed = claimdesk().args(["analyze", "--ndjson"]).arg(&texts).output().unwrap();
+    let measure = |lines: &str| {
+        std::fs::write(&found, lines).unwrap();
+        String::from_utf8(eval(&["attributions.json", "--predictions", found.to_str().unwrap()]).stdout).unwrap()
+    };
+    let lines = String::from_utf8(analysed.stdout).unwrap();
+    let table = measure(&lines);
+    assert!(table.contains("\n  confidence, error      0.") && table.contains("\n  confidence, AUROC      "), "{table}");
+    // One of them without a confidence: nothing can be said of all.
+    let place = lines.find(",\"confidence\":").unwrap();
+    let end = place + lines[place..].find('}').unwrap();
+    assert!(!measure(&format!("{}{}", &lines[..place], &lines[end..])).contains("confidence"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::domain::{SourceId, name_key};
 use crate::store::StoreError;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// Merges, one into the next, that are followed.
+/// Merges, one into the next, that are followed: far more than people make, and done in milliseconds.
 const LONGEST_WAY: usize = 1000;
 
 /// Adds names of a source, and of people who speak for it.
@@ -80,11 +80,33 @@ pub(super) fn settled(connection: &Connection, source: i64) -> Result<i64, Store
     let mut find = connection.prepare_cached("SELECT merged_into FROM sources WHERE source = ?")?;
     let mut at = source;
     // A merge never makes a ring: only sources that were not merged are merged into. In a damaged file nobody waits for its end.
-    for _ in 0..LONGEST_WAY {
+    for _ in 0..=LONGEST_WAY {
         match find.query_row([at], |row| row.get::<_, Option<i64>>(0))? {
             Some(into) => at = into,
             None => return Ok(at),
         }
     }
-    Err(StoreError::Damaged(format!("the source {source} was merged into itself")))
+    Err(StoreError::Damaged(format!("the merges of source {source} do not end")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_of_merges_is_damage_and_a_chain_leads_to_its_end() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        super::super::migrations::migrate(&mut connection).unwrap();
+        connection
+            .execute_batch(
+                "WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 500)
+                 INSERT INTO sources (source, slug) SELECT value, 's' || value FROM n;
+                 UPDATE sources SET merged_into = source + 1 WHERE source < 500;",
+            )
+            .unwrap();
+        assert_eq!(settled(&connection, 1).unwrap(), 500);
+        assert_eq!(settled(&connection, 500).unwrap(), 500);
+        connection.execute("UPDATE sources SET merged_into = 1 WHERE source = 500", []).unwrap();
+        assert!(matches!(settled(&connection, 1), Err(StoreError::Damaged(_))));
+    }
 }

@@ -22,7 +22,8 @@ const SOURCES: u32 = 20;
 /// Outlets that are listed: as many as a newsroom has, and more.
 const OUTLETS: usize = 50;
 
-/// Days that are listed, the latest ones: a year, so that an answer does not grow for as long as a newsroom works.
+/// Days that are listed, the latest ones that have claims: a year of them, so that an answer does not grow for as long as a newsroom
+/// works.
 const DAYS: usize = 366;
 
 /// The day that days are counted from.
@@ -143,9 +144,7 @@ impl Asked {
     fn by_day(&self, connection: &Connection) -> Result<BTreeMap<i64, Sums>, StoreError> {
         let Days { first, end } = self.days.unwrap_or(Days { first: 0, end: i64::MAX });
         let mut all: BTreeMap<i64, Sums> = BTreeMap::new();
-        let sql = format!(
-            "SELECT day, state, {STATUSES} FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ? ORDER BY day DESC, state DESC"
-        );
+        let sql = format!("SELECT day, state, {STATUSES} FROM claim_counts WHERE outlet = ? AND kind = ? AND day >= ? AND day < ? ORDER BY day DESC");
         let mut statement = connection.prepare_cached(&sql)?;
         for &outlet in &self.outlets {
             for &kind in &self.kinds {
