@@ -30,16 +30,10 @@ pub(super) fn write(output: &mut impl Write, measured: &Measured<'_>, errors: us
         }
         write_score(output, "what", figures.what)?;
         write_score(output, "who said what", figures.who_said_what)?;
-        match figures.source_accuracy {
-            Some(share) => write_share(output, "source accuracy", share)?,
-            None => writeln!(output, "  {:22} -", "source accuracy")?,
-        }
+        write_known_share(output, "source accuracy", figures.source_accuracy)?;
         if let Some(confidence) = figures.confidence {
             write_share(output, "confidence, error", confidence.calibration_error)?;
-            match confidence.auroc {
-                Some(area) => write_share(output, "confidence, AUROC", area)?,
-                None => writeln!(output, "  {:22} -", "confidence, AUROC")?,
-            }
+            write_known_share(output, "confidence, AUROC", confidence.auroc)?;
         }
         write_mistakes(output, mistakes, errors)?;
     }
@@ -77,6 +71,14 @@ fn write_score(output: &mut impl Write, name: &str, score: Score) -> io::Result<
 
 fn write_share(output: &mut impl Write, name: &str, share: f64) -> io::Result<()> {
     writeln!(output, "  {name:22} {share:.3}")
+}
+
+/// A share, or a dash where there is nothing to take a share of.
+fn write_known_share(output: &mut impl Write, name: &str, share: Option<f64>) -> io::Result<()> {
+    match share {
+        Some(share) => write_share(output, name, share),
+        None => writeln!(output, "  {name:22} -"),
+    }
 }
 
 fn write_statuses(output: &mut impl Write, scores: &StatusScores) -> io::Result<()> {

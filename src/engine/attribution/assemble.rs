@@ -3,9 +3,10 @@
 //! In: the tagger's spans and links. Out: groups of one cue, its source and its contents, as ranges of pieces.
 //! Deliberately absent: exact bounds (`extent`), what runs on (`continuation`), what is nested (`nesting`).
 //!
-//! Each content goes to the cue that it points at most surely, the sentences of a longer one each by itself; each cue then takes the source that it points at and that points
-//! back, or none where the network is surer of none: a nearest one would be a guess. A source may serve several cues ("He said
-//! X, even suggesting Y"). The thresholds are from the selection articles of the training set.
+//! Each content goes to the cue that it points at most surely, the sentences of a longer one each by itself; each cue then takes
+//! the source that it points at and that points back, or none where the network is surer of none: a nearest one would be a guess.
+//! A source may serve several cues ("He said X, even suggesting Y"). The thresholds are from the selection articles of the
+//! training set.
 
 use crate::engine::tagger::{LabelledSpan, Links, Role, Tagging};
 use std::ops::Range;

@@ -122,7 +122,11 @@ fn find_spans(mut scores: Vec<[f32; LABELS.len()]>, begins_sentence: &[bool], so
         .filter(|span| span.role == Role::Cue)
         .filter_map(|cue| source_links.targets(cue.pieces.start, &everywhere).into_iter().next())
         .filter_map(|(target, score)| target.filter(|_| score > EVEN_ODDS))
-        .filter(|target| !spans.iter().any(|span| span.pieces.contains(target)))
+        .filter(|target| {
+            // Spans are in order: only the first one that ends behind the piece may hold it.
+            let at = spans.partition_point(|span| span.pieces.end <= *target);
+            !spans.get(at).is_some_and(|span| span.pieces.contains(target))
+        })
         .collect();
     if overlooked.is_empty() {
         return spans;

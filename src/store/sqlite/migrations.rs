@@ -60,3 +60,11 @@ fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     if version > known { Err(StoreError::Newer { found: version, known }) } else { Ok(version) }
 }
+
+/// A database in memory, with the schema and nothing else.
+#[cfg(test)]
+pub(super) fn empty_database() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    migrate(&mut connection).unwrap();
+    connection
+}

@@ -95,8 +95,7 @@ mod tests {
 
     #[test]
     fn a_ring_of_merges_is_damage_and_a_chain_leads_to_its_end() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        super::super::migrations::migrate(&mut connection).unwrap();
+        let connection = super::super::migrations::empty_database();
         connection
             .execute_batch(
                 "WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 500)

@@ -329,8 +329,7 @@ mod tests {
 
     #[test]
     fn a_year_of_days_is_listed_and_all_days_are_counted() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        super::super::migrations::migrate(&mut connection).unwrap();
+        let connection = super::super::migrations::empty_database();
         connection
             .execute_batch(
                 "INSERT INTO outlets VALUES (1, 'One'), (2, 'Two'); INSERT INTO sources (source, slug) VALUES (1, 'kremlin');
