@@ -5,13 +5,15 @@
 //! a log. Of the path, the pattern of the route stands there, and an `{id}` that is a UUID.
 
 use super::access::Who;
+use super::routes::Matched;
 use super::{Metrics, State, request_id};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderValue;
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, web};
+use actix_web::{HttpMessage, HttpRequest, web};
+use std::borrow::Cow;
 use std::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -26,7 +28,7 @@ const METHODS: [Method; 7] = [Method::GET, Method::HEAD, Method::POST, Method::P
 pub async fn log_request<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let start = Instant::now();
     let method = request.method().clone();
-    let (metrics, route) = (request.app_data::<web::Data<Metrics>>().cloned(), request.match_pattern());
+    let metrics = request.app_data::<web::Data<Metrics>>().cloned();
     let made = || request.app_data::<State>().map_or_else(String::new, |state| state.new_id().to_string());
     let id = request_id::sent(request.headers()).unwrap_or_else(made);
     // Whatever is logged while the request is worked on bears its identity.
@@ -37,6 +39,7 @@ pub async fn log_request<B: MessageBody>(request: ServiceRequest, next: Next<B>)
         Err(error) => error.as_response_error().status_code(),
     };
     let took = start.elapsed();
+    let route = answer.as_ref().ok().and_then(|answer| pattern(answer.request()));
     if let Some(metrics) = metrics {
         metrics.count(&method, route.as_deref(), status, took);
     }
@@ -50,4 +53,10 @@ pub async fn log_request<B: MessageBody>(request: ServiceRequest, next: Next<B>)
         answer.headers_mut().insert(request_id::HEADER, id);
     }
     answer
+}
+
+/// The pattern of a request's path. To look for it costs as much as to find the route, which was done already for most.
+fn pattern(request: &HttpRequest) -> Option<Cow<'static, str>> {
+    let matched = request.extensions().get::<Matched>().map(|matched| Cow::Borrowed(matched.0));
+    matched.or_else(|| request.match_pattern().map(Cow::Owned))
 }

@@ -7,10 +7,11 @@ use super::ApiError;
 use super::access::check_access;
 use super::idempotency::do_once;
 use crate::domain::Role;
+use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder, Route};
+use actix_web::{FromRequest, Handler, HttpMessage, Responder, Route};
 
 /// Who may call a method of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Access {
     /// Whoever has a key with one of these roles.
     Roles(&'static [Role]),
 }
+
+/// The pattern of the path that a request was found to have, for those who see its answer.
+#[derive(Clone, Copy)]
+pub(super) struct Matched(pub(super) &'static str);
 
 /// Every route, in the order of its making.
 #[derive(Default)]
@@ -83,7 +88,10 @@ impl Routes {
         // The last wrapped is the first asked: who calls is known before a repeated request is looked up.
         let route = web::method(method.clone()).to(handler);
         let route = if method == Method::POST { route.wrap(from_fn(do_once)) } else { route };
-        let route = route.wrap(from_fn(move |request, next| check_access(access, request, next)));
+        let route = route.wrap(from_fn(move |request: ServiceRequest, next| {
+            request.extensions_mut().insert(Matched(path));
+            check_access(access, request, next)
+        }));
         match self.paths.iter_mut().find(|known| known.path == path) {
             Some(known) => {
                 known.methods.push((method, access));

@@ -8,7 +8,19 @@ use super::references::{Referred, add_reference, versions};
 use super::values::{offset, read_spans, span, write_spans};
 use crate::domain::{Analysis, Attribution, Furniture, Note};
 use crate::store::StoreError;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Rows, params};
+
+/// The statement that [`read_attributions`] reads, with this condition and order.
+macro_rules! attributions {
+    ($condition:literal) => {
+        concat!(
+            "SELECT attributions.place, quote, attributions.reference, confidence, mention, cue, content, justification, vias.reference
+             FROM attributions LEFT JOIN attribution_vias AS vias ON (vias.revision, vias.place) = (attributions.revision, attributions.place)
+             WHERE ",
+            $condition
+        )
+    };
+}
 
 /// Adds the rows of a revision.
 pub(super) fn add(connection: &Connection, revision: i64, analysis: &Analysis) -> Result<(), StoreError> {
@@ -54,10 +66,9 @@ fn add_attribution(connection: &Connection, revision: i64, place: i64, attributi
 
 /// The analysis of a revision; its claims are empty.
 pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Result<Analysis, StoreError> {
-    let mut statement = connection.prepare_cached(&format!("{ATTRIBUTIONS} WHERE revision = ? ORDER BY place"))?;
-    let rows = statement.query_map([revision], attribution_row)?;
     let mut referred = Referred::new(connection);
-    let attributions = rows.map(|row| attribution(&mut referred, row?)).collect::<Result<_, _>>()?;
+    let mut statement = connection.prepare_cached(attributions!("attributions.revision = ? ORDER BY attributions.place, step"))?;
+    let attributions = read_attributions(&mut referred, statement.query([revision])?)?;
 
     let mut statement = connection.prepare_cached("SELECT kind, span_start, span_end FROM furniture WHERE revision = ? ORDER BY place")?;
     let rows = statement.query_map([revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -78,58 +89,41 @@ pub(super) fn read(connection: &Connection, revision: i64, version: i64) -> Resu
 
 /// One attribution of a revision.
 pub(super) fn read_attribution(connection: &Connection, referred: &mut Referred<'_>, revision: i64, place: i64) -> Result<Attribution, StoreError> {
-    let mut statement = connection.prepare_cached(&format!("{ATTRIBUTIONS} WHERE revision = ? AND place = ?"))?;
-    let row = statement.query_row([revision, place], attribution_row)?;
-    attribution(referred, row)
+    let mut statement = connection.prepare_cached(attributions!("attributions.revision = ? AND attributions.place = ? ORDER BY step"))?;
+    let found = read_attributions(referred, statement.query([revision, place])?)?.pop();
+    found.ok_or_else(|| StoreError::Damaged(format!("there is no attribution {place} of the revision {revision}")))
 }
 
-/// What [`attribution_row`] reads.
-const ATTRIBUTIONS: &str = "SELECT quote, reference, confidence, mention, cue, content, justification,
-     (SELECT group_concat(reference, ' ' ORDER BY step) FROM attribution_vias AS vias WHERE (vias.revision, vias.place) = (attributions.revision, attributions.place))
-     FROM attributions";
-
-/// A row of `attributions` as SQLite gives it.
-struct AttributionRow {
-    quote: i64,
-    reference: i64,
-    confidence: f64,
-    mention: String,
-    cue: String,
-    content: String,
-    justification: String,
-    /// Numbers of references; none where it came through nobody.
-    vias: Option<String>,
+/// The attributions of rows that stand in order; one that came through several has a row for each.
+fn read_attributions(referred: &mut Referred<'_>, mut rows: Rows<'_>) -> Result<Vec<Attribution>, StoreError> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let place: i64 = row.get(0)?;
+        if last != Some(place) {
+            found.push(attribution(referred, row)?);
+            last = Some(place);
+        }
+        if let (Some(attribution), Some(via)) = (found.last_mut(), row.get(8)?) {
+            attribution.via.push(referred.reference(via)?);
+        }
+    }
+    Ok(found)
 }
 
-fn attribution_row(row: &Row<'_>) -> rusqlite::Result<AttributionRow> {
-    Ok(AttributionRow {
-        quote: row.get(0)?,
-        reference: row.get(1)?,
-        confidence: row.get(2)?,
-        mention: row.get(3)?,
-        cue: row.get(4)?,
-        content: row.get(5)?,
-        justification: row.get(6)?,
-        vias: row.get(7)?,
-    })
-}
-
-fn attribution(referred: &mut Referred<'_>, row: AttributionRow) -> Result<Attribution, StoreError> {
-    let via = |number: &str| {
-        let number = number.parse().map_err(|_| StoreError::Damaged(format!("the reference {number:?}")))?;
-        referred.reference(number)
-    };
-    let via = row.vias.unwrap_or_default().split_ascii_whitespace().map(via).collect::<Result<_, _>>()?;
+/// The attribution of a row, but for those through whom it came.
+fn attribution(referred: &mut Referred<'_>, row: &Row<'_>) -> Result<Attribution, StoreError> {
     #[expect(clippy::cast_possible_truncation, reason = "it went in as an f32, so that it fits one exactly")]
-    let confidence = row.confidence as f32;
+    let confidence = row.get::<_, f64>(3)? as f32;
+    let spans = |column: usize| read_spans(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?);
     Ok(Attribution {
-        quote: Coded::from_code(row.quote)?,
-        mention: read_spans(&row.mention)?,
-        cue: read_spans(&row.cue)?,
-        content: read_spans(&row.content)?,
-        source: referred.reference(row.reference)?,
-        via,
-        justification: read_spans(&row.justification)?.first().copied(),
+        quote: Coded::from_code(row.get(1)?)?,
+        mention: spans(4)?,
+        cue: spans(5)?,
+        content: spans(6)?,
+        source: referred.reference(row.get(2)?)?,
+        via: Vec::new(),
+        justification: spans(7)?.first().copied(),
         confidence,
     })
 }

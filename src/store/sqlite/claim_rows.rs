@@ -7,7 +7,7 @@ use super::article_rows;
 use super::codes::Coded;
 use super::references::{Referred, add_reference};
 use super::values::{identity, micros, offset, read_spans, span, time, write_spans};
-use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, Stamp, StoredClaim};
+use crate::domain::{ArticleId, ArticleWithClaims, Basis, Claim, ClaimId, Decision, Lease, ReplacedClaim, ReviewState, Stamp, StoredClaim, Versions};
 use crate::store::{AddArticle, StoreError};
 use rusqlite::{Connection, Row, params};
 
@@ -105,10 +105,11 @@ pub(super) fn add_bases(connection: &Connection, number: i64, bases: &[Basis]) -
 /// An article with all its claims, in the order of the text.
 pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWithClaims>, StoreError> {
     let Some(found) = article_rows::lookup(connection, id)? else { return Ok(None) };
-    let mut statement = connection.prepare_cached(&select("claims.revision = ? AND claims.withdrawn_at IS NULL ORDER BY claims.ordinal"))?;
+    let mut statement = connection.prepare_cached(select!("claims.revision = ? AND claims.withdrawn_at IS NULL ORDER BY claims.ordinal"))?;
     let rows = statement.query_map([found.revision], claim_row)?;
     let mut referred = Referred::new(connection);
-    let claims = rows.map(|row| stored_claim(connection, &mut referred, row?)).collect::<Result<_, _>>()?;
+    let standing = Standing { edition: found.article.revision, versions: found.article.analysis.versions.clone() };
+    let claims = rows.map(|row| stored_claim(connection, &mut referred, standing.clone(), row?)).collect::<Result<_, _>>()?;
     Ok(Some(ArticleWithClaims { article: found.article, claims }))
 }
 
@@ -116,27 +117,29 @@ pub(super) fn article_with_claims(connection: &Connection, id: ArticleId) -> Res
 ///
 /// SQLite takes tables that are cross joined in the order in which they stand: claims first, by the index that suits the
 /// condition, then one row of each other table for each.
-pub(super) fn select(condition: &str) -> String {
-    format!(
-        "SELECT claims.claim, claims.id, articles.id, outlets.name, revisions.edition, claims.revision, claims.ordinal, claims.attribution,
-             claim_texts.text, claim_texts.spans, claims.reference, claims.status, claims.engine_reference, claims.engine_status, claims.review,
-             claims.verdict, claims.version, claims.created_at, claims.updated_at, revisions.version, claims.taken_by, claims.taken_until,
-             claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
-             claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
-             (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1),
-             coalesce(revisions.body_of, revisions.revision), articles.external_id, articles.title
-         FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
-         CROSS JOIN outlets ON outlets.outlet = claims.outlet CROSS JOIN revisions ON revisions.revision = claims.revision
-         LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE {condition}"
-    )
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT claims.claim, claims.id, articles.id, outlets.name, claims.revision, claims.ordinal, claims.attribution,
+                 claim_texts.text, claim_texts.spans, claims.reference, claims.status, claims.engine_reference, claims.engine_status, claims.review,
+                 claims.verdict, claims.version, claims.created_at, claims.updated_at, claims.taken_by, claims.taken_until,
+                 claims.decided_by, claims.decided_at, claims.reason, claims.evidence, claims.source_corrected, claims.status_corrected,
+                 claims.recheck, claims.withdrawn_at, claims.first_edition, earlier.claim,
+                 (SELECT later.id FROM claims AS later WHERE later.replaces = claims.claim LIMIT 1),
+                 articles.external_id, articles.title
+             FROM claims CROSS JOIN claim_texts USING (claim) CROSS JOIN articles ON articles.article = claims.article
+             CROSS JOIN outlets ON outlets.outlet = claims.outlet
+             LEFT JOIN claims AS earlier ON earlier.claim = claims.replaces WHERE ",
+            $condition
+        )
+    };
 }
+pub(super) use select;
 
 /// A row of [`select`] as SQLite gives it.
 pub(super) struct ClaimRow {
     claim: i64,
     pub(super) revision: i64,
-    /// The row of `revisions` that holds the text.
-    pub(super) body: i64,
     pub(super) external_id: String,
     pub(super) title: Option<String>,
     pub(super) attribution: Option<i64>,
@@ -145,7 +148,6 @@ pub(super) struct ClaimRow {
     id: [u8; 16],
     pub(super) article: [u8; 16],
     pub(super) outlet: String,
-    number: u32,
     ordinal: u32,
     text: String,
     spans: String,
@@ -156,7 +158,6 @@ pub(super) struct ClaimRow {
     review: i64,
     decision: DecisionRow,
     version: u32,
-    versions: i64,
     taken_by: Option<String>,
     taken_until: Option<i64>,
     source_corrected: bool,
@@ -202,45 +203,55 @@ pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
         id: row.get(1)?,
         article: row.get(2)?,
         outlet: row.get(3)?,
-        number: row.get(4)?,
-        revision: row.get(5)?,
-        ordinal: row.get(6)?,
-        attribution: row.get(7)?,
-        text: row.get(8)?,
-        spans: row.get(9)?,
-        reference: row.get(10)?,
-        status: row.get(11)?,
-        engine_reference: row.get(12)?,
-        engine_status: row.get(13)?,
-        review: row.get(14)?,
-        decision: DecisionRow { verdict: row.get(15)?, by: row.get(22)?, at: row.get(23)?, reason: row.get(24)?, evidence: row.get(25)? },
-        version: row.get(16)?,
-        created_at: row.get(17)?,
-        updated_at: row.get(18)?,
-        versions: row.get(19)?,
-        taken_by: row.get(20)?,
-        taken_until: row.get(21)?,
-        source_corrected: row.get(26)?,
-        status_corrected: row.get(27)?,
-        recheck: row.get(28)?,
-        withdrawn_at: row.get(29)?,
-        first_edition: row.get(30)?,
-        replaces: row.get(31)?,
-        replaced_by: row.get(32)?,
-        body: row.get(33)?,
-        external_id: row.get(34)?,
-        title: row.get(35)?,
+        revision: row.get(4)?,
+        ordinal: row.get(5)?,
+        attribution: row.get(6)?,
+        text: row.get(7)?,
+        spans: row.get(8)?,
+        reference: row.get(9)?,
+        status: row.get(10)?,
+        engine_reference: row.get(11)?,
+        engine_status: row.get(12)?,
+        review: row.get(13)?,
+        decision: DecisionRow { verdict: row.get(14)?, by: row.get(20)?, at: row.get(21)?, reason: row.get(22)?, evidence: row.get(23)? },
+        version: row.get(15)?,
+        created_at: row.get(16)?,
+        updated_at: row.get(17)?,
+        taken_by: row.get(18)?,
+        taken_until: row.get(19)?,
+        source_corrected: row.get(24)?,
+        status_corrected: row.get(25)?,
+        recheck: row.get(26)?,
+        withdrawn_at: row.get(27)?,
+        first_edition: row.get(28)?,
+        replaces: row.get(29)?,
+        replaced_by: row.get(30)?,
+        external_id: row.get(31)?,
+        title: row.get(32)?,
     })
 }
 
+/// The analysis that a claim stands in.
+#[derive(Clone)]
+pub(super) struct Standing {
+    /// The number of the article's revision.
+    pub(super) edition: u32,
+    pub(super) versions: Versions,
+}
+
 /// The claim of a row.
-pub(super) fn stored_claim(connection: &Connection, referred: &mut Referred<'_>, row: ClaimRow) -> Result<StoredClaim, StoreError> {
+pub(super) fn stored_claim(
+    connection: &Connection,
+    referred: &mut Referred<'_>,
+    standing: Standing,
+    row: ClaimRow,
+) -> Result<StoredClaim, StoreError> {
     let damaged = |place: i64| StoreError::Damaged(format!("the attribution {place}"));
     Ok(StoredClaim {
         id: ClaimId(identity(&row.id)?),
         article: ArticleId(identity(&row.article)?),
         outlet: row.outlet,
-        revision: row.number,
+        revision: standing.edition,
         ordinal: row.ordinal,
         text: row.text,
         spans: read_spans(&row.spans)?,
@@ -250,7 +261,7 @@ pub(super) fn stored_claim(connection: &Connection, referred: &mut Referred<'_>,
         basis: bases(connection, referred, row.claim)?,
         engine_source: referred.reference(row.engine_reference)?,
         engine_status: Coded::from_code(row.engine_status)?,
-        versions: referred.versions(row.versions)?,
+        versions: standing.versions,
         review: Coded::from_code(row.review)?,
         lease: lease(row.taken_by, row.taken_until)?,
         decision: row.decision.read()?,

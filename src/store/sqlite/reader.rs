@@ -60,12 +60,16 @@ impl Queue {
 }
 
 impl Readers {
-    /// Starts so many threads, each with a connection that `connect` makes.
-    pub(super) fn start(count: usize, connect: impl Fn() -> Result<Connection, StoreError>) -> Result<Self, StoreError> {
+    /// Starts so many threads, each with a connection that `connect` makes, and makes as many spare ones.
+    pub(super) fn start(
+        count: usize,
+        connect: impl Fn() -> Result<Connection, StoreError>,
+        connect_spare: impl Fn() -> Result<Connection, StoreError>,
+    ) -> Result<Self, StoreError> {
         // Dropped where something fails, it ends the threads that there are.
         let readers = Self { queue: Arc::default(), threads: Mutex::default(), spare: Mutex::default() };
         for number in 0..count {
-            readers.spare.lock().unwrap_or_else(PoisonError::into_inner).push(connect()?);
+            readers.spare.lock().unwrap_or_else(PoisonError::into_inner).push(connect_spare()?);
             let (connection, questions) = (connect()?, Arc::clone(&readers.queue));
             let thread = std::thread::Builder::new()
                 .name(format!("claimdesk-reader-{number}"))
@@ -85,13 +89,15 @@ impl Readers {
 
     /// Answers a question at once, on the caller's thread: for what is looked up by its key, in less time than it takes to wake
     /// another thread and to be woken by it. Where all spare connections are busy it is queued.
+    ///
+    /// No transaction is begun, which would take as long as one more statement: a question of several statements keeps its first
+    /// one open until it has its answer.
     pub(super) fn look_up<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Answer<T> {
         let Some(connection) = self.take_spare() else { return self.read(work) };
-        let answer = in_snapshot(&connection, work);
+        let answer = work(&connection);
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards. Nor is one whose
-        // transaction could not be ended.
-        if connection.is_autocommit() && !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
+        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards.
+        if !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
             spare.push(connection);
         }
         Box::pin(std::future::ready(answer))

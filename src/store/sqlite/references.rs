@@ -109,29 +109,19 @@ pub(super) fn reference(connection: &Connection, number: i64) -> Result<SourceRe
 pub(super) struct Referred<'c> {
     connection: &'c Connection,
     references: HashMap<i64, SourceRef>,
-    versions: HashMap<i64, Versions>,
 }
 
 impl<'c> Referred<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
-        Self { connection, references: HashMap::new(), versions: HashMap::new() }
+        Self { connection, references: HashMap::new() }
     }
 
     /// As [`reference`].
     pub(super) fn reference(&mut self, number: i64) -> Result<SourceRef, StoreError> {
-        look_up_once(&mut self.references, number, |number| reference(self.connection, number))
-    }
-
-    /// As [`versions`].
-    pub(super) fn versions(&mut self, number: i64) -> Result<Versions, StoreError> {
-        look_up_once(&mut self.versions, number, |number| versions(self.connection, number))
-    }
-}
-
-fn look_up_once<T: Clone>(known: &mut HashMap<i64, T>, number: i64, look_up: impl Fn(i64) -> Result<T, StoreError>) -> Result<T, StoreError> {
-    match known.entry(number) {
-        Entry::Occupied(found) => Ok(found.get().clone()),
-        Entry::Vacant(place) => Ok(place.insert(look_up(number)?).clone()),
+        match self.references.entry(number) {
+            Entry::Occupied(found) => Ok(found.get().clone()),
+            Entry::Vacant(place) => Ok(place.insert(reference(self.connection, number)?).clone()),
+        }
     }
 }
 
