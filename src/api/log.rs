@@ -55,7 +55,8 @@ pub async fn log_request<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     answer
 }
 
-/// The pattern of a request's path. To look for it costs as much as to find the route, which was done already for most.
+/// The pattern of a request's path; none for errors that are no answers, which nothing here makes. To look for it costs as much as
+/// to find the route, which was done already for most.
 fn pattern(request: &HttpRequest) -> Option<Cow<'static, str>> {
     let matched = request.extensions().get::<Matched>().map(|matched| Cow::Borrowed(matched.0));
     matched.or_else(|| request.match_pattern().map(Cow::Owned))

@@ -63,7 +63,7 @@ pub fn routes() -> Routes {
         .get("/readyz", Everybody, service_state::get_readiness)
         .get("/openapi.yaml", Everybody, service_state::get_openapi)
         .get("/metrics", ANYBODY_WITH_A_KEY, metrics::get_metrics)
-        // Paths are looked through in this order: what is asked for most stands first.
+        // Paths are compared in this order: single claims are asked for most.
         .get("/v1/claims", ANYBODY_WITH_A_KEY, claims::list_claims)
         // Before the claim, whose identity is any other word.
         .get("/v1/claims/groups", ANYBODY_WITH_A_KEY, claims::list_groups)

@@ -17,7 +17,7 @@ use tracing_subscriber::fmt::MakeWriter;
 /// Where the filter can't be understood, or standard error can't be written to.
 pub(super) fn start(settings: &Settings) -> Result<(), SettingError> {
     let filter = EnvFilter::try_new(&settings.log).map_err(|error| SettingError::new("log", format!("`{}`: {error}", settings.log)))?;
-    let lines = Lines::to_stderr().map_err(|error| SettingError::new("log", format!("standard error: {error}")))?;
+    let lines = Lines::to_stderr().map_err(|error| SettingError::new("log", format!("standard error can't be written to: {error}")))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
     match settings.log_format {
         LogFormat::Text => lines.with_ansi(stderr().is_terminal()).init(),
@@ -26,11 +26,11 @@ pub(super) fn start(settings: &Settings) -> Result<(), SettingError> {
     Ok(())
 }
 
-/// What a pipe takes in one piece, whoever else writes to it: `PIPE_BUF` of POSIX on Linux.
+/// What a pipe takes in one piece, whoever else writes to it: `PIPE_BUF` of Linux. Files, sockets and terminals take more.
 const ONE_PIECE: usize = 4096;
 
-/// Writes lines, each whole. Nearly all are short, which the system itself keeps apart, so that no thread waits for another; for a
-/// longer one all others wait.
+/// Writes lines, each whole among lines. Nearly all are short, which the system itself keeps apart, so that they need no lock of
+/// ours; for a longer one all others wait. What a panic prints is none of them.
 #[derive(Clone)]
 struct Lines(Arc<RwLock<File>>);
 
@@ -80,7 +80,15 @@ mod tests {
                 let mut lines = lines.clone();
                 std::thread::spawn(move || {
                     for round in 0..200 {
-                        let mut line = vec![letter; if round % 7 == 0 { 100_000 } else { 30 + round }];
+                        let mut line = vec![
+                            letter;
+                            match round % 7 {
+                                0 => 100_000,
+                                1 => ONE_PIECE - 1,
+                                2 => ONE_PIECE,
+                                _ => 30 + round,
+                            }
+                        ];
                         line.push(b'\n');
                         lines.write_all(&line).unwrap();
                     }

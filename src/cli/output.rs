@@ -10,7 +10,7 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stdout().lock(), "{line}");
 }
 
-/// A line to standard error.
+/// A line to standard error, in one piece: lines of the log may come between two.
 pub(super) fn complain(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = io::stderr().lock().write_all(format!("{line}\n").as_bytes());
 }

@@ -1,13 +1,14 @@
 //! One suite for every store: what the contract in `src/store/mod.rs` says, held against each backend.
 
 use claimdesk::domain::{
-    Action, Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, EventFilter, Furniture, FurnitureKind,
-    NewArticle, Note, OffsetMap, PageRequest, QuoteKind, Role, SentHtml, SourceId, SourceKind, SourceRef, Span, Stamp, Status, Stretch, TextFormat,
-    Versions,
+    Action, Alignment, Analysis, ArticleFilter, ArticleId, Attribution, Basis, Claim, ClaimFilter, ClaimId, ClaimSort, EventFilter, Fate, Furniture,
+    FurnitureKind, NewArticle, Note, OffsetMap, PageRequest, QuoteKind, Role, SentHtml, SourceId, SourceKind, SourceRef, Span, Stamp, Status,
+    Stretch, TextFormat, Versions,
 };
-use claimdesk::store::{AddArticle, Added, Holdings, Location, NewKey, Store, open};
+use claimdesk::store::{AddArticle, AddRevision, Added, Holdings, Location, NewKey, Revised, Store, open};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -61,22 +62,24 @@ fn analysis() -> Analysis {
         known: false,
     };
     let wire = SourceRef { known: true, ..SourceRef::discovered("Ägypten Wire", SourceKind::Media) };
+    let attribution = Attribution {
+        quote: QuoteKind::Direct,
+        mention: vec![span("people familiar"), span("with the matter")],
+        cue: vec![span("said")],
+        content: vec![span("Non")],
+        source: people.clone(),
+        via: vec![wire.clone(), SourceRef::newsroom()],
+        justification: Some(span("who asked not to be named")),
+        confidence: 0.123_456_79,
+    };
+    let direct = Attribution { via: Vec::new(), justification: None, source: wire.clone(), ..attribution.clone() };
     Analysis {
-        attributions: vec![Attribution {
-            quote: QuoteKind::Direct,
-            mention: vec![span("people familiar"), span("with the matter")],
-            cue: vec![span("said")],
-            content: vec![span("Non")],
-            source: people.clone(),
-            via: vec![wire.clone(), SourceRef::newsroom()],
-            justification: Some(span("who asked not to be named")),
-            confidence: 0.123_456_79,
-        }],
+        attributions: vec![direct.clone(), attribution, direct],
         claims: vec![
             Claim {
                 spans: vec![span("Non"), span("said")],
                 source: people,
-                attribution: Some(0),
+                attribution: Some(1),
                 status: Status::Disputed,
                 basis: vec![
                     Basis { rule: "one".into(), span: Some(span("said")), by: Some(wire) },
@@ -148,6 +151,82 @@ fn an_article_comes_back_as_it_went_in() {
             assert_eq!(&*alone.text, BODY);
             assert_eq!(alone.html, None);
         }
+    }
+}
+
+/// The article's next analysis: of another text, or of the same by another model; its claims are the same ones.
+fn next(after: u32, body: Option<String>) -> AddRevision {
+    let known = article(7);
+    let before = body.as_ref().map_or(0, |body| body.len() - BODY.len());
+    let mut analysis = Analysis { versions: Versions { model: format!("m{after}"), ..analysis().versions }, ..analysis() };
+    let shift = |span: &mut Span| *span = Span::new(span.start + before, span.end + before);
+    for claim in &mut analysis.claims {
+        claim.spans.iter_mut().chain(claim.basis.iter_mut().filter_map(|basis| basis.span.as_mut())).for_each(shift);
+    }
+    AddRevision {
+        article: known.id,
+        after,
+        sent: body.map(|body| NewArticle { body, modified_at: Some(at(100 + i64::from(after))), ..known.sent }),
+        analysis,
+        alignment: Alignment { fates: known.claim_ids.iter().map(|&id| Fate::Kept(id)).collect(), withdrawn: Vec::new() },
+        claim_ids: known.claim_ids,
+        stamp: stamp(100 + i64::from(after)),
+        job: None,
+    }
+}
+
+#[test]
+fn a_claim_that_was_analysed_again_comes_with_the_text_that_it_stands_in_and_the_model_that_said_so() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        run(store.add_article(article(7))).unwrap();
+        let longer = format!("Ö{BODY}");
+        assert!(matches!(run(store.add_revision(next(1, Some(longer.clone())))).unwrap(), Revised::Done(_)));
+        let mut withdrawing = next(2, None);
+        let kept = analysis().claims.remove(0);
+        withdrawing.analysis.claims = vec![Claim { spans: kept.spans.iter().map(|at| Span::new(at.start + 2, at.end + 2)).collect(), ..kept }];
+        withdrawing.claim_ids.truncate(1);
+        withdrawing.alignment.fates.truncate(1);
+        withdrawing.alignment.withdrawn = vec![ClaimId(id(7002))];
+        assert!(matches!(run(store.add_revision(withdrawing)).unwrap(), Revised::Done(_)));
+        for (number, model, standing) in [(7001, "m2", true), (7002, "m1", false)] {
+            let found = run(store.lookup_claim(ClaimId(id(number)))).unwrap().unwrap();
+            assert_eq!((&*found.text, found.claim.revision, found.claim.versions.model.as_str()), (longer.as_str(), 2, model), "{number}");
+            assert_eq!(found.claim.withdrawn_at.is_none(), standing, "{number}");
+        }
+    }
+}
+
+#[test]
+fn a_claim_is_of_one_moment_with_its_text_while_the_article_changes() {
+    for backend in Backend::all() {
+        let store = backend.open();
+        run(store.add_article(article(7))).unwrap();
+        let ended = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let readers: Vec<_> = (0..3)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let mut read = 0;
+                        while !ended.load(Ordering::Relaxed) {
+                            let found = run(store.lookup_claim(ClaimId(id(7001)))).unwrap().unwrap();
+                            let spans = found.claim.spans.iter().chain(found.claim.basis.iter().filter_map(|basis| basis.span.as_ref()));
+                            let words: Vec<_> = spans.map(|span| found.text.get(span.start..span.end)).collect();
+                            assert_eq!(words, [Some("Non"), Some("said"), Some("said")], "{}", found.text);
+                            read += 1;
+                        }
+                        read
+                    })
+                })
+                .collect();
+            for after in 1..=150 {
+                let body = format!("{}{BODY}", "No. ".repeat(after as usize % 7));
+                assert!(matches!(run(store.add_revision(next(after, Some(body)))).unwrap(), Revised::Done(_)));
+            }
+            ended.store(true, Ordering::Relaxed);
+            let read: usize = readers.into_iter().map(|reader| reader.join().unwrap()).sum();
+            assert!(read > 150, "looked up {read} times only");
+        });
     }
 }
 

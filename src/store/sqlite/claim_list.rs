@@ -77,7 +77,7 @@ struct Texts<'c> {
     size: usize,
 }
 
-/// A text, and the HTML that it was read from.
+/// A text and the HTML that it was read from, with the heading of its article and the analysis that its claims stand in.
 #[derive(Clone)]
 struct SharedText {
     text: Arc<str>,

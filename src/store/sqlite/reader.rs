@@ -1,6 +1,7 @@
 //! The threads that read, each with a read-only connection of its own.
 //!
-//! In: questions, through a bounded queue that all threads serve. Out: answers, each from one snapshot of the database.
+//! In: questions, through a bounded queue that all threads serve. Out: answers, each from one snapshot of the database; what is
+//! looked up at once sees to that itself.
 //! Deliberately absent: what is asked.
 
 use crate::store::{Answer, StoreError};
@@ -96,8 +97,9 @@ impl Readers {
         let Some(connection) = self.take_spare() else { return self.read(work) };
         let answer = work(&connection);
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards.
-        if !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
+        // Whoever closes the store does so before the spare ones are dropped: none is put back afterwards. Nor is one that was left
+        // in a transaction.
+        if connection.is_autocommit() && !self.queue.questions.lock().unwrap_or_else(PoisonError::into_inner).closed {
             spare.push(connection);
         }
         Box::pin(std::future::ready(answer))
