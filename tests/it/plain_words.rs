@@ -56,3 +56,73 @@ fn an_interview_belongs_to_who_is_interviewed() {
     let found = claims(&engine, text);
     assert!(found.iter().any(|claim| claim == "We have 61 patients in two wards | Grace Moyo | attributed"), "{found:#?}");
 }
+
+/// Who answers for the last claim of a text, as "name, kind".
+fn last_source(engine: &Engine, text: &str) -> String {
+    let analysis = engine.analyse(text, &Context::default());
+    analysis.claims.last().map_or_else(String::new, |claim| format!("{}, {}", claim.source.name, claim.source.kind.as_str()))
+}
+
+#[test]
+fn names_are_read_without_what_stands_around_them() {
+    let engine = load_engine(None).unwrap();
+    for (text, expected) in [
+        // Honours, ranks, forms of address.
+        ("Defending, Tom Harris QC told the jury that his client had acted under duress.", "Tom Harris, person"),
+        ("Det Supt Rachel Moss said officers were examining footage.", "Rachel Moss, person"),
+        ("Amelia Court told the jury that the cheques were forged. Ms Court said the forger had been paid.", "Amelia Court, person"),
+        ("Mr Bank, 54, said he was innocent.", "Bank, person"),
+        ("Howard Tindall stole £90,000, a court heard.\nProsecuting, Amelia Court said the cheques were forged.", "Amelia Court, person"),
+        // Whoever speaks for a body may have a rank.
+        ("Police arrested nine people, police spokesperson Brigadier Zanele Mbatha said.", "police, official"),
+        ("Pentagon spokesman Maj. Gen. Pat Orton said a drone was shot down.", "Pentagon, official"),
+        // Bodies, and offices with their seats.
+        ("The Republican Party of Colorado said the count was clean.", "Republican Party of Colorado, organisation"),
+        ("Republican Party chairman Mike Hale said turnout was high.", "Mike Hale, person"),
+        ("The Kenyan attorney general's office said it had opened an inquiry.", "Kenyan attorney general's office, official"),
+        ("The mayor of Arden said he would not resign. A spokesman for the mayor said he was ill.", "mayor of Arden, official"),
+        ("The chief executive of Volta Motors said sales fell.", "chief executive of Volta Motors, organisation"),
+        ("West Mercia Police said the road was closed. The force said drivers should avoid it.", "West Mercia Police, official"),
+    ] {
+        assert_eq!(last_source(&engine, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn firms_of_one_word_are_told_from_people() {
+    let engine = load_engine(None).unwrap();
+    for (text, expected) in [
+        ("Nordvik cut its forecast on Monday. The company said it expects to sell 1.1m cars.", "Nordvik, organisation"),
+        ("Nordvik cut its forecast on Monday. The carmaker said it expects to sell 1.1m cars.", "Nordvik, organisation"),
+        ("Pling said it would stop showing ads to teenagers in Europe.", "Pling, organisation"),
+        ("Rovers said no deal had been agreed.", "Rovers, organisation"),
+        ("Erik Lund praised its work. He said the charity was good.", "Erik Lund, person"),
+        // The first word of a quotation has its capital from there.
+        (
+            "Volta cut its forecast. “Sales were weak,” chief executive Omar Haddad said. The company now expects to sell 1.1m cars.",
+            "Volta, organisation",
+        ),
+    ] {
+        assert_eq!(last_source(&engine, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_called_untrue_behind_said_is_denied_and_silence_is_the_newsrooms() {
+    let engine = load_engine(None).unwrap();
+    for (text, expected) in [
+        ("The minister said taxes fell. The opposition leader, Ann Cole, said that was untrue.", "taxes fell | minister | denied"),
+        ("The club said the player was fit. The doctor, Joe Tan, told reporters that was a lie.", "the player was fit | club | denied"),
+        (
+            "Ann Cole said the plan that was false hope for many would be dropped.",
+            "the plan that was false hope for many would be dropped | Ann Cole | attributed",
+        ),
+        (
+            "The president has died, according to a family friend. There has been no official confirmation.",
+            "There has been no official confirmation | newsroom | asserted",
+        ),
+    ] {
+        let found = claims(&engine, text);
+        assert!(found.iter().any(|claim| claim == expected), "{text}\n{found:?}");
+    }
+}

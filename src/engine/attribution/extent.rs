@@ -55,6 +55,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         shift_gerund(page, draft);
         drop_relative_of_mention(page, draft);
         drop_strays(page, draft);
+        drop_silence(page, draft);
         drop_name(page, draft);
         cut_verdict_on_report(page, draft);
         open_at_clause(page, draft);
@@ -253,6 +254,28 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
     if page.states_something(before) && (of_noun || by && !page.is_word(auxiliary - 1, &["and", "which", "that", "who"])) {
         content.end = before.end;
     }
+}
+
+/// "There was no immediate comment from the palace", "There has been no confirmation": in a sentence without the cue this is the
+/// newsroom's own.
+fn drop_silence(page: Page<'_>, draft: &mut Draft) {
+    let cues: Vec<_> = draft.cue.iter().filter_map(|&cue| page.sentence_at(cue)).collect();
+    let last = draft.content.last().copied();
+    draft.content.retain(|&content| {
+        let tokens = page.syntax.tokens_in(content);
+        let opens = tokens.len() > 3 && page.is_word(tokens.start, &["there"]) && page.syntax.tokens[tokens.start + 1].tag.is_verb();
+        let no = tokens.clone().skip(2).take(3).find(|&at| page.is_word(at, &["no"]));
+        let silence = no.is_some_and(|no| {
+            let named = (no + 1..tokens.end.min(no + 4)).find(|&at| page.syntax.tokens[at].tag.is_noun());
+            // "There was no reply" may be part of the story.
+            named.is_some_and(|noun| {
+                page.is_word(noun, &["comment", "confirmation"])
+                    || page.is_word(noun, &["response", "reply", "reaction"]) && page.is_word(noun - 1, &["immediate", "official", "public"])
+            })
+        });
+        let own = page.sentence_at(content).is_some_and(|sentence| !cues.contains(&sentence)) && last == Some(content);
+        !(own && opens && silence) || super::is_quoted(page.text, content)
+    });
 }
 
 /// Drops scraps of sentences in which the cue does not stand.

@@ -34,7 +34,11 @@ const QUOTING: [&str; 6] = ["quoted", "cited", "quoting", "quotes", "citing", "c
 pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
     if let Some(span) = draft.mention.iter().copied().reduce(Span::cover) {
         let tokens = phrases.syntax.tokens_in(span);
-        let all: Vec<usize> = phrases.phrases_in(draft.mention[0]).collect();
+        let mut all: Vec<usize> = phrases.phrases_in(draft.mention[0]).collect();
+        let opened = all.first().is_some_and(|&first| opens_with_participle(phrases, first));
+        if opened {
+            all.remove(0);
+        }
         if let Some(quoted) = quoted_by(phrases, &tokens) {
             return Mention { tokens: phrases.phrases[quoted].tokens.clone(), phrases: vec![quoted] };
         }
@@ -47,7 +51,8 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
             return Mention { tokens: phrases.phrases[swapped[0]].tokens.clone(), phrases: swapped };
         }
         // "As | many tax experts have pointed out": a mention of one small word says nothing, the cue's subject does.
-        let empty = tokens.len() == 1 && matches!(phrases.tag(tokens.start), Tag::In | Tag::Cc | Tag::Dt | Tag::Wrb | Tag::Rb | Tag::Pos | Tag::To);
+        let empty =
+            opened || tokens.len() == 1 && matches!(phrases.tag(tokens.start), Tag::In | Tag::Cc | Tag::Dt | Tag::Wrb | Tag::Rb | Tag::Pos | Tag::To);
         if !empty {
             return Mention { phrases: Vec::new(), tokens };
         }
@@ -60,7 +65,10 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
             if !phrases.tag(token).is_verb() {
                 continue;
             }
-            let Some(subject) = phrases.syntax.child(token, &[Relation::Nsubj]) else { continue };
+            let Some(mut subject) = phrases.syntax.child(token, &[Relation::Nsubj]) else { continue };
+            if token > 0 && phrases.phrase_of(subject).is_some_and(|phrase| opens_with_participle(phrases, phrase)) {
+                subject = token - 1;
+            }
             let at = phrases.syntax.tokens[subject].span;
             if draft.content.iter().any(|content| content.contains(at)) || matches!(phrases.lower(subject).as_str(), "it" | "there" | "this" | "that")
             {
@@ -81,6 +89,17 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         }
     }
     Mention::default()
+}
+
+/// "Prosecuting, Amelia Court said": what the sentence opens with is what the speaker does, and names nobody.
+fn opens_with_participle(phrases: &Phrases<'_>, phrase: usize) -> bool {
+    let tokens = &phrases.phrases[phrase].tokens;
+    let opens = phrases.syntax.sentence_of(tokens.start).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == tokens.start);
+    let followed = tokens.end < phrases.syntax.tokens.len() && phrases.word(tokens.end) == ",";
+    opens
+        && followed
+        && tokens.len() == 1
+        && matches!(phrases.lower(tokens.start).as_str(), "prosecuting" | "defending" | "mitigating" | "sentencing")
 }
 
 /// "The minister was quoted by Interfax as saying": whom the outlet that the mention names quotes.

@@ -35,6 +35,8 @@ pub(super) struct Party {
     pub(super) nouns: Vec<String>,
     /// The words of its title, as written: "Greek civil protection minister".
     pub(super) role: Option<String>,
+    /// What the holder of an office without a name presides over, as written: "Arden" of "the mayor of Arden".
+    pub(super) seat: Option<String>,
     /// For whom it speaks.
     pub(super) speaks_for: Option<usize>,
     /// The country it belongs to.
@@ -58,6 +60,7 @@ impl Party {
             likely: Gender::Unknown,
             nouns: Vec::new(),
             role: None,
+            seat: None,
             speaks_for: None,
             country: None,
         }

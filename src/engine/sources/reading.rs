@@ -102,9 +102,49 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
         return Reading { determiner, owner, modifiers: core.start..core.start, noun: Some(noun), name: Some(name) };
     }
     let described = core.start..name.as_ref().map_or(core.end, |name| name.start);
-    let noun = noun_at_end(phrases, registry, &described, name.is_some());
+    let before_rank = if name.is_some() { spokesperson_before_rank(phrases, registry, &described) } else { None };
+    let noun = before_rank.or_else(|| noun_at_end(phrases, registry, &described, name.is_some()));
     let modifiers = described.start..noun.as_ref().map_or(described.end, |noun| noun.tokens.start);
     Reading { determiner, owner, modifiers, noun, name }
+}
+
+/// "police spokesperson Brigadier Zanele Mbatha", "Pentagon spokesman Maj. Pete Nolan": whoever speaks for a body may have a rank.
+fn spokesperson_before_rank(phrases: &Phrases<'_>, registry: &Registry, described: &Range<usize>) -> Option<Noun> {
+    const RANKS: [&str; 22] = [
+        "brigadier",
+        "brig",
+        "major",
+        "maj",
+        "colonel",
+        "col",
+        "captain",
+        "capt",
+        "lieutenant",
+        "lt",
+        "general",
+        "gen",
+        "sergeant",
+        "sgt",
+        "superintendent",
+        "supt",
+        "inspector",
+        "insp",
+        "commander",
+        "cmdr",
+        "corporal",
+        "cpl",
+    ];
+    const PAST: [&str; 8] = ["former", "ex", "one-time", "onetime", "retired", "then", "shadow", "erstwhile"];
+    let past =
+        |token: usize| PAST.contains(&phrases.lower(token).split('-').next().unwrap_or_default()) || PAST.contains(&phrases.lower(token).as_str());
+    if described.clone().any(past) {
+        return None;
+    }
+    (described.end.saturating_sub(3).max(described.start + 1)..described.end)
+        .rev()
+        .filter(|&rank| (rank..described.end).all(|token| RANKS.contains(&phrases.lower(token).trim_end_matches('.'))))
+        .filter_map(|rank| noun_at_end(phrases, registry, &(described.start..rank), true))
+        .find(|noun| matches!(noun.sort, Some(NounSort::Role(RoleSort::Spokesperson, _))))
 }
 
 /// "the GMB union", "the Maeil newspaper": the name stands before a noun that only says what bears it.
@@ -236,7 +276,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if start >= core.end || !(start..core.end).any(|token| phrases.word(token).chars().any(char::is_alphabetic)) {
         return None;
     }
-    let run = start..core.end;
+    let run = without_honours(phrases, registry, start..core.end);
     if phrases.known_exactly(&run).is_some_and(|named| !matches!(named, Named::Adjective(_) | Named::People(_))) {
         return Some(run);
     }
@@ -247,6 +287,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             && at + 1 < run.end
             && phrases.is_capitalised(at + 1)
             && !is_part_of_body(phrases, registry, at, &run)
+            && !opens_body(phrases, registry, at + 1, &run)
         {
             first = at + 1;
         }
@@ -265,6 +306,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
                 return None;
             }
+            // "Ms Court", "Mr Bank"
+            Some(NounSort::Thing(..)) if whole && run.start > core.start && is_form_of_address(phrases, run.start - 1) => {}
             Some(NounSort::Thing(_, Scope::Free | Scope::Local)) if whole && phrases.known_exactly(&run).is_none() => return None,
             Some(NounSort::Thing(SourceKind::Document, _))
                 if !is_paper(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() =>
@@ -276,6 +319,34 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+/// What may stand behind a person's name: honours, degrees, seats.
+const HONOURS: [&str; 28] = [
+    "KC", "QC", "MBE", "OBE", "CBE", "KBE", "DBE", "GBE", "CMG", "CVO", "MVO", "MP", "MEP", "MSP", "MLA", "TD", "PhD", "Ph.D", "Ph.D.", "MD", "M.D.",
+    "JD", "J.D.", "DDS", "FRS", "FRCS", "RN", "Esq",
+];
+
+/// "Tom Harris QC", "Dr. Lena Hart, MBE": the name ends before its honours. Not where what is left is no person's name ("Bristol MD").
+fn without_honours(phrases: &Phrases<'_>, registry: &Registry, run: Range<usize>) -> Range<usize> {
+    let mut end = run.end;
+    while end > run.start + 1 && HONOURS.contains(&phrases.word(end - 1)) {
+        end -= 1;
+    }
+    let rest = run.start..end;
+    let person = rest.len() > 1 && (looks_like_person(phrases, registry, &rest) || is_form_of_address(phrases, rest.start));
+    if person { rest } else { run }
+}
+
+/// "Ms", "Mr.": whoever is called so is a person, whatever the name means.
+fn is_form_of_address(phrases: &Phrases<'_>, token: usize) -> bool {
+    matches!(phrases.word(token).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mdm")
+}
+
+/// "Party of Colorado" of "the Republican Party of Colorado": a body's word with a capital before "of", whose name begins before it.
+fn opens_body(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Range<usize>) -> bool {
+    let body = matches!(registry.noun(&phrases.lower(token)), Some((SourceKind::Organisation | SourceKind::Official, _)));
+    body && token + 2 < run.end && phrases.word(token + 1) == "of" && phrases.is_capitalised(token)
 }
 
 /// "Senate Democrats", "House Republicans": the party's members in a chamber are a body.
@@ -450,7 +521,9 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
     if hyphenated && tag != Tag::Nnp {
         return false;
     }
-    let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
+    // A quotation's first word has its capital from there as well: “Demand is softer”.
+    let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token)
+        || (token > 0 && is_mark(phrases.word(token - 1)));
     tag.is_name()
         || inside_known(phrases, token, core)
         || (!first_of_sentence
@@ -547,6 +620,22 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
             | "retired"
             | "former"
     ) {
+        return true;
+    }
+    // "Supt Alan Price", "DCI Payne"; "ADM Milling" and "DCI Cinemas" are firms.
+    let person_follows = token + 1 < run.end
+        && (is_person_tag(phrases, token + 1)
+            || registry.first_name(phrases.word(token + 1)).is_some()
+            || token + 2 < run.end && is_title(phrases, registry, token + 1, run));
+    if person_follows
+        && matches!(phrases.word(token).trim_end_matches('.'), "Supt" | "Insp" | "Det" | "Cllr" | "Cpl" | "Brig" | "Cmdr" | "Adm" | "DCI" | "DSI")
+        && noun_at_end(phrases, registry, run, false).is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Thing(..))))
+        && registry.ending(phrases.word(run.end - 1)).is_none()
+    {
+        return true;
+    }
+    // "Det Con Amy Lee"; "Con Edison" is a firm.
+    if matches!(word, "con" | "ch") && token > run.start && phrases.lower(token - 1).trim_end_matches('.') == "det" {
         return true;
     }
     let is_role = matches!(registry.role(word), Some((sort, ..)) if sort != RoleSort::Group || word.ends_with('s'));

@@ -393,7 +393,16 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         }
         at -= 1;
     }
-    if at == start {
+    // "said that was untrue": before its verb "that" opens no clause, it is what is untrue.
+    // Behind a noun it opens one: "the plan that was false hope".
+    let said = |that: usize| {
+        that.checked_sub(1).is_some_and(|before| reading.is_verb(words, before))
+            || that.checked_sub(2).is_some_and(|verb| reading.words.has_form(&words[verb], &["tell"]))
+    };
+    let demonstrative = at == start && copula && start > 0 && reading.words.is(&words[start - 1], &["that"]) && said(start - 1)
+        // "that was a myth she told herself" speaks of something else.
+        && words.get(found.end).is_none_or(|next| next.gap != Gap::Space);
+    if at == start && !demonstrative {
         // Nothing before it in its clause: a fragment, at the start of a sentence or quotation, that somebody says.
         let opens = found.start <= start + 1 && (start == 0 || matches!(words[start].gap, Gap::Quote));
         return opens

@@ -8,7 +8,7 @@ use super::documents::is_report;
 use super::named::{clean_name, ministry_of};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
-use crate::engine::sources::reading::{Determiner, Noun, NounSort, Reading};
+use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort, Scope};
 use crate::engine::tagger::{Entity, Tag};
 use std::ops::Range;
@@ -189,8 +189,14 @@ impl Cast<'_> {
         }
     }
 
-    /// "Norvik Shipping", "Rosenvik FC": whether the end of a party's name is one of firms and clubs.
+    /// "Norvik Shipping", "Rosenvik FC", "Nordvik": whether the end of a party's name is one of firms and clubs, or it is one word
+    /// that nobody knows.
     fn is_called_like_firm(&self, party: usize) -> bool {
+        let own = &self.parties[party];
+        let acts = || self.occurrences.iter().any(|occurrence| occurrence.party == party && occurrence.subject);
+        if own.named && !own.known && !own.name.contains([' ', '-']) && own.name.chars().any(char::is_lowercase) && acts() {
+            return true;
+        }
         let last = self.parties[party].name.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
         self.registry.ending(last) == Some(SourceKind::Organisation)
     }
@@ -233,7 +239,17 @@ impl Cast<'_> {
 
     /// A body under the article's own words, with its country or town where they can be told.
     pub(super) fn add_body_in_words(&mut self, noun: &Noun, kind: SourceKind, scope: Scope, reading: &Reading, phrase: usize) -> usize {
-        let tokens = reading.modifiers.start..noun.tokens.end;
+        let mut tokens = reading.modifiers.start..noun.tokens.end;
+        // "the Kenyan attorney general's office": whose it is tells it from others.
+        if let Some(Owner::Words(owner)) = &reading.owner
+            && matches!(noun.key.as_str(), "office" | "press office")
+            && self.registry.role(&self.phrases.lower(owner.end - 1)).is_some()
+            && self.has_adjective(owner)
+        {
+            let determined = self.phrases.tag(owner.start) == Tag::Dt;
+            tokens.start = owner.start + usize::from(determined);
+        }
+        let owned = tokens.start < reading.modifiers.start;
         let words = if kind == SourceKind::Official {
             ministry_of(&self.own_words(tokens, reading, phrase))
         } else {
@@ -242,7 +258,7 @@ impl Cast<'_> {
         let behind = if scope == Scope::National { self.seat_behind(noun, phrase) } else { None };
         let country = self.country_of(reading).or(behind.flatten());
         let article_country = if behind.is_some() { None } else { self.country };
-        let has_adjective = self.has_adjective(&reading.modifiers);
+        let has_adjective = owned || self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
             (Some(country), _) if !has_adjective && (reading.owner.is_some() || behind.is_some()) => {
                 format!("{} {words}", self.registry.country(country).adjective)
@@ -418,6 +434,13 @@ impl Cast<'_> {
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
     fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        // "the force": the police of which the article speaks.
+        if noun.key == "force" && reading.determiner == Determiner::Definite && reading.modifiers.is_empty() && reading.owner.is_none() {
+            let police = self.find_antecedent(phrase, |party| takes_up(party, "force", SourceKind::Official, &[]));
+            if police.is_some() {
+                return police;
+            }
+        }
         if matches!(
             noun.key.as_str(),
             "number"
@@ -806,6 +829,11 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up"
         | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
+        "force" => (party.kind == SourceKind::Official
+            && party.named
+            && modifiers.is_empty()
+            && name.split(' ').any(|word| matches!(word, "police" | "constabulary")))
+        .then_some(0.6),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
         "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
         "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission"

@@ -18,6 +18,30 @@ const NAMESAKES: usize = 12;
 /// What stands before companies rather than people.
 const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
 
+/// What only a body says of itself: "it would stop showing ads", "it will appeal".
+const DONE_BY_FIRMS: [&str; 15] =
+    ["stop", "cut", "hire", "sell", "buy", "invest", "appeal", "launch", "pay", "shut", "acquire", "refund", "recall", "expand", "raise"];
+
+/// What firms have: "its forecast".
+const OWNED_BY_FIRMS: [&str; 16] = [
+    "forecast",
+    "forecasts",
+    "outlook",
+    "guidance",
+    "dividend",
+    "bid",
+    "offer",
+    "prices",
+    "profit",
+    "profits",
+    "workforce",
+    "plant",
+    "plants",
+    "stake",
+    "stores",
+    "factories",
+];
+
 impl Cast<'_> {
     /// Collects the full names of the whole article.
     pub(super) fn find_full_names(&mut self) {
@@ -340,6 +364,31 @@ impl Cast<'_> {
         if word(name.end) == "," && word(name.end + 1) == "quoting" && !looks_human && !self.is_firm(name) && self.is_quotable(name.end + 2) {
             return Some(SourceKind::Media);
         }
+        // "Pling said it would stop": one word that no first name is, and that "it" takes up.
+        let that = usize::from(word(name.end + 1) == "that");
+        let it = name.end + 1 + that;
+        let speaks_of_itself = name.len() == 1
+            && !first_name
+            && matches!(word(name.end).as_str(), "said" | "says" | "announced" | "confirmed")
+            && word(it) == "it"
+            && matches!(word(it + 1).as_str(), "would" | "will")
+            && DONE_BY_FIRMS.contains(&word(it + 2).as_str())
+            && !self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())));
+        if speaks_of_itself {
+            return Some(SourceKind::Organisation);
+        }
+        // "Nordvik cut its forecast": whose "its" it is, is no person; a place may be either.
+        let has_its = name.end + 1 < self.phrases.syntax.tokens.len()
+            && !first_name
+            && !self.is_place(name)
+            && self.phrases.tag(name.end).is_verb()
+            && (name.end + 1..name.end + 3)
+                .any(|its| word(its) == "its" && (its + 1..its + 4).any(|token| OWNED_BY_FIRMS.contains(&word(token).as_str())));
+        // "Shares in Nordvik fell"
+        let traded = name.start > 1 && word(name.start - 1) == "in" && matches!(word(name.start - 2).as_str(), "shares" | "stake");
+        if (has_its || traded) && self.kind_by_ending(name).is_none() {
+            return Some(SourceKind::Organisation);
+        }
         let thing = word(name.end) == "," && word(name.end + 1) == "which" && !looks_human;
         let many = !looks_human && !first_name && self.is_subject_in_plural(name);
         let rights = name.len() > 1 && !first_name && name.clone().any(|token| self.phrases.word(token) == "Rights");
@@ -399,7 +448,9 @@ impl Cast<'_> {
         }
         let last = self.phrases.word(name.end - 1).trim_end_matches('.');
         let article = name.start > 0 && self.phrases.lower(name.start - 1) == "the";
-        self.registry.ending(last).filter(|&kind| name.len() > 1 || (article && kind == SourceKind::Media))
+        // "Rovers", "Wanderers": a club is called so alone.
+        let club = |kind: SourceKind| kind == SourceKind::Organisation && last.ends_with("ers");
+        self.registry.ending(last).filter(|&kind| name.len() > 1 || (article && kind == SourceKind::Media) || club(kind))
     }
 
     /// "Laos Energy Ministry" is the Lao Energy Ministry, and so is "Laos's energy ministry".

@@ -45,8 +45,14 @@ impl Cast<'_> {
     pub(super) fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let plural = noun.plural || sort == RoleSort::Group;
         let modifiers = self.words_of(&reading.modifiers);
+        // "The mayor of Lindon" is not "the mayor of Arden".
+        let seat = if sort == RoleSort::Office && !plural { self.seat_of_office(noun, reading, phrase).map(|(seat, _)| seat) } else { None };
+        let elsewhere = |party: &Party| seat.is_some() && party.seat.is_some() && party.seat != seat;
         if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
             let found = self.find_antecedent(phrase, |party| {
+                if elsewhere(party) {
+                    return None;
+                }
                 if plural {
                     let named = if party.named { 0.6 } else { 0.0 };
                     return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
@@ -103,7 +109,7 @@ impl Cast<'_> {
         // "Mr Sande's former campaign strategist": so is a strategist who has just spoken.
         let of_the_past = self.is_of_the_past(reading);
         if (sort == RoleSort::Office || is_said_of_the_known(&noun.key) || of_the_past)
-            && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase)
+            && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase).filter(|_| seat.is_none() || of_the_past)
         {
             return Some(speaker);
         }
@@ -240,7 +246,8 @@ impl Cast<'_> {
         {
             return Some(poll);
         }
-        let words = self.unnamed_words(reading, phrase);
+        let mut words = self.unnamed_words(reading, phrase);
+        let mut seat = None;
         let (sort, gender) = match noun.sort {
             Some(NounSort::Role(sort, gender)) => (sort, gender),
             Some(NounSort::Thing(kind, scope)) => return Some(self.add_body_in_words(noun, kind, scope, reading, phrase)),
@@ -264,7 +271,15 @@ impl Cast<'_> {
             (RoleSort::Office, false)
                 if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
             {
-                if !is_office_of_state(&noun.key) && self.is_owned_by_organisation(reading, phrase) {
+                let found = self.seat_of_office(noun, reading, phrase);
+                let of_organisation = found.as_ref().is_some_and(|(_, kind)| *kind == SourceKind::Organisation);
+                if let Some((name, _)) = found {
+                    if !words.contains(name.as_str()) {
+                        words = format!("{words} of {name}");
+                    }
+                    seat = Some(name);
+                }
+                if !is_office_of_state(&noun.key) && (of_organisation || self.is_owned_by_organisation(reading, phrase)) {
                     SourceKind::Organisation
                 } else {
                     SourceKind::Official
@@ -282,10 +297,28 @@ impl Cast<'_> {
         party.plural = plural;
         party.gender = gender;
         party.call(&noun.key);
+        party.seat = seat;
         if sort == RoleSort::Office {
             party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
         }
         Some(self.add(party))
+    }
+
+    /// "the mayor of Arden", "the chief executive of Volta Motors": what tells one holder of an office from another, by its name.
+    fn seat_of_office(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<(String, SourceKind)> {
+        if reading.owner.is_some() {
+            return None;
+        }
+        let behind = self.phrase_behind(self.phrases.phrases[phrase].tokens.end, &["of"], self.sentence_end(phrase))?;
+        let tokens = self.phrases.phrases[behind].tokens.clone();
+        if !self.phrases.is_capitalised(tokens.end - 1) || self.phrases.phrases[behind].pronoun {
+            return None;
+        }
+        // One word that nobody knows is a place, unless it has what only bodies have.
+        let of_firms = matches!(noun.key.as_str(), "chairman" | "chairwoman" | "chair" | "chief executive" | "ceo" | "manager" | "founder" | "owner");
+        let known = tokens.len() > 1 || of_firms || self.phrases.known_exactly(&tokens).is_some();
+        let kind = self.resolve(behind).filter(|_| known && noun.key != "governor").map_or(SourceKind::Official, |party| self.parties[party].kind);
+        Some((self.phrases.words(tokens), kind))
     }
 
     /// "the company's chief executive": the office is not one of the state.
