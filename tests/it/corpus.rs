@@ -81,6 +81,11 @@ fn an_editor_can_rely_on_the_claims_of_ordinary_passages() {
     check(&score("t-"), 0.96, 0.89, 0.87);
 }
 
+#[test]
+fn an_editor_can_rely_on_the_claims_of_passages_that_led_to_no_mend() {
+    check(&score("u-"), 0.93, 0.89, 0.81);
+}
+
 fn check_but_for_one_leak(mut score: Score, claims: f64, source: f64, status: f64) {
     assert!(score.leaks.len() <= 1, "words that are no claim stand in one: {:?}", score.leaks);
     score.leaks.clear();
