@@ -10,6 +10,9 @@ use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Scope, name_key};
 use std::ops::Range;
 
+/// Names of a text with more surnames are not looked through one by one.
+const MOST_NAMES: usize = 300;
+
 impl Cast<'_> {
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
     pub(super) fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
@@ -101,7 +104,7 @@ impl Cast<'_> {
     /// A surname that differs by one letter from the only one it could be: "Wines" for Leslie Wimes.
     pub(super) fn misspelt(&mut self, text: &str) -> Option<usize> {
         let lower = text.to_lowercase();
-        if lower.chars().count() < 5 || self.full_names.len() > 300 {
+        if lower.chars().count() < 5 || self.full_names.len() > MOST_NAMES {
             return None;
         }
         let mut near = self.full_names.iter().filter(|(last, _)| one_letter_apart(last, &lower)).flat_map(|(_, names)| names);
