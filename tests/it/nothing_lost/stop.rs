@@ -69,11 +69,11 @@ fn wait_until_so_many_wait(address: &str, count: usize) {
     }
 }
 
-/// Posts an article of a thousand words on a connection of its own; the status that came back.
+/// Posts an article of two thousand words on a connection of its own, so that all callers have come to wait before it is analysed; the status that came back.
 fn post_a_long_one(address: &str, ledger: &Ledger, number: usize) -> Option<u16> {
     let token = ledger.token();
     let act = ledger.begin(Thing::Article(token.clone()), Some(&token));
-    let text = format!("The mayor said on Monday that item {token} of list {number} was ready. ").repeat(80);
+    let text = format!("The mayor said on Monday that item {token} of list {number} was ready. ").repeat(160);
     let body = serde_json::json!({"outlet": "d", "external_id": token, "body": text});
     let (status, _) = Caller::new(address).ask("POST", "/v1/articles", None, Some(&body))?;
     if status == 201 {
