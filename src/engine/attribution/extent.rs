@@ -58,6 +58,8 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         drop_silence(page, draft);
         drop_name(page, draft);
         cut_verdict_on_report(page, draft);
+        drop_verdict_tail(page, draft);
+        give_back_description(page, draft);
         open_at_clause(page, draft);
         drop_pronoun_addressee(page, draft);
         drop_anonymity(page, draft);
@@ -87,6 +89,8 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         extend_right(page, draft, &taken);
         mend_ends(page, draft, &taken);
         cut_anonymity_tail(page, draft);
+        cut_newsroom_relative(page, draft);
+        cut_before_colon(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
 }
@@ -251,8 +255,80 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
     let Some(auxiliary) = auxiliary.filter(|&auxiliary| auxiliary > tokens.start) else { return };
     let before = Span::new(content.start, page.syntax.tokens[auxiliary - 1].span.end);
     // Two finite verbs without a joint: the second is the report's.
-    if page.states_something(before) && (of_noun || by && !page.is_word(auxiliary - 1, &["and", "which", "that", "who"])) {
+    // The syntax may take "left" for a participle here.
+    let states = page.states_something(before) || page.syntax.tokens_in(before).skip(1).any(|token| page.syntax.tokens[token].tag == Tag::Vbn);
+    // "were dismissed as rubbish by his agent"
+    let by = by
+        || tokens.contains(&(judged + 1))
+            && page.is_word(judged + 1, &["as"])
+            && (judged + 2..tokens.end.min(judged + 6)).any(|at| page.is_word(at, &["by"]));
+    if states && (of_noun || by && !page.is_word(auxiliary - 1, &["and", "which", "that", "who"])) {
         content.end = before.end;
+    }
+}
+
+/// "Suggestions that [he was pushed] were dismissed by [the club as nonsense]": who judged the report, and how, is no part of it,
+/// and the club is not who said it.
+fn drop_verdict_tail(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&first)) = (draft.cue.first(), draft.content.first()) else { return };
+    let noun = page.syntax.tokens_in(cue).next_back().is_some_and(|noun| is_noun_for_claim(page.word(noun)));
+    if !noun || first.start < cue.end {
+        return;
+    }
+    let judged_before = |start: usize| {
+        let between = page.syntax.tokens_in(Span::new(first.end, start.max(first.end)));
+        between.clone().any(|verb| page.syntax.tokens[verb].tag == Tag::Vbn && speaks_against(page.word(verb)))
+    };
+    draft.content.retain(|&content| content == first || !judged_before(content.start) || super::is_quoted(page.text, content));
+    draft.mention.retain(|&mention| {
+        let by = page.syntax.tokens_in(mention).start.checked_sub(1).is_some_and(|before| page.is_word(before, &["by"]));
+        !(by && judged_before(mention.start))
+    });
+}
+
+/// "[He will miss the match, his club,] Norvik FC, said": what says who Norvik FC is, is no part of what it said.
+fn give_back_description(page: Page<'_>, draft: &mut Draft) {
+    // "his former running mate"
+    const LONGEST: usize = 4;
+    let (Some(&cue), Some(mention)) = (draft.cue.first(), draft.mention.first().copied()) else { return };
+    let Some(content) = draft.content.first_mut().filter(|content| content.end <= mention.start && mention.end <= cue.start) else { return };
+    let first = page.syntax.tokens_in(mention).start;
+    let tokens = page.syntax.tokens_in(*content);
+    let Some(comma) = first.checked_sub(1).filter(|&comma| page.word(comma) == "," && comma + 1 >= tokens.end && comma > tokens.start) else {
+        return;
+    };
+    let named = page.syntax.tokens[first].tag.is_name();
+    let start = (tokens.start + 1..comma).rev().take(LONGEST).find(|&token| page.word(token) == ",").map(|before| before + 1);
+    let Some(start) = start.filter(|&start| named && start < comma) else { return };
+    let owned = page.syntax.tokens[start].tag == Tag::PrpS || page.is_word(start, &["the"]);
+    let describes = (start + 1..comma).all(|token| page.syntax.tokens[token].tag.is_noun() || page.syntax.tokens[token].tag == Tag::Jj)
+        && page.syntax.tokens[comma - 1].tag.is_noun();
+    let before = Span::new(content.start, page.syntax.tokens[start - 2].span.end);
+    if owned && describes && start + 1 < comma && page.states_something(before) {
+        *content = before;
+        draft.mention[0] = page.syntax.tokens[start].span.cover(mention);
+    }
+}
+
+/// "The spokesman dismissed the charge as false: [all funds had been released], he said": whoever says it is not the subject of what
+/// stands before the colon.
+fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&mention)) = (draft.cue.first(), draft.mention.first()) else { return };
+    let pronoun = page.syntax.tokens_in(mention).len() == 1 && page.is_word(page.syntax.tokens_in(mention).start, &["he", "she", "it", "they"]);
+    let Some(content) = draft.content.first_mut().filter(|content| pronoun && content.end <= cue.start.min(mention.start)) else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(*content);
+    let Some(colon) = tokens.clone().skip(2).find(|&token| page.word(token) == ":") else { return };
+    let answers = (tokens.start..colon).any(|verb| {
+        let tag = page.syntax.tokens[verb].tag;
+        // "rejected the offer as too low: the land was worth more" answers no claim.
+        let claim = (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
+        tag.is_verb() && (speaks_against(page.word(verb)) && claim || page.is_word(verb, &["disagreed", "countered", "insisted"]))
+    });
+    if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
+        content.start = page.syntax.tokens[colon + 1].span.start;
     }
 }
 
@@ -488,10 +564,20 @@ fn complete_first_phrase(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
 fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut() else { return };
     let tokens = page.syntax.tokens_in(*content);
+    // ", a figure that the minister called exaggerated"
+    let named = |token: usize| {
+        page.is_word(token + 1, &["a", "an"])
+            && tokens.contains(&(token + 3))
+            && (token + 2..(token + 4).min(tokens.end - 1)).any(|noun| {
+                let relative = page.is_word(noun + 1, &["that", "which"])
+                    || matches!(page.syntax.tokens[noun + 1].tag, Tag::PrpS | Tag::Dt | Tag::Nnp | Tag::Prp);
+                is_noun_for_claim(page.word(noun)) && relative
+            })
+    };
     let comma = tokens.clone().rev().find(|&token| {
         page.word(token) == ","
             && tokens.contains(&(token + 1))
-            && page.is_word(token + 1, &["which"])
+            && (page.is_word(token + 1, &["which"]) || named(token))
             && (token + 2..tokens.end).any(|verb| page.syntax.tokens[verb].tag.is_verb() && speaks_against(page.word(verb)))
     });
     if let Some(comma) = comma.filter(|&comma| comma > tokens.start) {
@@ -520,6 +606,12 @@ fn cut_newsroom_doubt(page: Page<'_>, draft: &mut Draft) {
         let kept = content.of(&page.text.normal).trim_end_matches([' ', ',']).len();
         content.end = content.start + kept;
     }
+}
+
+/// "figure", "claim", "charge": what somebody else may contest.
+fn is_noun_for_claim(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    stances().claim_nouns.contains(lower.as_str()) || matches!(lower.as_str(), "figure" | "number" | "toll" | "total" | "tally")
 }
 
 fn speaks_against(verb: &str) -> bool {

@@ -9,7 +9,7 @@
 
 use super::Reading;
 use crate::engine::attribution::Draft;
-use crate::engine::lexicon::{CueClass, cue_class, is_saying_verb};
+use crate::engine::lexicon::{CueClass, cue_class, is_saying_verb, stances};
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words that refer back without saying anything of their own.
@@ -46,6 +46,15 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
+    // "Accusations that | the army shelled the market": behind a noun for what was said as well.
+    let told = !class.wish && draft.mention.is_empty() && stances().claim_nouns.contains(cue.to_lowercase().as_str());
+    let proposes = tokens.windows(2).any(|pair| {
+        reading.is_word(pair[1], &["be"])
+            && !reading.is_word(pair[0], &["would", "will", "could", "should", "might", "may", "must", "can", "to", "not", "soon"])
+    });
+    if told && !proposes && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
+        return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
+    }
     // "Six million jobs depend on the pass, one slide says": what stands before its words of saying is a sentence.
     if is_said(reading, draft)
         && opens_sentence(reading, draft, tokens)
@@ -65,6 +74,9 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     }
     if class.event && is_refused(reading, &cue, tokens) {
         return false;
+    }
+    if denies_matter(reading, &cue, tokens) && !is_open(reading, draft) || gives_number(reading, &cue, tokens) {
+        return true;
     }
     if class.event {
         return says_something(reading, tokens) && !is_relative_pronoun(reading, draft);
@@ -318,6 +330,44 @@ fn is_refused(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let somebody = few.first().is_some_and(|&first| tag(first).is_name() || reading.is_word(first, &["him", "her", "them", "us", "me"]));
     let something = few.iter().skip(1).any(|&token| reading.is_word(token, &["a", "an", "the", "any"]));
     denies && (few.iter().take(3).any(|&token| reading.is_word(token, &REFUSABLE)) || somebody && something && !has_verb(reading, tokens))
+}
+
+/// "If he denies any wrongdoing", "No one bothered to deny any involvement": nobody has denied anything.
+fn is_open(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let Some(cue) = draft.cue.first().and_then(|&cue| reading.syntax.tokens_in(cue).next()) else { return false };
+    let start = reading.syntax.sentence_of(cue).map_or(cue, |sentence| reading.syntax.sentences[sentence].start);
+    reading.is_word(start, &["no", "nobody", "none"]) || (start..cue).any(|token| reading.is_word(token, &["if", "unless", "whether"]))
+}
+
+/// "Police estimated | it at 14,000", "gave | a higher toll, of 23": a number for what was spoken of.
+fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
+    let cue = cue.to_lowercase();
+    let own: Vec<usize> = words(reading, tokens).take(8).collect();
+    let number = own.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || is_fraction(reading, token));
+    let guesses = cue.starts_with("estimate") || cue.starts_with("put");
+    let it = own.first().is_some_and(|&first| reading.is_word(first, &["it", "them", "that", "this"]));
+    let gives = matches!(cue.as_str(), "gave" | "gives" | "give");
+    let toll = own.iter().take(4).any(|&token| reading.is_word(token, &["toll", "figure", "number", "estimate", "total", "count"]));
+    number && (guesses && it && own.get(1).is_some_and(|&at| reading.is_word(at, &["at", "within"])) || gives && toll)
+}
+
+/// "denied | any involvement", "rejects | any suggestion of bribery", "denied | knowledge of the companies".
+fn denies_matter(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
+    let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
+    let rejects = cue.split_whitespace().any(|word| matches!(word, "rejects" | "rejected" | "reject" | "rejecting"));
+    let few: Vec<usize> = words(reading, tokens).take(4).collect();
+    let any = few.first().is_some_and(|&first| reading.is_word(first, &["any", "all"]));
+    // "any suggestion of a shorter season": a proposal.
+    let proposal = words(reading, tokens)
+        .skip_while(|&token| !reading.is_word(token, &["suggestion"]))
+        .nth(2)
+        .is_some_and(|third| reading.is_word(third, &["a", "an", "the"]));
+    if proposal {
+        return false;
+    }
+    let matter = |&token: &usize| stances().denied_nouns.contains(reading.word(token).to_lowercase().as_str());
+    let bare = few.first().is_some_and(|&first| reading.is_word(first, &["involvement", "wrongdoing", "knowledge", "responsibility"]));
+    (denies || rejects) && any && few.iter().any(matter) || denies && bare
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an

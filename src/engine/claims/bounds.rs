@@ -32,12 +32,16 @@ pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Opt
 /// "accused the minister of | buying votes": what somebody is accused of, without the accused.
 pub(super) fn behind_accused<'t>(reading: &Reading<'_>, draft: &Draft, tokens: &'t [usize]) -> &'t [usize] {
     // "accused the former deputy head of the harbour police of"
-    const LONGEST: usize = 9;
+    const LONGEST: usize = 12;
     let accuses = draft.cue.iter().any(|cue| {
         let words = cue.of(&reading.text.normal).to_lowercase();
         ["accus", "suspect"].iter().any(|stem| words.contains(stem))
     });
-    let is_of = |at: usize| tokens.get(at).is_some_and(|&token| reading.is_word(token, &["of"]));
+    let charges = draft.cue.iter().any(|cue| cue.of(&reading.text.normal).to_lowercase().contains("charg"));
+    let accuses = accuses || charges;
+    // "charged the harbour master, Jens Lunde, with | taking bribes"
+    let link: &[&str] = if charges { &["with"] } else { &["of"] };
+    let is_of = |at: usize| tokens.get(at).is_some_and(|&token| reading.is_word(token, link));
     let is_gerund = |at: usize| tokens.get(at).is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
     // "the head of planning | of taking bribes": the first gerund is a noun where the next "of" follows at once.
     let of = (0..tokens.len().min(LONGEST)).find(|&at| is_of(at) && is_gerund(at + 1) && !(is_of(at + 2) && is_gerund(at + 3)));

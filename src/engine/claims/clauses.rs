@@ -46,7 +46,8 @@ pub(super) fn split_clauses(reading: &Reading<'_>, segment: &[usize]) -> Vec<Cla
     for next in heads.iter().skip(usize::from(first.is_some())) {
         let by_words = next.seam.filter(|&seam| seam > start);
         let seam = by_words.or_else(|| find_seam(reading, segment, &owners, start, head?, next));
-        if let Some(seam) = seam.filter(|&seam| !is_alternative(reading, segment, start, seam)) {
+        let goes_on = head.is_some_and(|head| shares_auxiliary(reading, segment, head, next));
+        if let Some(seam) = seam.filter(|&seam| !goes_on && !is_alternative(reading, segment, start, seam)) {
             clauses.push(Clause { tokens: segment[start..seam].to_vec(), head });
             start = seam;
             head = Some(next.predicate);
@@ -216,6 +217,48 @@ fn find_seam(reading: &Reading<'_>, segment: &[usize], owners: &Owners, start: u
         }
     }
     best.map(|(_, at)| at).filter(|&seam| has_joint(reading, &segment[seam.saturating_sub(1)..=subject_at]))
+}
+
+/// "23 people had been arrested | and four officers hurt", "22 flights were cancelled | and eleven diverted": the second half lacks
+/// what the first says for both.
+fn shares_auxiliary(reading: &Reading<'_>, segment: &[usize], head: usize, next: &Head) -> bool {
+    const PARTICIPLES: [&str; 24] = [
+        "hurt",
+        "injured",
+        "wounded",
+        "killed",
+        "arrested",
+        "detained",
+        "diverted",
+        "cancelled",
+        "canceled",
+        "delayed",
+        "damaged",
+        "destroyed",
+        "hospitalised",
+        "hospitalized",
+        "displaced",
+        "evacuated",
+        "rescued",
+        "treated",
+        "suspended",
+        "seized",
+        "burned",
+        "flooded",
+        "shut",
+        "closed",
+    ];
+    let passive = reading.syntax.child(head, &[Relation::Auxpass]).is_some()
+        || head.checked_sub(1).is_some_and(|before| reading.is_word(before, &["was", "were", "been"]));
+    let bare = reading.is_word(next.predicate, &PARTICIPLES)
+        && reading.syntax.child(next.predicate, &[Relation::Aux, Relation::Auxpass, Relation::Dobj]).is_none();
+    let counted = (next.subject.saturating_sub(3)..=next.subject)
+        .any(|token| reading.syntax.tokens[token].tag == Tag::Cd || reading.is_word(token, &["others", "another", "dozens", "scores", "hundreds"]));
+    let between = (next.subject + 1..next.predicate).all(|token| !reading.syntax.tokens[token].tag.is_verb());
+    // "four officers hurt in the clashes have since left": that clause has a verb of its own.
+    let joined = (next.subject.saturating_sub(4)..next.subject).any(|token| reading.is_word(token, &["and"]));
+    let alone = !segment.iter().any(|&token| token > next.predicate && reading.syntax.tokens[token].tag.is_finite());
+    passive && bare && counted && between && joined && alone
 }
 
 /// "Either he misled the House | or he was misled": neither half is stated alone.

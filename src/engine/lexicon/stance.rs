@@ -86,6 +86,8 @@ pub struct Stances {
     pub matter_nouns: BTreeSet<&'static str>,
     /// What is rejected without denying anything: "the proposal".
     pub proposal_nouns: BTreeSet<&'static str>,
+    /// What is a claim where it is denied: "any involvement".
+    pub denied_nouns: BTreeSet<&'static str>,
     empty_words: BTreeSet<&'static str>,
     synonyms: BTreeMap<&'static str, Vec<u32>>,
     /// Words with the pairs of opposites that they stand in, and their side.
@@ -118,6 +120,7 @@ pub fn stances() -> &'static Stances {
             claim_nouns: word_set(include_str!("../../../lexicon/claim-nouns.txt")),
             matter_nouns: word_set(include_str!("../../../lexicon/matter-nouns.txt")),
             proposal_nouns: word_set(include_str!("../../../lexicon/proposal-nouns.txt")),
+            denied_nouns: word_set(include_str!("../../../lexicon/denied-nouns.txt")),
             empty_words: word_set(include_str!("../../../lexicon/empty-words.txt")),
             synonyms,
             opposites: opposites(include_str!("../../../lexicon/opposites.txt")),

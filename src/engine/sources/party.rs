@@ -143,6 +143,9 @@ fn generals(noun: &str) -> &'static [&'static str] {
         "premier" | "prime minister" => &["prime minister", "premier", "leader"],
         "president" => &["leader"],
         "police chief" | "chief" => &["police chief", "chief"],
+        "lender" => &["bank"],
+        "airline" => &["carrier"],
+        "grocer" | "supermarket" => &["retailer", "supermarket", "grocer"],
         _ => &[],
     }
 }

@@ -451,6 +451,8 @@ impl<'a> Phrases<'a> {
                 Tag::Cc if at == start + 2 && at + 2 < limit && self.joins_purposes(at, registry) => {}
                 // "the House Fisheries and Harbour Reform Committee"
                 Tag::Cc if at > start + 1 && self.joins_matters(start, at, limit, registry) => {}
+                // "the Mineworkers' and Allied Trades Union"
+                Tag::Cc if at > start + 1 && self.joins_members(at, limit) => {}
                 // "Federal and state officials"
                 Tag::Cc
                     if at > start
@@ -586,6 +588,17 @@ impl<'a> Phrases<'a> {
             && (first..and).all(|token| matter(token) && (!body(token) || matches!(self.word(token), "House" | "Senate")))
             && !before_is_known
             && end.is_some_and(|end| end > and + 1 && body(end))
+    }
+
+    /// The members of one union in the genitive: "the Harbour Workers' and Dockers' Federation".
+    fn joins_members(&self, and: usize, limit: usize) -> bool {
+        const UNIONS: [&str; 6] = ["Union", "Association", "Federation", "Guild", "Confederation", "Society"];
+        self.word(and) == "and"
+            && matches!(self.word(and - 1), "'" | "’")
+            && self.is_capitalised(and - 2)
+            && (and + 1..limit.min(and + 6))
+                .take_while(|&token| self.is_capitalised(token) || self.is_possessive(token))
+                .any(|token| UNIONS.contains(&self.word(token)))
     }
 
     /// A participle in front of a noun: "the ruling party", "the newly appointed minister"; not "a report published".

@@ -84,6 +84,10 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
     while end > tokens.start + 1 && phrases.tag(end - 1) == Tag::Pos {
         end -= 1;
     }
+    if let Some(name) = body_with_genitive(phrases, tokens.start..end) {
+        let (determiner, _) = read_determiner(phrases, tokens.start..end);
+        return Reading { determiner, owner: None, modifiers: name.start..name.start, noun: None, name: Some(name) };
+    }
     let (owner, core) = split_owner(phrases, tokens.start..end);
     let (determiner, start) = read_determiner(phrases, core.start..end);
     let core = start..end;
@@ -180,6 +184,44 @@ fn name_before_noun(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usi
         );
     let person = name.clone().all(|token| is_person_tag(phrases, token)) && !matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media, _)));
     (!located && !person).then_some((name, noun))
+}
+
+/// What a body's name ends with behind the genitive of its members: "Allied Drivers' Union".
+const OF_MEMBERS: [&str; 9] = ["union", "association", "federation", "guild", "league", "society", "confederation", "council", "alliance"];
+
+/// Who has an office that is called after him: "Bexley County Sheriff's Office".
+const OFFICERS: [&str; 12] = [
+    "sheriff",
+    "prosecutor",
+    "attorney",
+    "commissioner",
+    "coroner",
+    "governor",
+    "administrator",
+    "ombudsman",
+    "auditor",
+    "marshal",
+    "treasurer",
+    "comptroller",
+];
+
+/// "the Allied Drivers' Union", "the Mineworkers' and Allied Trades Union", "the Bexley County Sheriff's Office": all of it is one name.
+fn body_with_genitive(phrases: &Phrases<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let start = tokens.start + usize::from(phrases.tag(tokens.start) == Tag::Dt);
+    let name = start..tokens.end;
+    let last = name.end.checked_sub(1).filter(|&last| last > start + 1)?;
+    let marker = (start + 1..last).find(|&token| phrases.is_possessive(token))?;
+    let plain = name.clone().all(|token| phrases.is_capitalised(token) || phrases.is_possessive(token) || phrases.word(token) == "and");
+    // With its apostrophe lost the marker is the word itself: "Drivers Union".
+    let holder = if phrases.lost_apostrophe(marker) { marker } else { marker - 1 };
+    let ending = phrases.lower(last);
+    let members = OF_MEMBERS.contains(&ending.as_str())
+        && phrases.lower(holder).trim_end_matches(['\'', '’']).ends_with('s')
+        && phrases.tag(holder) != Tag::PrpS;
+    let plural = matches!(phrases.word(marker), "'" | "’") || phrases.word(marker).ends_with(['\'', '’']);
+    let office = matches!(ending.as_str(), "office" | "department") && OFFICERS.contains(&phrases.lower(holder).as_str()) && holder > start;
+    // "Britain's Football Association" is Britain's.
+    (plain && (members && plural || office)).then_some(name)
 }
 
 fn is_outlet(noun: &Noun) -> bool {

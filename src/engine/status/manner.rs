@@ -184,6 +184,12 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             if refuses_somebody(reading, words, claim) && found.end >= claim.saturating_sub(1) {
                 return None;
             }
+            // "rejected | any suggestion of bribery"
+            let own: &[Word] = words.get(claim..(claim + 4).min(words.len())).unwrap_or(&[]);
+            let matter = own.first().is_some_and(|any| reading.words.is(any, &["any", "all"]))
+                && found.end == claim
+                && own.iter().any(|word| stances().denied_nouns.contains(reading.words.lower(word)));
+            let claimlike = claimlike || matter;
             if proposal && !claimlike
                 || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"])
             {
@@ -245,7 +251,13 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
     }
     let range = reading.words.inside(statement.sentence, statement.span);
     let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
-    let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]) || reading.words.lower(word).ends_with("ed"));
+    let tokens: Vec<_> = reading.input.syntax.tokens_in(statement.span).collect();
+    let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]))
+        && if tokens.is_empty() {
+            !words.iter().any(|word| reading.words.lower(word).ends_with("ed"))
+        } else {
+            !tokens.iter().any(|&token| reading.input.syntax.tokens[token].tag.is_finite())
+        };
     statement.predicts
         || verbless
         || words

@@ -241,6 +241,40 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
     }
 }
 
+/// What is doubted of a paper as such: "the memo's authenticity".
+const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity", "accuracy"];
+
+/// Whose words or paper an object speaks of, by the noun with its genitive or "of": "memo" of "the memo's authenticity" and of "the
+/// authenticity of the memo"; the span of "the governor" of "the governor's version".
+pub(super) fn possessor(reading: &Reading<'_>, words: &[Word], from: usize) -> Option<(String, Span, bool)> {
+    const REACH: usize = 5;
+    let end = (from + REACH).min(words.len());
+    let genitive = |at: usize| {
+        let lower = reading.words.lower(&words[at]);
+        lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).map(|stem| (stem.to_owned(), stem.len()))
+    };
+    for at in from..end {
+        if at > from && words[at].gap != Gap::Space {
+            return None;
+        }
+        if let Some((stem, length)) = genitive(at) {
+            let next = words.get(at + 1).filter(|next| next.gap == Gap::Space)?;
+            let genuine = reading.words.is(next, GENUINE);
+            let version =
+                reading.words.is(next, &["version", "account", "story", "claim", "claims", "allegation", "allegations", "statement", "testimony"]);
+            let start =
+                if at > from && reading.words.is(&words[at - 1], &["the", "a", "an"]) { words[at - 1].span.start } else { words[at].span.start };
+            return (genuine || version).then(|| (stem, Span::new(start, words[at].span.start + length), genuine));
+        }
+        if reading.words.is(&words[at], GENUINE) && words.get(at + 1).is_some_and(|of| reading.words.is(of, &["of"])) {
+            let noun = (at + 2..(at + 5).min(words.len()))
+                .find(|&noun| !reading.words.is(&words[noun], &["the", "a", "an", "this", "that", "these", "those"]))?;
+            return Some((reading.words.lower(&words[noun]).to_owned(), words[noun].span, true));
+        }
+    }
+    None
+}
+
 /// Whose words are meant: "the AP report", "Mrs Clinton's claim".
 pub(super) fn owner(reading: &Reading<'_>, words: &[Word], range: std::ops::Range<usize>) -> Option<String> {
     range
@@ -314,6 +348,12 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     }
     if FIGURES.contains(&lower) && definite {
         return Some(Object::Figure);
+    }
+    // "would not confirm the memo's authenticity", "questioned the authenticity of the memo"
+    // Of "its authenticity" nobody knows whose.
+    if GENUINE.contains(&lower) {
+        let whose = reading.words.is(&words[from], &["its", "their", "his", "her"]);
+        return (!whose).then_some(Object::Pointer);
     }
     // "dismissed such talk as gossip"; "gave him a talk".
     let talk = lower == "talk" && reading.words.is(&words[from], &["such"]);

@@ -8,7 +8,7 @@
 //! unsafe"). Two bear each other out where both can be called, and state the same checkable fact; and a party that confirms, or
 //! announces as its own, what another said before confirms that as well.
 
-use super::statements::{Statement, same_party};
+use super::statements::{Statement, phrases, same_party};
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading};
 use crate::domain::{SourceKind, SourceRef, Span};
@@ -24,6 +24,10 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
     for at in 0..reading.statements.len() {
         let statement = &reading.statements[at];
         if !statement.attributed() {
+            continue;
+        }
+        // "had no information about any such clearance" contradicts nobody.
+        if knows_nothing(reading, statement) {
             continue;
         }
         let denies = evidence[at].iter().any(|one| one.kind == EvidenceKind::CueDenies);
@@ -86,6 +90,18 @@ pub(super) fn apply(reading: &Reading<'_>, evidence: &mut [Vec<Evidence>]) {
         }
     }
     continue_denials(reading, evidence);
+}
+
+/// "is not aware of", "had no information about": whoever says so confirms nothing, and contradicts nobody.
+fn knows_nothing(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = &reading.words.sentences[statement.sentence];
+    let range = reading.words.inside(statement.sentence, statement.span);
+    range.take(6).any(|at| {
+        phrases(&reading.words, statement.sentence, at).iter().any(|found| {
+            found.effect == Effect::NotConfirmed
+                && words[found.start..found.end].iter().any(|word| reading.words.is(word, &["aware", "unaware", "knowledge", "information"]))
+        })
+    })
 }
 
 /// Of the statements that one stands against, those of the nearest group; in it those that share words, where some do.
@@ -186,6 +202,10 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         if opposed && enough && shared > 0 && (!selves || says(earlier, focus)) {
             return true;
         }
+        // "The strike hit a workshop." "There was no workshop in the building."
+        if distance <= 2 && earlier.attributed() && earlier.negated.is_none() && says_there_is_none(reading, later, earlier) {
+            return true;
+        }
         // "no decision had been taken", "no contract existed": denies the matter without its words.
         if distance <= 2 && earlier.negated.is_none() && is_flat_denial(reading, later) {
             return true;
@@ -224,19 +244,35 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let words = words_of(reading, later);
     let figure = words.iter().take(3).position(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
     let of_what = figure.and_then(|at| words.get(at + 1)).is_some_and(|next| reading.words.is(next, &["of"]));
-    let answers = figure.is_some() && !of_what || shared > 0;
+    let it = words.first().is_some_and(|word| reading.words.is(word, &["it"]));
+    let answers = figure.is_some() && !of_what || it || shared > 0;
     let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
     let near = distance <= 1 || of_what && shared > 0 && !earlier.numbers.is_empty();
     near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
 }
 
-/// "The opposite was true", "the contrary is the case"
+/// "There was no workshop in the building" after "the strike had hit a workshop": what the one speaks of, the other says is not there.
+fn says_there_is_none(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    let [there, be, no, rest @ ..] = words_of(reading, later) else { return false };
+    let opens = reading.words.is(there, &["there"]) && reading.words.has_form(be, &["be"]) && reading.words.is(no, &["no"]);
+    // "no sign of", "no need for", "no evidence": about what one knows or wants.
+    let thing = rest.iter().take(3).find(|word| !reading.words.entry(word).topics.is_empty());
+    let weak = &["sign", "need", "doubt", "reason", "evidence", "indication", "way", "question", "plan", "plans", "danger", "risk", "threat"];
+    opens && thing.is_some_and(|word| !reading.words.is(word, weak) && shares_word(reading, word, earlier))
+}
+
+/// "The opposite was true", "the contrary is the case", "the opposite had happened"
 fn says_the_opposite(reading: &Reading<'_>, statement: &Statement) -> bool {
-    words_of(reading, statement).windows(3).any(|words| {
-        reading.words.is(&words[0], &["opposite", "contrary"])
-            && reading.words.has_form(&words[1], &["be"])
-            && (reading.words.is(&words[2], &["true"]) || reading.words.is(&words[2], &["the"]) && has_words(reading, statement, &["case"]))
-    })
+    let words = words_of(reading, statement);
+    let happens = words.len() <= 6
+        && words.iter().take(2).any(|word| reading.words.is(word, &["opposite", "reverse", "contrary"]))
+        && words.iter().any(|word| reading.words.is(word, &["happened", "true", "case", "applied", "is", "was"]));
+    happens
+        || words.windows(3).any(|words| {
+            reading.words.is(&words[0], &["opposite", "contrary"])
+                && reading.words.has_form(&words[1], &["be"])
+                && (reading.words.is(&words[2], &["true"]) || reading.words.is(&words[2], &["the"]) && has_words(reading, statement, &["case"]))
+        })
 }
 
 /// "should release", "must not go"; "must have fired" is a guess and demands nothing.
@@ -486,13 +522,13 @@ fn stance_of_cue(reading: &Reading<'_>, statement: &Statement) -> Option<Effect>
         .find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
 }
 
-/// "put the figure at fewer than 600"
+/// "put the figure at fewer than 600", "estimated it at 14,000"
 fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
     let Some(words) = reading.words.sentences.get(statement.sentence) else { return false };
     let range = reading.words.inside(statement.sentence, statement.span);
     let from = range.start.saturating_sub(2);
-    words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put"])))
-        && words[range].iter().take(3).any(|word| reading.words.is(word, &["the"]))
+    words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put", "estimate"])))
+        && words[range].iter().take(3).any(|word| reading.words.is(word, &["the", "it"]))
 }
 
 /// "Norvik later confirmed that the plant would shut": what an identified party confirms is what another said before. Who

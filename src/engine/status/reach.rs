@@ -52,6 +52,18 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
         }
         let mut reached = reached(reading, signal, &frames);
+        // "could not verify either account": of those who contradict each other, where somebody does.
+        if signal.of_both {
+            let contested = |at: &usize| {
+                evidence[*at].iter().any(|one| {
+                    matches!(one.kind, EvidenceKind::DeniedBy | EvidenceKind::DisputedBy | EvidenceKind::CueDenies | EvidenceKind::OwnDenial)
+                })
+            };
+            let two: Vec<usize> = window(reading, signal, NEAR).map(|(at, _)| at).filter(contested).collect();
+            if !two.is_empty() {
+                reached = two;
+            }
+        }
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());
             if !reached.is_empty() {
@@ -274,6 +286,9 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
         Some(of) => is_of_sort(reading, statement, of),
         None => true,
     };
+    // "bear out the governor's version": hers, where she said something near.
+    let theirs = signal.whose.as_ref().filter(|whose| candidates().any(|(_, statement)| statement.is_word_of(whose)));
+    let candidates = || candidates().filter(|(_, statement)| theirs.is_none_or(|whose| statement.is_word_of(whose)));
     let sorted = signal.of == Some(Work::Rumour) || candidates().any(|(_, statement)| of_sort(statement));
     let candidates = || candidates().filter(|(_, statement)| if sorted { of_sort(statement) } else { same });
     let spoken = candidates().find(|(_, statement)| {
@@ -312,6 +327,10 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
         }
         Work::Study => (&[SourceKind::Document, SourceKind::Newsroom, SourceKind::Group], &["found", "find", "show", "conclud", "reveal", "suggest"]),
     };
+    // "called the finding wrong": of the newsroom's own sentences only one that tells of a study.
+    if of == Work::Study && statement.source.kind == SourceKind::Newsroom && !tells_of_study(reading, statement) {
+        return false;
+    }
     kinds.contains(&statement.source.kind)
         || statement.through.as_ref().is_some_and(|through| kinds.contains(&through.kind))
         || statement.attribution.is_some_and(|at| {
@@ -320,6 +339,19 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
                 stems.iter().any(|stem| words.contains(stem))
             })
         })
+}
+
+/// Whether a sentence of the newsroom's speaks of a study.
+fn tells_of_study(reading: &Reading<'_>, statement: &Statement) -> bool {
+    const STUDIES: &[&str] =
+        &["study", "studies", "survey", "surveys", "poll", "polls", "research", "researchers", "scientists", "trial", "analysis"];
+    let range = reading.words.inside(statement.sentence, statement.span);
+    reading
+        .words
+        .sentences
+        .get(statement.sentence)
+        .and_then(|words| words.get(range))
+        .is_some_and(|words| words.iter().any(|word| reading.words.is(word, STUDIES)))
 }
 
 /// Whether a statement is what a study, or who made one, found: "research suggests", "the team found".

@@ -51,6 +51,10 @@ pub(super) struct Signal {
     pub(super) object: Object,
     /// Whose report, claim or account it speaks of, in lower case, where the words name one.
     pub(super) owner: Option<String>,
+    /// Whose version or account it speaks of, where that party is known: "the governor's version".
+    pub(super) whose: Option<SourceRef>,
+    /// "either account", "both claims": what two parties say against each other.
+    pub(super) of_both: bool,
     /// Whose sort of words it speaks of, where a noun says so: "the report", "the findings".
     pub(super) of: Option<Work>,
     /// "but not the volume": the rest of what the claim's source said is not confirmed.
@@ -104,6 +108,8 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         identified: false,
         object: Object::Pronoun,
         owner: None,
+        whose: None,
+        of_both: false,
         of: None,
         but_not: false,
     })
@@ -148,7 +154,15 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             end = verdict.end;
             let object = objects::between(reading, sentence, found.end, verdict.start)?;
             // "called it ridiculous" may be said of anything.
-            if verdict.effect == Effect::Scorn && !objects::names_a_claim(reading, words, found.end, verdict.start) {
+            // "a charge his office called absurd": the noun stands before, with nothing between the verb and its verdict.
+            let before = found.end == verdict.start
+                && (found.start.saturating_sub(5)..found.start).any(|at| {
+                    words[at].gap == Gap::Space
+                        && at > 0
+                        && reading.words.is(&words[at - 1], &["a", "an"])
+                        && objects::names_a_claim(reading, words, at, at + 1)
+                });
+            if verdict.effect == Effect::Scorn && !before && !objects::names_a_claim(reading, words, found.end, verdict.start) {
                 return None;
             }
             (if verdict.effect == Effect::Objection { Force::Disputes } else { Force::Denies }, object)
@@ -197,6 +211,13 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let clause = clause_start(reading, words, found.start);
     let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
+    let possessor = objects::possessor(reading, words, end).filter(|_| object == Object::Pointer);
+    let owner = owner.or_else(|| possessor.as_ref().filter(|(_, _, genuine)| *genuine).map(|(noun, ..)| noun.clone()));
+    let whose = possessor.filter(|(_, _, genuine)| !genuine).and_then(|(_, span, _)| (reading.input.party)(span));
+    let of_both = force == Force::NotConfirmed
+        && words
+            .get(end..(end + 2).min(words.len()))
+            .is_some_and(|next| next.first().is_some_and(|both| reading.words.is(both, &["either", "both"])));
     let shown = words[clause].span.cover(span);
     let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
     let of = if force == Force::Same {
@@ -208,7 +229,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     } else {
         objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes))
     };
-    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not }, end))
+    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not, whose, of_both }, end))
 }
 
 /// Words of an object that is short enough to be shown with its verb.
@@ -278,8 +299,10 @@ fn agent(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Span> {
     const LONGEST: usize = 6;
     let passive = reading.words.lower(&words[at]).ends_with("ed")
         && words[at.saturating_sub(3)..at].iter().any(|word| reading.words.has_form(word, &["be"]))
-        && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by"]));
-    let behind = words.get(at + 2..).filter(|_| passive)?;
+        && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by", "as"]));
+    // "were dismissed as rubbish by his agent"
+    let by = (at + 1..(at + 5).min(words.len())).find(|&by| reading.words.is(&words[by], &["by"])).filter(|_| passive)?;
+    let behind = words.get(by + 1..)?;
     let named = behind.iter().take(LONGEST).take_while(|word| word.gap == Gap::Space).count();
     (named > 0).then(|| behind[0].span.cover(behind[named - 1].span))
 }
@@ -309,8 +332,11 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
             return false;
         }
         let word = &words[before];
-        if reading.words.has_form(word, &["not"])
-            || reading.words.is(word, &["never", "neither", "nor", "without", "nobody", "none", "unable", "hardly"])
+        // "without denying it"; "built without a permit were rejected" is another verb's.
+        let without = reading.words.is(word, &["without"]) && reading.words.lower(&words[at]).ends_with("ing");
+        if without
+            || reading.words.has_form(word, &["not"])
+            || reading.words.is(word, &["never", "neither", "nor", "nobody", "none", "unable", "hardly"])
             || reading.words.has_form(word, &["decline", "refuse", "fail"])
         {
             return true;

@@ -248,9 +248,16 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                     let next = all.get(at + 1).filter(|_| at + 1 < range.end);
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
                     let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
+                    // "Lorries could be seen at the gate": somebody saw them.
+                    let coming = || all.iter().any(|word| words.is(word, &["if", "early", "next", "soon", "tomorrow", "tonight", "skies"]));
+                    let perceived = words.is(&all[at], &["could"])
+                        && !coming()
+                        && next.is_some_and(|next| words.is(next, &["be"]))
+                        && all.get(at + 2).is_some_and(|seen| words.is(seen, &["seen", "heard", "felt", "smelled", "smelt"]));
                     !subordinate
                         && !relative
                         && !negated
+                        && !perceived
                         && !(all[at].capital && at > range.start)
                         && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit()))
                         && at > range.start

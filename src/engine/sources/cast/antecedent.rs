@@ -29,6 +29,9 @@ const SPOKEN: f32 = 0.2;
 /// A subject in the pronoun's own sentence counts this much more than one before it.
 const OWN_SENTENCE: f32 = 1.2;
 
+/// The subject of what somebody's spokesman says counts this much more as whose spokesman it is.
+const SPOKEN_OF: f32 = 2.0;
+
 /// Bodies of a few people, whom "they" takes up as easily as "it" does.
 const COLLECTIVES: [&str; 8] = ["team", "crew", "squad", "panel", "jury", "delegation", "family", "couple"];
 
@@ -174,8 +177,17 @@ impl Cast<'_> {
                 && !occurrence.inner
                 && !relative
                 && (party.named || !party.human);
+            // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of.
+            let spoken_of = own_content.is_none()
+                && distance == 0
+                && occurrence.subject
+                && !occurrence.quoted
+                && !occurrence.inner
+                && party.named
+                && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
             let score = fit
                 + if own_sentence { OWN_SENTENCE } else { 0.0 }
+                + if spoken_of { SPOKEN_OF } else { 0.0 }
                 + weight(*occurrence, distance, asks_for_source)
                 + 0.1 * count.min(5.0)
                 + SPOKEN * spoken.get(&occurrence.party).copied().unwrap_or_default().min(3.0)

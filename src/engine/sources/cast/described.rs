@@ -132,7 +132,15 @@ impl Cast<'_> {
             return Some(self.add_same(party));
         }
         let trade = definite && kind == SourceKind::Organisation && reading.owner.is_none() && is_trade(&noun.key, reading.modifiers.is_empty());
-        if trade && let Some(party) = self.firm_of_trade(noun, reading, phrase) {
+        // "The central bank kept its rate, the bank said."
+        let of_state = trade
+            && self
+                .find_antecedent(phrase, |party| (!party.human && party.is_called(&noun.key)).then_some(0.0))
+                .is_some_and(|party| self.parties[party].kind == SourceKind::Official);
+        if trade
+            && !of_state
+            && let Some(party) = self.firm_of_trade(noun, reading, phrase)
+        {
             self.parties[party].call(&noun.key);
             return Some(party);
         }
@@ -257,7 +265,7 @@ impl Cast<'_> {
         };
         let behind = if scope == Scope::National { self.seat_behind(noun, phrase) } else { None };
         let country = self.country_of(reading).or(behind.flatten());
-        let article_country = if behind.is_some() { None } else { self.country };
+        let article_country = if behind.is_some() { None } else { self.country_of_kin(reading, noun, phrase).or(self.country) };
         let has_adjective = owned || self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
             (Some(country), _) if !has_adjective && (reading.owner.is_some() || behind.is_some()) => {
@@ -300,6 +308,21 @@ impl Cast<'_> {
         let at = self.add_same(party);
         self.parties[at].call(&noun.key);
         at
+    }
+
+    /// "Serbian customs officers seized ..., the customs administration said": the country before the same word earlier in the sentence.
+    fn country_of_kin(&self, reading: &Reading, noun: &Noun, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].clone();
+        let own = reading.modifiers.start..noun.tokens.end;
+        let telling: Vec<String> = self.words_of(&own).into_iter().filter(|word| word.len() > 3 && !is_filler(word)).collect();
+        (sentence.start + 1..own.start).find_map(|token| {
+            let same = telling.contains(&self.phrases.lower(token));
+            let before = self.phrases.known_at(token - 1).filter(|known| same && known.tokens == 1)?;
+            match before.named {
+                Named::Adjective(country) => Some(country),
+                _ => None,
+            }
+        })
     }
 
     /// "the presidency in Lusaka", "the health ministry in Accra": the country of the place behind a body of state, none inside where
@@ -691,32 +714,35 @@ fn is_plural_by_use(noun: &str) -> bool {
 }
 
 pub(super) fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "same"
-            | "new"
-            | "latest"
-            | "recent"
-            | "former"
-            | "senior"
-            | "state"
-            | "local"
-            | "national"
-            | "country"
-            | "own"
-            | "said"
-            | "current"
-            | "two"
-            | "three"
-            | "republican"
-            | "democratic"
-            | "gop"
-            | "presumptive"
-            | "then"
-            | "outgoing"
-            | "one-time"
-            | "onetime"
-    )
+    // "The family-controlled company": whose it is, is said of the one that was named.
+    const OWNED: [&str; 7] = ["-controlled", "-owned", "-listed", "-backed", "-held", "-traded", "-quoted"];
+    OWNED.iter().any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "same"
+                | "new"
+                | "latest"
+                | "recent"
+                | "former"
+                | "senior"
+                | "state"
+                | "local"
+                | "national"
+                | "country"
+                | "own"
+                | "said"
+                | "current"
+                | "two"
+                | "three"
+                | "republican"
+                | "democratic"
+                | "gop"
+                | "presumptive"
+                | "then"
+                | "outgoing"
+                | "one-time"
+                | "onetime"
+        )
 }
 
 /// "several Republicans" -> "Republicans", for "one said".

@@ -269,6 +269,7 @@ fn is_own_word(noun: &str) -> bool {
             | "page"
             | "diary"
             | "diaries"
+            | "account"
             | "testimony"
             | "comment"
             | "comments"

@@ -239,6 +239,7 @@ impl<'a> Cast<'a> {
                 self.describe(party, described, &reading);
             }
             if reading.name.is_some() {
+                self.call_by_words_before(party, &reading);
                 self.note_abbreviation(phrase, party);
             }
         }

@@ -267,6 +267,20 @@ impl Cast<'_> {
         if let Some(kind) = self.kind_by_use(name, noun) {
             return kind;
         }
+        let alone = name.len() == 1 && !first_name;
+        // "The ship's manager, Dubai-based Oriscan", "its owner Baltline"
+        let seated = name.start > 0 && BASED.iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        let last = noun.map_or("", |noun| noun.key.rsplit(' ').next().unwrap_or(""));
+        let owns = matches!(last, "owner" | "operator" | "publisher" | "insurer" | "contractor");
+        let seated = seated && (noun.is_none() || owns || matches!(last, "manager" | "builder" | "developer" | "maker" | "supplier" | "charterer"));
+        let surname = self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())));
+        if alone && (seated || owns) && !surname {
+            return SourceKind::Organisation;
+        }
+        // "Wexbridge Town said": a club; a town that is known stands in the registry.
+        if name.len() > 1 && self.phrases.word(name.end - 1) == "Town" && self.phrases.known_exactly(name).is_none() && noun.is_none() {
+            return SourceKind::Organisation;
+        }
         match noun.and_then(|noun| noun.sort) {
             Some(NounSort::Role(RoleSort::Individual, _)) if based && !first_name => return SourceKind::Organisation,
             // "the technology site Byteline"
@@ -384,6 +398,18 @@ impl Cast<'_> {
             && self.phrases.tag(name.end).is_verb()
             && (name.end + 1..name.end + 3)
                 .any(|its| word(its) == "its" && (its + 1..its + 4).any(|token| OWNED_BY_FIRMS.contains(&word(token).as_str())));
+        // "Germany's Rothmann, one of the carmakers"
+        let one_of = word(name.end) == ","
+            && word(name.end + 1) == "one"
+            && word(name.end + 2) == "of"
+            && (name.end + 3..name.end + 7).any(|token| {
+                let plural = word(token);
+                let one = plural.strip_suffix('s').unwrap_or(&plural).to_owned();
+                plural.ends_with('s') && (one.ends_with("maker") || matches!(self.registry.noun(&one), Some((SourceKind::Organisation, _))))
+            });
+        if one_of && !looks_human && !first_name {
+            return Some(SourceKind::Organisation);
+        }
         // "Shares in Nordvik fell"
         let traded = name.start > 1 && word(name.start - 1) == "in" && matches!(word(name.start - 2).as_str(), "shares" | "stake");
         if (has_its || traded) && self.kind_by_ending(name).is_none() {

@@ -4,9 +4,78 @@
 //! Deliberately absent: what follows from that.
 
 use super::Cast;
+use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
-use crate::engine::sources::registry::{RoleSort, name_key};
+use crate::engine::sources::registry::{Named, RoleSort, name_key};
 use crate::engine::tagger::{Relation, Tag};
+
+/// What a party's name has before it, and hardly anybody else's.
+const POLITICAL: [&str; 16] = [
+    "ruling",
+    "governing",
+    "opposition",
+    "centre-right",
+    "center-right",
+    "centre-left",
+    "center-left",
+    "centrist",
+    "far-right",
+    "far-left",
+    "left-wing",
+    "right-wing",
+    "populist",
+    "nationalist",
+    "anti-immigration",
+    "pro-european",
+];
+
+/// What a "group" sells or makes, if it is a company.
+const TRADES: [&str; 44] = [
+    "packaging",
+    "engineering",
+    "mining",
+    "shipping",
+    "banking",
+    "catering",
+    "brewing",
+    "energy",
+    "retail",
+    "steel",
+    "food",
+    "drinks",
+    "media",
+    "telecoms",
+    "telecommunications",
+    "insurance",
+    "tobacco",
+    "hotel",
+    "hotels",
+    "luxury",
+    "chemicals",
+    "construction",
+    "transport",
+    "pharmaceutical",
+    "pharmaceuticals",
+    "technology",
+    "tech",
+    "defence",
+    "defense",
+    "aerospace",
+    "fashion",
+    "travel",
+    "leisure",
+    "property",
+    "software",
+    "dairy",
+    "automotive",
+    "oil",
+    "gas",
+    "cement",
+    "paper",
+    "publishing",
+    "industrial",
+    "logistics",
+];
 
 /// The phrases in apposition to one.
 #[derive(Debug, Default)]
@@ -68,7 +137,15 @@ impl Cast<'_> {
                 let acts = self.phrases.phrases[phrase].subject || self.sources.contents.contains_key(&phrase);
                 let definite = reading.determiner == reading::Determiner::Definite || reading.owner.is_some();
                 let described = reading.noun.as_ref().is_some_and(|noun| !noun.plural && (noun.sort.is_some() || acts && definite));
-                if described && (closed || apposed) && other.owner.is_none() && !self.is_person_beside_body(reading, &other) {
+                // "The owner, Canada's Northern Ores, said"
+                let owned = match &other.owner {
+                    None => false,
+                    Some(reading::Owner::Words(words)) => {
+                        !matches!(self.phrases.known_exactly(words), Some(Named::Country(_) | Named::Place(_) | Named::Seat(_)))
+                    }
+                    Some(reading::Owner::Pronoun(_)) => true,
+                };
+                if described && (closed || apposed) && !owned && !self.is_person_beside_body(reading, &other) {
                     found.name = Some(next);
                 }
             }
@@ -126,6 +203,24 @@ impl Cast<'_> {
             && other.owner.is_none()
             && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
         (titled && reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(behind)
+    }
+
+    /// "the ruling Alliance for Renewal" is a party, "packaging group Kuura" a company: what the words before a name say it is.
+    pub(super) fn call_by_words_before(&mut self, party: usize, reading: &Reading) {
+        if self.parties[party].human || self.parties[party].known || self.parties[party].kind != SourceKind::Organisation {
+            return;
+        }
+        let before: Vec<String> = reading.modifiers.clone().map(|token| self.phrases.lower(token)).collect();
+        let is_any = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
+        match &reading.noun {
+            None if is_any(&POLITICAL) => self.parties[party].call("party"),
+            Some(noun) if noun.key.ends_with("group") && is_any(&TRADES) => {
+                // "the company" takes it up as it takes up any firm; "the group" does as before.
+                self.parties[party].nouns.retain(|own| own != "group");
+                self.parties[party].call("trade group");
+            }
+            _ => {}
+        }
     }
 
     /// "a developer and spokeswoman for the coalition": the second description.

@@ -37,7 +37,7 @@ impl Cast<'_> {
                     if body.is_some() && body != Some(party) {
                         self.parties[party].speaks_for = body;
                     }
-                } else if noun.key == "campaign manager" {
+                } else if noun.key == "campaign manager" && reading.owner.is_none() {
                     // "Clinton campaign manager Robby Mook": the words name the body.
                     if let Some(campaign) = self.campaign_of(reading, phrase) {
                         self.parties[party].speaks_for = Some(campaign);
@@ -101,8 +101,12 @@ impl Cast<'_> {
         if let Some(party) = self.body_in_modifiers(reading, phrase) {
             return Some(party);
         }
-        let at = self.phrases.phrases[phrase].tokens.end;
+        let mut at = self.phrases.phrases[phrase].tokens.end;
         let limit = self.sentence_end(phrase);
+        // "solicitors acting for Ida Moe"
+        if at + 1 < limit && matches!(self.phrases.word(at), "acting" | "speaking") && self.phrases.word(at + 1) == "for" {
+            at += 1;
+        }
         // "Erin Castillo, an attorney with Wild Range Defense" works there; one for it speaks for it, and so does one without a name.
         let represents = named && matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Representative, _)));
         let links: &[&str] = if represents { &["for", "of", "to"] } else { &["for", "of", "at", "with", "from", "to"] };
