@@ -59,6 +59,8 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         drop_name(page, draft);
         cut_verdict_on_report(page, draft);
         drop_verdict_tail(page, draft);
+        drop_so_called(page, draft);
+        drop_reported_act(page, draft);
         give_back_description(page, draft);
         open_at_clause(page, draft);
         drop_pronoun_addressee(page, draft);
@@ -81,6 +83,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<Span> = drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).copied().collect();
     taken.sort_unstable();
     for draft in drafts.iter_mut() {
+        extend_to_frame(page, draft, &taken);
         fill_gaps(page, draft, &taken);
         extend_left(page, draft, &said);
         complete_first_phrase(page, draft, &taken);
@@ -286,6 +289,59 @@ fn drop_verdict_tail(page: Page<'_>, draft: &mut Draft) {
     });
 }
 
+/// "A trip was called off for what officials described as [scheduling reasons]", "people questioned [would vote to join]": words for
+/// something in the newsroom's sentence, or what those who were asked would do, and nobody's claim.
+fn drop_so_called(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&mention), Some(&cue)) = (draft.mention.first(), draft.cue.first()) else { return };
+    let (first, verb) = (page.syntax.tokens_in(mention).start, page.syntax.tokens_in(cue).start);
+    let what = first.checked_sub(2).is_some_and(|before| {
+        page.is_word(before + 1, &["what"])
+            && page.is_word(before, &["for", "in", "with", "after", "of", "on", "at", "amid", "by", "under", "from", "over", "during"])
+    });
+    let names =
+        page.syntax.tokens_in(cue).any(|token| page.is_word(token, &["called", "calls", "described", "describes", "termed", "dubbed", "labelled"]));
+    let asked = verb.checked_sub(1).is_some_and(|before| {
+        page.is_word(before, &["questioned", "surveyed", "polled", "asked", "interviewed", "canvassed"])
+            && before.checked_sub(1).is_some_and(|noun| page.syntax.tokens[noun].tag.is_noun() || page.is_word(noun, &["those"]))
+    });
+    let stated = draft.content.iter().any(|&content| page.states_something(content));
+    let says = page.syntax.tokens_in(cue).any(|token| is_saying_verb(page.word(token)));
+    if what && names && !stated || asked && !says && mention.end <= cue.start && !stated {
+        draft.content.clear();
+    }
+}
+
+/// "Washington reportedly offered [to share pictures]": an act that the newsroom has from hearsay is the newsroom's own sentence.
+fn drop_reported_act(page: Page<'_>, draft: &mut Draft) {
+    let hearsay = |token: usize| page.is_word(token, &["reportedly", "allegedly", "supposedly", "apparently"]);
+    let Some(&cue) = draft.cue.first() else { return };
+    let tokens = page.syntax.tokens_in(cue);
+    let hedged = tokens.clone().any(hearsay) || tokens.start.checked_sub(1).is_some_and(hearsay);
+    let says = tokens.clone().any(|token| is_saying_verb(page.word(token)));
+    let stated = draft.content.iter().any(|&content| page.states_something(content));
+    if hedged && !says && !stated {
+        draft.content.clear();
+    }
+}
+
+/// "[A freighter] carrying tents landed on Friday, the ministry confirmed": what stands before the words of saying runs up to them,
+/// where the network has no more than the subject.
+fn extend_to_frame(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&cue), Some(&mention), [content]) = (draft.cue.first(), draft.mention.first(), draft.content.as_mut_slice()) else { return };
+    let frame = mention.start.min(cue.start);
+    let Some(sentence) = page.sentence_at(*content).filter(|&sentence| Some(sentence) == page.sentence_at(cue)) else { return };
+    let opens = content.start <= page.text.sentences[sentence].span.start + 1;
+    if !opens || content.end >= frame || page.states_something(*content) || super::is_quoted(page.text, *content) {
+        return;
+    }
+    let Some(comma) = page.syntax.tokens_in(Span::new(content.end, frame)).next_back().filter(|&comma| page.word(comma) == ",") else { return };
+    let whole = Span::new(content.start, page.syntax.tokens[comma - 1].span.end);
+    let between = Span::new(content.end, whole.end);
+    if !between.is_empty() && !is_taken(taken, between) && page.states_something(whole) {
+        *content = whole;
+    }
+}
+
 /// "[He will miss the match, his club,] Norvik FC, said": what says who Norvik FC is, is no part of what it said.
 fn give_back_description(page: Page<'_>, draft: &mut Draft) {
     // "his former running mate"
@@ -407,6 +463,14 @@ fn drop_anonymity(page: Page<'_>, draft: &mut Draft) {
                 .any(|phrase| words.contains(phrase))
         };
         let opens = own.len() - own.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        // "he said, declining to be named because he may not speak"
+        let declines =
+            ["declining to be", "asking not to be", "asking to remain", "requesting anonymity", "insisting on anonymity", "speaking on condition"]
+                .iter()
+                .any(|phrase| own[opens..].starts_with(phrase));
+        if declines && about_names(&own) {
+            return false;
+        }
         let asks = [
             "to be named",
             "to be identified",

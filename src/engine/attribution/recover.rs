@@ -170,14 +170,17 @@ fn turn_passive_round(page: Page<'_>, draft: &mut Draft) {
 fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draft> {
     let token = &page.syntax.tokens[verb];
     let gives = page.is_word(verb, &["gave", "gives"]);
-    let guesses = page.is_word(verb, &["estimated", "estimates", "estimate"]);
-    if !page.is_word(verb, &["put", "puts"]) && !gives && !guesses || !matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
+    let guesses = page.is_word(verb, &["estimated", "estimates", "estimate", "valued", "value", "values"]);
+    if !page.is_word(verb, &["put", "puts"]) && !gives && !guesses || !matches!(token.tag, Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     // "acknowledged the debt but put it at 21 billion": the subject of the verb before.
+    let within =
+        drafts.iter().find(|draft| draft.content.iter().any(|content| content.overlaps(token.span))).and_then(|draft| draft.mention.first().copied());
+    let but = verb.checked_sub(1).is_some_and(|but| page.is_word(but, &["but"]));
     let joined_to = page.syntax.tokens[verb].head.filter(|&head| head < verb && page.syntax.tokens[verb].relation == Relation::Conj);
-    let subject = page.syntax.subject_of(verb).or_else(|| page.syntax.subject_of(joined_to?)).filter(|&subject| subject < verb)?;
+    let subject = page.syntax.subject_of(verb).or_else(|| page.syntax.subject_of(joined_to?)).filter(|&subject| subject < verb);
     let first = (verb + 1..sentence.end).find(|&object| page.word(object).chars().any(char::is_alphanumeric))?;
     let toll = |at: usize| page.is_word(at, &["toll", "figure", "number", "estimate", "total", "count"]);
     let at = (first + 1..(first + 9).min(sentence.end)).find(|&at| {
@@ -196,9 +199,17 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
     let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
     let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
-    let mention = page.syntax.subtree(subject);
-    let limit = joined_to.filter(|&head| head > subject).unwrap_or(verb);
-    let mention = span(*mention.first()?, *mention.last()?.min(&(limit - 1)));
+    // "confirmed that carcasses had been found but put the number at nine": whoever confirmed that.
+    let speaker = within.filter(|_| but && page.is_word(first, &["the", "it"]));
+    let mention = match speaker {
+        Some(speaker) => speaker,
+        None => {
+            let subject = subject?;
+            let mention = page.syntax.subtree(subject);
+            let limit = joined_to.filter(|&head| head > subject).unwrap_or(verb);
+            span(*mention.first()?, *mention.last()?.min(&(limit - 1)))
+        }
+    };
     if drafts.iter().any(|draft| draft.cue.iter().chain(&draft.mention).any(|part| part.overlaps(token.span))) {
         return None;
     }
@@ -210,7 +221,9 @@ fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draf
         // "contested that and put the fall at a tenth": the same party goes on in its own words.
         if let Some(and) = joined {
             let before = Span::new(content.start, page.syntax.tokens[and - 1].span.end);
-            if !page.states_something(before) {
+            // "confirmed that carcasses had been found but put the number at nine"
+            let contrasts = page.is_word(and, &["but"]) && page.is_word(first, &["the", "it"]) && content.start < page.syntax.tokens[and].span.start;
+            if contrasts || !page.states_something(before) {
                 *content = before;
                 continue;
             }
@@ -564,7 +577,7 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
     // A clause behind "that", or behind "denied" a gerund; words of the newsroom such as "however" may stand between.
     let opens = (verb + 1..sentence.end).take(6).find(|&at| {
         page.is_word(at, &["that"]) && page.syntax.tokens[at].tag == Tag::In
-            || bases.iter().any(|base| base == "deny") && page.syntax.tokens[at].tag == Tag::Vbg
+            || page.syntax.tokens[at].tag == Tag::Vbg && bases.iter().any(|base| base == "deny" || base == "admit" && at == verb + 1)
     });
     if let (Some(opens), Some(last), false) = (opens, last, swallowed) {
         let between = |at: usize| {
@@ -572,10 +585,18 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
             is_mark(at) || matches!(tag, Tag::Rb | Tag::In | Tag::Dt | Tag::Cd) || tag.is_noun()
         };
         let begin = if page.is_word(opens, &["that"]) { opens + 1 } else { opens };
+        // "admitted carrying out the attack but said ...": up to the next verb of saying.
+        let next = (begin + 1..last)
+            .find(|&at| page.is_word(at, &["but", "and"]) && is_saying_verb(page.word(at + 1)) && page.syntax.tokens[at + 1].tag.is_verb());
+        let last = next.filter(|_| begin == opens).map_or(last, |next| next - 1);
         if (verb + 1..opens).all(between) && begin <= last {
             let content = span(begin, last);
             let stated = page.states_something(content) || begin == opens;
-            let mention = speaker_before(page, sentence.start, verb);
+            // "The rebels, who have 1,900 fighters, admitted carrying it out": whom the network has for another verb of the sentence.
+            let subject = page.syntax.subject_of(verb).map(|subject| page.syntax.tokens[subject].span);
+            let known =
+                || drafts.iter().flat_map(|draft| &draft.mention).find(|mention| subject.is_some_and(|subject| mention.overlaps(subject))).copied();
+            let mention = speaker_before(page, sentence.start, verb).or_else(known);
             if let Some(mention) = mention.filter(|_| stated && !touched(content)) {
                 return Some(draft(mention, content));
             }

@@ -52,7 +52,8 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         reading.is_word(pair[1], &["be"])
             && !reading.is_word(pair[0], &["would", "will", "could", "should", "might", "may", "must", "can", "to", "not", "soon"])
     });
-    if told && !proposes && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
+    let verb = || words(reading, tokens).skip(1).any(|token| reading.syntax.tokens[token].tag.is_verb());
+    if told && !proposes && words(reading, tokens).count() >= 4 && verb() {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
     // "Six million jobs depend on the pass, one slide says": what stands before its words of saying is a sentence.
@@ -218,7 +219,16 @@ fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     // "Best film of the year in Norway, the Guardian said": nothing but the frame has a verb.
     let alone =
         |last: usize| !tokens.iter().any(|&token| token != last && reading.syntax.tokens[token].tag.is_verb()) && !has_mistaken_verb(reading, tokens);
-    last.is_some_and(|last| said(last) && (tokens.len() < 10 || alone(last)))
+    last.is_some_and(|last| said(last) && (tokens.len() < 10 || alone(last))) || is_scrap_with_frame(reading, tokens)
+}
+
+/// "“Not one naira,” he said on Monday": a quotation that states nothing, with no more around it than its words of saying.
+fn is_scrap_with_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    const LONGEST: usize = 7;
+    let (quoted, plain): (Vec<usize>, Vec<usize>) = words(reading, tokens).partition(|&token| is_quoted(reading, &[token]));
+    let finite = |tokens: &[usize]| tokens.iter().filter(|&&token| reading.syntax.tokens[token].tag.is_finite()).count();
+    let says = plain.iter().any(|&token| reading.syntax.tokens[token].tag.is_verb() && is_saying_verb(reading.word(token)));
+    !quoted.is_empty() && quoted.len() <= 8 && finite(&quoted) == 0 && plain.len() <= LONGEST && finite(&plain) <= 1 && says && quoted[0] < plain[0]
 }
 
 /// Whether there is a finite verb with a subject of its own, or a finite verb at all where the syntax found no subject.

@@ -63,7 +63,11 @@ fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<Head> {
     for (at, &token) in segment.iter().enumerate() {
         let Some(predicate) = reading.syntax.predicate_of(token) else { continue };
         let local = coordinated_subject(reading, segment, at).filter(|(seam, _)| {
-            segment[..*seam].iter().any(|&before| reading.syntax.tokens[before].tag.is_finite()) && !joins_lower_clause(reading, segment, predicate)
+            // "... leaked from a pipeline | and that the leak was sealed": the syntax may have missed the first verb.
+            let and_that = segment.get(seam + 1).is_some_and(|&that| reading.is_word(that, &["that"])) && has_participle(reading, &segment[..*seam]);
+            and_that
+                || segment[..*seam].iter().any(|&before| reading.syntax.tokens[before].tag.is_finite())
+                    && !joins_lower_clause(reading, segment, predicate)
         });
         let inside = |token: &usize| segment.binary_search(token).is_ok();
         let parsed = reading.syntax.subject_of(predicate).filter(inside).filter(|_| is_top(reading, segment, predicate));
@@ -117,6 +121,11 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
         }
     }
     None
+}
+
+/// Whether a word that may be a finite verb stands among these.
+fn has_participle(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    tokens.iter().skip(1).any(|&token| reading.syntax.tokens[token].tag == Tag::Vbn)
 }
 
 fn is_coordination(reading: &Reading<'_>, token: usize) -> bool {

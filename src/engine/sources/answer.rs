@@ -234,7 +234,9 @@ pub(super) fn party_of_span(cast: &Cast<'_>, span: Span) -> Option<usize> {
     if tokens.is_empty() {
         return None;
     }
-    cast.phrases.phrases_in(span).find_map(|phrase| party_within(cast, phrase, &tokens))
+    // "the governor" of "the governor's version": whose something is.
+    let owns = || cast.owner_at(tokens.start).or_else(|| cast.owner_at(tokens.end - 1));
+    cast.phrases.phrases_in(span).find_map(|phrase| party_within(cast, phrase, &tokens)).or_else(owns)
 }
 
 /// The source that a party answers as: those who speak for others answer as them.

@@ -23,6 +23,8 @@ pub(super) struct Party {
     pub(super) inanimate: bool,
     /// Whether it is a town or a region, which no "authority" takes up.
     pub(super) place: bool,
+    /// Whether it is one of the United Nations' bodies.
+    pub(super) of_nations: bool,
     /// Whether "they" is its pronoun.
     pub(super) plural: bool,
     /// Which of "he" and "she" is its pronoun.
@@ -54,6 +56,7 @@ impl Party {
             human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
             inanimate: false,
             place: false,
+            of_nations: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
             guessed: false,
@@ -104,7 +107,13 @@ impl Party {
             || self.nouns.iter().any(|own| own.ends_with(&noun) && own.len() > noun.len() && own.as_bytes()[own.len() - noun.len() - 1] == b' ')
             || {
                 let name = self.name.to_lowercase();
-                !self.human && (name.ends_with(&noun) || name.starts_with(&format!("{noun} of ")) || singular(&name).ends_with(&noun))
+                // "University Hospital Shannonbridge" is a hospital.
+                let inside = matches!(noun.as_str(), "hospital" | "university" | "college" | "museum" | "airport" | "school" | "clinic")
+                    && name.contains(&format!(" {noun} "))
+                    && !["union", "association", "federation", "workers", "foundation", "society", "board", "authority", "trust"]
+                        .iter()
+                        .any(|ending| name.ends_with(ending));
+                !self.human && (inside || name.ends_with(&noun) || name.starts_with(&format!("{noun} of ")) || singular(&name).ends_with(&noun))
             }
     }
 
@@ -145,6 +154,7 @@ fn generals(noun: &str) -> &'static [&'static str] {
         "police chief" | "chief" => &["police chief", "chief"],
         "lender" => &["bank"],
         "airline" => &["carrier"],
+        "carrier" => &["airline"],
         "grocer" | "supermarket" => &["retailer", "supermarket", "grocer"],
         _ => &[],
     }

@@ -84,6 +84,13 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
     while end > tokens.start + 1 && phrases.tag(end - 1) == Tag::Pos {
         end -= 1;
     }
+    // "officials there", "one consultant here"
+    while end > tokens.start + 1
+        && matches!(phrases.lower(end - 1).as_str(), "there" | "here" | "nearby" | "present")
+        && !phrases.is_capitalised(end - 1)
+    {
+        end -= 1;
+    }
     if let Some(name) = body_with_genitive(phrases, tokens.start..end) {
         let (determiner, _) = read_determiner(phrases, tokens.start..end);
         return Reading { determiner, owner: None, modifiers: name.start..name.start, noun: None, name: Some(name) };
@@ -611,7 +618,14 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
                     | "den"
                     | "da"
                     | "dos"
+                    | "do"
                     | "del"
+                    | "dei"
+                    | "della"
+                    | "delle"
+                    | "degli"
+                    | "des"
+                    | "du"
                     | "di"
                     | "la"
                     | "le"
@@ -661,6 +675,11 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
             | "baroness"
             | "retired"
             | "former"
+            | "mp"
+            | "mep"
+            | "msp"
+            | "cllr"
+            | "cr"
     ) {
         return true;
     }

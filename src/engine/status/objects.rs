@@ -250,21 +250,21 @@ pub(super) fn possessor(reading: &Reading<'_>, words: &[Word], from: usize) -> O
     const REACH: usize = 5;
     let end = (from + REACH).min(words.len());
     let genitive = |at: usize| {
-        let lower = reading.words.lower(&words[at]);
-        lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).map(|stem| (stem.to_owned(), stem.len()))
+        let behind = reading.input.text.normal.get(words[at].span.end..).unwrap_or("");
+        (behind.starts_with("'s") || behind.starts_with("’s")).then(|| reading.words.lower(&words[at]).to_owned())
     };
     for at in from..end {
         if at > from && words[at].gap != Gap::Space {
             return None;
         }
-        if let Some((stem, length)) = genitive(at) {
+        if let Some(stem) = genitive(at) {
             let next = words.get(at + 1).filter(|next| next.gap == Gap::Space)?;
             let genuine = reading.words.is(next, GENUINE);
             let version =
                 reading.words.is(next, &["version", "account", "story", "claim", "claims", "allegation", "allegations", "statement", "testimony"]);
             let start =
                 if at > from && reading.words.is(&words[at - 1], &["the", "a", "an"]) { words[at - 1].span.start } else { words[at].span.start };
-            return (genuine || version).then(|| (stem, Span::new(start, words[at].span.start + length), genuine));
+            return (genuine || version).then(|| (stem, Span::new(start, words[at].span.end), genuine));
         }
         if reading.words.is(&words[at], GENUINE) && words.get(at + 1).is_some_and(|of| reading.words.is(of, &["of"])) {
             let noun = (at + 2..(at + 5).min(words.len()))

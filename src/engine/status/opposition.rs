@@ -247,8 +247,8 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let it = words.first().is_some_and(|word| reading.words.is(word, &["it"]));
     let answers = figure.is_some() && !of_what || it || shared > 0;
     let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
-    let near = distance <= 1 || of_what && shared > 0 && !earlier.numbers.is_empty();
-    near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+    let near = distance <= 1 || (of_what && shared > 0 || distance == 2 && figure.is_some()) && !earlier.numbers.is_empty();
+    near && same_unit(reading, later, earlier) && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
 }
 
 /// "There was no workshop in the building" after "the strike had hit a workshop": what the one speaks of, the other says is not there.
@@ -520,6 +520,71 @@ fn stance_of_cue(reading: &Reading<'_>, statement: &Statement) -> Option<Effect>
         .flat_map(|at| super::statements::phrases(&reading.words, sentence, at))
         .map(|found| found.effect)
         .find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
+}
+
+/// "21 kilometres long" and "4 billion euros" are no two numbers for one thing: both name a unit, and none is of one sort.
+fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool {
+    const MONEY: &[&str] = &[
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "yen",
+        "yuan",
+        "rupees",
+        "naira",
+        "rand",
+        "crowns",
+        "francs",
+        "pesos",
+        "reais",
+        "lira",
+        "cents",
+        "shillings",
+        "cedis",
+        "rubles",
+        "roubles",
+    ];
+    const LENGTHS: &[&str] = &[
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "km",
+        "mile",
+        "miles",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "feet",
+        "hectares",
+        "acres",
+    ];
+    const WEIGHTS: &[&str] = &["tonne", "tonnes", "ton", "tons", "kilograms", "kilos", "kg", "litres", "barrels", "gallons"];
+    const TIMES: &[&str] = &["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minutes"];
+    const SHARES: &[&str] = &["percent", "percentage", "cent"];
+    let sorts = |statement: &Statement| -> BTreeSet<usize> {
+        let text = &reading.input.text.normal;
+        let mut sorts: BTreeSet<usize> = words_of(reading, statement)
+            .iter()
+            .flat_map(|word| {
+                [MONEY, LENGTHS, WEIGHTS, TIMES, SHARES].iter().enumerate().filter(|(_, words)| reading.words.is(word, words)).map(|(at, _)| at)
+            })
+            .collect();
+        let written = statement.span.of(text);
+        if written.contains(['$', '€', '£', '¥']) {
+            sorts.insert(0);
+        }
+        if written.contains('%') {
+            sorts.insert(4);
+        }
+        sorts
+    };
+    let (one, other) = (sorts(one), sorts(other));
+    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
 }
 
 /// "put the figure at fewer than 600", "estimated it at 14,000"

@@ -258,7 +258,9 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                 let last = past.iter().map(|&at| reading.statements[at].sentence).max();
                 past.retain(|&at| Some(reading.statements[at].sentence) == last);
             }
-            if past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
+            // "His agent dismissed the report": all of it.
+            let whole = signal.of == Some(Work::Report) && signal.force == Force::Denies;
+            if whole || past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
 }

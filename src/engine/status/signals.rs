@@ -145,12 +145,19 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             (force, object)
         }
         Effect::Call => {
-            let verdict = following.iter().find(|other| {
+            let judges = |other: &&Found| {
                 matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn)
                     && other.start >= found.end
                     && other.start <= found.end + 10
                     && !words[found.end..=other.start].iter().any(|word| word.gap == Gap::Strong)
-            })?;
+            };
+            // "described that as a malicious lie": the noun judges, not the word before it.
+            let scorned = following.iter().find(judges)?;
+            let verdict = following
+                .iter()
+                .filter(judges)
+                .find(|other| scorned.effect == Effect::Scorn && other.effect == Effect::Verdict && other.start == scorned.end)
+                .unwrap_or(scorned);
             end = verdict.end;
             let object = objects::between(reading, sentence, found.end, verdict.start)?;
             // "called it ridiculous" may be said of anything.

@@ -140,6 +140,13 @@ impl Cast<'_> {
                 *spoken.entry(occurrence.party).or_default() += 1.0;
             }
         }
+        // "The auditors' report came out. Corvin Bank has hidden its losses, it said.": another thing that may speak.
+        let thing_before = wanted == Wanted::Thing
+            && self.occurrences.iter().rev().take(MENTIONS).any(|occurrence| {
+                occurrence.sentence + 1 == sentence
+                    && (occurrence.subject || occurrence.source)
+                    && fits(&self.parties[occurrence.party], wanted).is_some()
+            });
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
                 continue;
@@ -149,10 +156,19 @@ impl Cast<'_> {
                 break;
             }
             let at = self.phrases.syntax.tokens[occurrence.token].span;
-            if own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
+            let party = &self.parties[occurrence.party];
+            // "The African Union has sent an envoy, it announced": a body speaks of itself by its name where the sentence begins with it.
+            let opens_with_body = wanted == Wanted::Thing
+                && !thing_before
+                && occurrence.sentence == sentence
+                && occurrence.subject
+                && !occurrence.inner
+                && party.named
+                && matches!(party.kind, SourceKind::Official | SourceKind::Organisation)
+                && self.phrases.syntax.sentences.get(sentence).is_some_and(|range| occurrence.token <= range.start + 1);
+            if !opens_with_body && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
                 continue;
             }
-            let party = &self.parties[occurrence.party];
             let Some(fit) = fits(party, wanted) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;

@@ -836,6 +836,11 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         return None;
     }
     let name = party.name.to_lowercase();
+    // "the U.N. agency": one of those that the registry has under the United Nations.
+    let of_nations = |modifiers: &[String]| matches!(modifiers, [only] if matches!(only.as_str(), "un" | "u.n." | "u.n"));
+    if noun == "agency" && of_nations(modifiers) || matches!(noun, "u.n. agency" | "un agency") {
+        return (party.of_nations).then_some(0.4);
+    }
     // "the union" is not "three unions".
     if party.plural && !noun.ends_with('s') && !is_plural_by_use(noun) && name.ends_with(&format!("{noun}s")) {
         return None;

@@ -367,6 +367,10 @@ impl<'a> Cast<'a> {
             let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
             let before = name.start.checked_sub(1).map(|token| self.phrases.lower(token));
             let before = if before.as_deref() == Some("the") { name.start.checked_sub(2).map(|token| self.phrases.lower(token)) } else { before };
+            // "said on X" is no town.
+            if self.phrases.words(name.clone()).chars().count() < 2 {
+                return;
+            }
             let somewhere = matches!(before.as_deref(), Some("in" | "near")) && name.len() <= 2 && known.is_none();
             if self.place.is_none() && (matches!(known, Some(Named::Place(_))) || (known.is_none() && located) || somewhere) {
                 self.place = Some(self.phrases.words(name.clone()));

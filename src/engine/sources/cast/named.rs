@@ -277,6 +277,11 @@ impl Cast<'_> {
         if alone && (seated || owns) && !surname {
             return SourceKind::Organisation;
         }
+        if noun.is_none()
+            && let Some(kind) = self.agency_of_country(name)
+        {
+            return kind;
+        }
         // "Wexbridge Town said": a club; a town that is known stands in the registry.
         if name.len() > 1 && self.phrases.word(name.end - 1) == "Town" && self.phrases.known_exactly(name).is_none() && noun.is_none() {
             return SourceKind::Organisation;
@@ -323,6 +328,43 @@ impl Cast<'_> {
         }
         let letters = name.clone().all(|token| self.phrases.word(token).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')));
         if source && letters && (2..=3).contains(&name.len()) { SourceKind::Person } else { SourceKind::Organisation }
+    }
+
+    /// "Transport Scotland", "Health Canada", "Historic England": what one does, and the country one does it for.
+    fn agency_of_country(&self, name: &Range<usize>) -> Option<SourceKind> {
+        const TASKS: [&str; 26] = [
+            "Transport",
+            "Health",
+            "Statistics",
+            "Parks",
+            "Environment",
+            "Historic",
+            "Natural",
+            "Sport",
+            "Food",
+            "Revenue",
+            "Border",
+            "Fisheries",
+            "Housing",
+            "Education",
+            "Security",
+            "Safety",
+            "Police",
+            "Prisons",
+            "Courts",
+            "Trade",
+            "Enterprise",
+            "Tourism",
+            "Forestry",
+            "Rail",
+            "Highways",
+            "Justice",
+        ];
+        let last = name.end - 1..name.end;
+        let country = matches!(self.phrases.known_exactly(&last), Some(Named::Country(_)))
+            || matches!(self.phrases.word(last.start), "Scotland" | "England" | "Wales" | "Ireland" | "Britain");
+        let tasked = (2..=4).contains(&name.len()) && name.clone().take(name.len() - 1).any(|token| TASKS.contains(&self.phrases.word(token)));
+        (country && tasked && self.phrases.known_exactly(name).is_none()).then_some(SourceKind::Official)
     }
 
     /// "Ohio Republicans", "United Quarry Workers of Ruritania": a party or a union under the name of its members.
@@ -560,6 +602,7 @@ impl Cast<'_> {
         party.human = entry.kind == SourceKind::Person;
         party.gender = entry.gender;
         party.country = entry.country;
+        party.of_nations = entry.parent.as_deref() == Some("United Nations");
         for called in &entry.called {
             let called = called.to_lowercase();
             // "Vermont senator" answers to "senator", "former secretary of state" to "secretary" too.

@@ -207,13 +207,21 @@ impl Cast<'_> {
 
     /// "the ruling Alliance for Renewal" is a party, "packaging group Kuura" a company: what the words before a name say it is.
     pub(super) fn call_by_words_before(&mut self, party: usize, reading: &Reading) {
-        if self.parties[party].human || self.parties[party].known || self.parties[party].kind != SourceKind::Organisation {
+        if self.parties[party].human
+            || self.parties[party].known
+            || !matches!(self.parties[party].kind, SourceKind::Organisation | SourceKind::Official)
+        {
             return;
         }
         let before: Vec<String> = reading.modifiers.clone().map(|token| self.phrases.lower(token)).collect();
         let is_any = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
+        // "ruling" may be taken for what a court hands down.
+        let political = reading.noun.as_ref().is_none_or(|noun| POLITICAL.contains(&noun.key.as_str()));
         match &reading.noun {
-            None if is_any(&POLITICAL) => self.parties[party].call("party"),
+            noun if political && (is_any(&POLITICAL) || noun.is_some()) => {
+                self.parties[party].kind = SourceKind::Organisation;
+                self.parties[party].call("party");
+            }
             Some(noun) if noun.key.ends_with("group") && is_any(&TRADES) => {
                 // "the company" takes it up as it takes up any firm; "the group" does as before.
                 self.parties[party].nouns.retain(|own| own != "group");

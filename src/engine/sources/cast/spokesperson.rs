@@ -52,8 +52,14 @@ impl Cast<'_> {
             }
             Some(NounSort::Thing(kind, _)) if !self.parties[party].human => {
                 self.parties[party].call(&noun.key);
+                // "a panel of academics" is no body of state.
+                let at = noun.tokens.end;
+                let of_people = self.phrase_behind(at, &["of"], self.sentence_end(phrase)).is_some_and(|behind| {
+                    let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[behind].tokens.clone());
+                    matches!(other.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..))) && other.noun.is_some_and(|noun| noun.plural)
+                });
                 let own = &mut self.parties[party];
-                if !own.known && own.named && own.kind == SourceKind::Organisation && kind != SourceKind::Document {
+                if !of_people && !own.known && own.named && own.kind == SourceKind::Organisation && kind != SourceKind::Document {
                     own.kind = kind;
                 }
             }
