@@ -611,6 +611,9 @@ fn confirms_again(reading: &Reading<'_>, later: &Statement, evidence: &[Evidence
     {
         return false;
     }
+    if !announces && later.sentence - earlier.sentence <= CONFIRMED_NEAR && confirms_by_noun(reading, later, earlier) {
+        return true;
+    }
     // All that the earlier one tells, but for one word; among it what it says of its subject.
     let (shared, of) = later.shared(&reading.words, earlier);
     let said = predicate(reading, earlier).is_some_and(|at| {
@@ -629,6 +632,20 @@ fn confirms_again(reading: &Reading<'_>, later: &Statement, evidence: &[Evidence
         words_of(reading, later).iter().filter(|word| word.capital).all(|word| shares_word(reading, word, earlier))
     };
     said && shared > 0 && shared + 1 >= of && same_subject
+}
+
+/// How many sentences before "confirmed the request had been received" the request may have been told.
+const CONFIRMED_NEAR: usize = 3;
+
+/// "The province has asked for help, she said. The ministry confirmed the request had been received.": what begins with a noun for
+/// what the earlier one tells takes it for granted.
+fn confirms_by_noun(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    let words = words_of(reading, later);
+    let [the, rest @ ..] = words else { return false };
+    let Some(noun) = rest.first().filter(|_| reading.words.is(the, &["the", "this", "that"])) else { return false };
+    let finite = rest.get(1).is_some_and(|verb| reading.words.has_form(verb, &["have", "be", "do"]) || reading.words.lower(verb).ends_with("ed"));
+    let told = predicate(reading, earlier).is_some_and(|at| share_topic(reading, noun, &words_of(reading, earlier)[at]));
+    finite && told && later.negated.is_none()
 }
 
 /// Whether two parties that can be called state the same checkable fact.
