@@ -78,11 +78,12 @@ fn an_editor_can_rely_on_the_claims_of_passages_of_every_kind() {
 
 #[test]
 fn an_editor_can_rely_on_the_claims_of_ordinary_passages() {
+    // "charged the former minister with causing financial loss" may be listed whole or by what he is charged with.
     check(&score("t-"), 0.95, 0.89, 0.87);
 }
 
 #[test]
-fn an_editor_can_rely_on_the_claims_of_passages_from_as_many_beats() {
+fn an_editor_can_rely_on_the_claims_of_twenty_passages_from_as_many_beats() {
     check(&score("u-"), 0.95, 0.93, 0.88);
 }
 

@@ -164,9 +164,10 @@ fn a_report_that_somebody_turns_down_is_not_his() {
             "Suggestions that the match be played behind closed doors were rejected by the league.",
             "Suggestions that the match be played behind closed doors were rejected by the league | newsroom | asserted",
         ),
+        ("The union accused police of closing the road twice, a charge the mayor's office called absurd.", "closing the road twice | union | denied"),
         (
-            "Police had closed the road twice, a charge the mayor's office called absurd.",
-            "Police had closed the road twice, a charge the mayor's office called absurd | newsroom | asserted",
+            "The report that the council commissioned was rejected by ministers.",
+            "The report that the council commissioned was rejected by ministers | newsroom | asserted",
         ),
     ]);
 }

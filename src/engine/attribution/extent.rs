@@ -1,6 +1,7 @@
-//! The bounds of contents, mended by what the syntax and the marks show.
+//! The bounds of contents and mentions, mended by what the syntax and the marks show.
 //!
-//! In: drafts as the network labelled them. Out: drafts whose contents begin and end where clauses do.
+//! In: drafts as the network labelled them. Out: drafts whose contents begin and end where clauses do, without those that say nothing
+//! of anybody's.
 //! Deliberately absent: which cue a content belongs to (`assemble`).
 //!
 //! The network labels piece by piece, and errs at the edges: it takes the addressee for content ("told | organisers | that
@@ -60,6 +61,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         cut_verdict_on_report(page, draft);
         drop_verdict_tail(page, draft);
         drop_so_called(page, draft);
+        drop_act_of_asked(page, draft);
         drop_reported_act(page, draft);
         give_back_description(page, draft);
         open_at_clause(page, draft);
@@ -289,37 +291,44 @@ fn drop_verdict_tail(page: Page<'_>, draft: &mut Draft) {
     });
 }
 
-/// "A trip was called off for what officials described as [scheduling reasons]", "people questioned [would vote to join]": words for
-/// something in the newsroom's sentence, or what those who were asked would do, and nobody's claim.
+/// "A trip was called off for what officials described as [scheduling reasons]": a word for something in the newsroom's sentence.
 fn drop_so_called(page: Page<'_>, draft: &mut Draft) {
     let (Some(&mention), Some(&cue)) = (draft.mention.first(), draft.cue.first()) else { return };
-    let (first, verb) = (page.syntax.tokens_in(mention).start, page.syntax.tokens_in(cue).start);
-    let what = first.checked_sub(2).is_some_and(|before| {
+    let what = page.syntax.tokens_in(mention).start.checked_sub(2).is_some_and(|before| {
         page.is_word(before + 1, &["what"])
             && page.is_word(before, &["for", "in", "with", "after", "of", "on", "at", "amid", "by", "under", "from", "over", "during"])
     });
     let names =
         page.syntax.tokens_in(cue).any(|token| page.is_word(token, &["called", "calls", "described", "describes", "termed", "dubbed", "labelled"]));
-    let asked = verb.checked_sub(1).is_some_and(|before| {
-        page.is_word(before, &["questioned", "surveyed", "polled", "asked", "interviewed", "canvassed"])
-            && before.checked_sub(1).is_some_and(|noun| page.syntax.tokens[noun].tag.is_noun() || page.is_word(noun, &["those"]))
-    });
-    let stated = draft.content.iter().any(|&content| page.states_something(content));
-    let says = page.syntax.tokens_in(cue).any(|token| is_saying_verb(page.word(token)));
-    if what && names && !stated || asked && !says && mention.end <= cue.start && !stated {
+    if what && names && !draft.content.iter().any(|&content| page.states_something(content)) {
         draft.content.clear();
     }
 }
 
-/// "Washington reportedly offered [to share pictures]": an act that the newsroom has from hearsay is the newsroom's own sentence.
+/// "21 percent of the people questioned [would vote] to join": what those who were asked would do is told of them, not by them.
+fn drop_act_of_asked(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&mention), Some(&cue)) = (draft.mention.first(), draft.cue.first()) else { return };
+    let mut cues = page.syntax.tokens_in(cue);
+    let asked = cues.start.checked_sub(1).is_some_and(|before| {
+        page.is_word(before, &["questioned", "surveyed", "polled", "asked", "interviewed", "canvassed"])
+            && before.checked_sub(1).is_some_and(|noun| page.syntax.tokens[noun].tag.is_noun() || page.is_word(noun, &["those"]))
+    });
+    let says = cues.any(|token| is_saying_verb(page.word(token)));
+    if asked && !says && mention.end <= cue.start && !draft.content.iter().any(|&content| page.states_something(content)) {
+        draft.content.clear();
+    }
+}
+
+/// "Washington reportedly offered [to share pictures]": an act that the newsroom has from hearsay is the newsroom's own sentence;
+/// "reportedly accused the firm of taking bribes" and a quotation stay what somebody said.
 fn drop_reported_act(page: Page<'_>, draft: &mut Draft) {
     let hearsay = |token: usize| page.is_word(token, &["reportedly", "allegedly", "supposedly", "apparently"]);
     let Some(&cue) = draft.cue.first() else { return };
     let tokens = page.syntax.tokens_in(cue);
     let hedged = tokens.clone().any(hearsay) || tokens.start.checked_sub(1).is_some_and(hearsay);
-    let says = tokens.clone().any(|token| is_saying_verb(page.word(token)));
-    let stated = draft.content.iter().any(|&content| page.states_something(content));
-    if hedged && !says && !stated {
+    let says = tokens.clone().any(|token| is_saying_verb(page.word(token))) || tokens.clone().any(|token| cue_class(page.word(token)).event);
+    let said = draft.content.iter().any(|&content| page.states_something(content) || super::is_quoted(page.text, content));
+    if hedged && !says && !said {
         draft.content.clear();
     }
 }
@@ -330,12 +339,14 @@ fn extend_to_frame(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let (Some(&cue), Some(&mention), [content]) = (draft.cue.first(), draft.mention.first(), draft.content.as_mut_slice()) else { return };
     let frame = mention.start.min(cue.start);
     let Some(sentence) = page.sentence_at(*content).filter(|&sentence| Some(sentence) == page.sentence_at(cue)) else { return };
-    let opens = content.start <= page.text.sentences[sentence].span.start + 1;
+    let before = Span::new(page.text.sentences[sentence].span.start, content.start).of(&page.text.normal);
+    let opens = !before.chars().any(char::is_alphanumeric);
     if !opens || content.end >= frame || page.states_something(*content) || super::is_quoted(page.text, *content) {
         return;
     }
     let Some(comma) = page.syntax.tokens_in(Span::new(content.end, frame)).next_back().filter(|&comma| page.word(comma) == ",") else { return };
-    let whole = Span::new(content.start, page.syntax.tokens[comma - 1].span.end);
+    let Some(last) = comma.checked_sub(1) else { return };
+    let whole = Span::new(content.start, page.syntax.tokens[last].span.end.max(content.end));
     let between = Span::new(content.end, whole.end);
     if !between.is_empty() && !is_taken(taken, between) && page.states_something(whole) {
         *content = whole;
@@ -353,14 +364,16 @@ fn give_back_description(page: Page<'_>, draft: &mut Draft) {
     let Some(comma) = first.checked_sub(1).filter(|&comma| page.word(comma) == "," && comma + 1 >= tokens.end && comma > tokens.start) else {
         return;
     };
-    let named = page.syntax.tokens[first].tag.is_name();
+    let named = page.syntax.tokens.get(first).is_some_and(|token| token.tag.is_name());
     let start = (tokens.start + 1..comma).rev().take(LONGEST).find(|&token| page.word(token) == ",").map(|before| before + 1);
     let Some(start) = start.filter(|&start| named && start < comma) else { return };
     let owned = page.syntax.tokens[start].tag == Tag::PrpS || page.is_word(start, &["the"]);
     let describes = (start + 1..comma).all(|token| page.syntax.tokens[token].tag.is_noun() || page.syntax.tokens[token].tag == Tag::Jj)
         && page.syntax.tokens[comma - 1].tag.is_noun();
     let before = Span::new(content.start, page.syntax.tokens[start - 2].span.end);
-    if owned && describes && start + 1 < comma && page.states_something(before) {
+    // "arrested Jens Lunde, the harbour master, Moe said": it says who Jens Lunde is.
+    let of_name = page.syntax.tokens[start - 2].tag.is_name();
+    if owned && !of_name && describes && start + 1 < comma && page.states_something(before) {
         *content = before;
         draft.mention[0] = page.syntax.tokens[start].span.cover(mention);
     }
@@ -627,14 +640,18 @@ fn complete_first_phrase(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
 /// "it was never consulted[, which the committee chairman disputes]": the newsroom's word on another party's view.
 fn cut_newsroom_relative(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut() else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
     let tokens = page.syntax.tokens_in(*content);
     // ", a figure that the minister called exaggerated"
     let named = |token: usize| {
         page.is_word(token + 1, &["a", "an"])
             && tokens.contains(&(token + 3))
             && (token + 2..(token + 4).min(tokens.end - 1)).any(|noun| {
-                let relative = page.is_word(noun + 1, &["that", "which"])
-                    || matches!(page.syntax.tokens[noun + 1].tag, Tag::PrpS | Tag::Dt | Tag::Nnp | Tag::Prp);
+                // "a claim he rejects" is another's word; "a claim we reject" is the speaker's.
+                let relative = page.is_word(noun + 1, &["that", "which"]) && !page.is_word(noun + 2, &["we", "i"])
+                    || matches!(page.syntax.tokens[noun + 1].tag, Tag::PrpS | Tag::Dt | Tag::Nnp);
                 is_noun_for_claim(page.word(noun)) && relative
             })
     };

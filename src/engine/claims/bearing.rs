@@ -4,12 +4,12 @@
 //! Deliberately absent: who states it.
 //!
 //! A finite clause with a subject does. Under a cue a noun phrase does when the cue asserts events ("accused of taking
-//! bribes") and the phrase says more than a name for something known ("the charge"); an infinitive does when the cue speaks of
-//! a plan ("vowed to abolish tolls"). Demands, calls and wishes do not, nor do questions.
+//! bribes") and the phrase says more than a name for something known ("the charge"), and so do a matter that is denied ("any
+//! involvement") and a number that is given ("it at 14,000"); an infinitive does when the cue speaks of a plan ("vowed to abolish tolls"). Demands, calls and wishes do not, nor do questions.
 
 use super::Reading;
 use crate::engine::attribution::Draft;
-use crate::engine::lexicon::{CueClass, cue_class, is_saying_verb, stances};
+use crate::engine::lexicon::{CueClass, cue_class, is_denied_matter, is_saying_verb, stances};
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words that refer back without saying anything of their own.
@@ -48,10 +48,8 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     }
     // "Accusations that | the army shelled the market": behind a noun for what was said as well.
     let told = !class.wish && draft.mention.is_empty() && stances().claim_nouns.contains(cue.to_lowercase().as_str());
-    let proposes = tokens.windows(2).any(|pair| {
-        reading.is_word(pair[1], &["be"])
-            && !reading.is_word(pair[0], &["would", "will", "could", "should", "might", "may", "must", "can", "to", "not", "soon"])
-    });
+    let proposes =
+        tokens.first().zip(tokens.last()).is_some_and(|(&first, &last)| reading.syntax.is_subjunctive(&reading.text.normal, first..last + 1));
     let verb = || words(reading, tokens).skip(1).any(|token| reading.syntax.tokens[token].tag.is_verb());
     if told && !proposes && words(reading, tokens).count() >= 4 && verb() {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
@@ -76,7 +74,7 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if class.event && is_refused(reading, &cue, tokens) {
         return false;
     }
-    if denies_matter(reading, &cue, tokens) && !is_open(reading, draft) || gives_number(reading, &cue, tokens) {
+    if denies_matter(reading, draft, &cue, tokens) || gives_number(reading, &cue, tokens) {
         return true;
     }
     if class.event {
@@ -224,11 +222,14 @@ fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 
 /// "“Not one naira,” he said on Monday": a quotation that states nothing, with no more around it than its words of saying.
 fn is_scrap_with_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    const LONGEST: usize = 7;
+    /// "the minister told reporters late on Monday"
+    const FRAME: usize = 7;
+    /// A longer quotation without a finite verb may still say something.
+    const SCRAP: usize = 8;
     let (quoted, plain): (Vec<usize>, Vec<usize>) = words(reading, tokens).partition(|&token| is_quoted(reading, &[token]));
     let finite = |tokens: &[usize]| tokens.iter().filter(|&&token| reading.syntax.tokens[token].tag.is_finite()).count();
     let says = plain.iter().any(|&token| reading.syntax.tokens[token].tag.is_verb() && is_saying_verb(reading.word(token)));
-    !quoted.is_empty() && quoted.len() <= 8 && finite(&quoted) == 0 && plain.len() <= LONGEST && finite(&plain) <= 1 && says && quoted[0] < plain[0]
+    !quoted.is_empty() && quoted.len() <= SCRAP && finite(&quoted) == 0 && plain.len() <= FRAME && finite(&plain) <= 1 && says && quoted[0] < plain[0]
 }
 
 /// Whether there is a finite verb with a subject of its own, or a finite verb at all where the syntax found no subject.
@@ -342,13 +343,6 @@ fn is_refused(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     denies && (few.iter().take(3).any(|&token| reading.is_word(token, &REFUSABLE)) || somebody && something && !has_verb(reading, tokens))
 }
 
-/// "If he denies any wrongdoing", "No one bothered to deny any involvement": nobody has denied anything.
-fn is_open(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let Some(cue) = draft.cue.first().and_then(|&cue| reading.syntax.tokens_in(cue).next()) else { return false };
-    let start = reading.syntax.sentence_of(cue).map_or(cue, |sentence| reading.syntax.sentences[sentence].start);
-    reading.is_word(start, &["no", "nobody", "none"]) || (start..cue).any(|token| reading.is_word(token, &["if", "unless", "whether"]))
-}
-
 /// "Police estimated | it at 14,000", "gave | a higher toll, of 23": a number for what was spoken of.
 fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let cue = cue.to_lowercase();
@@ -357,27 +351,20 @@ fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let guesses = cue.starts_with("estimate") || cue.starts_with("put");
     let it = own.first().is_some_and(|&first| reading.is_word(first, &["it", "them", "that", "this"]));
     let gives = matches!(cue.as_str(), "gave" | "gives" | "give");
-    let toll = own.iter().take(4).any(|&token| reading.is_word(token, &["toll", "figure", "number", "estimate", "total", "count"]));
+    let toll = own.iter().take(4).any(|&token| reading.is_word(token, &["toll", "figure", "estimate"]));
     number && (guesses && it && own.get(1).is_some_and(|&at| reading.is_word(at, &["at", "within"])) || gives && toll)
 }
 
-/// "denied | any involvement", "rejects | any suggestion of bribery", "denied | knowledge of the companies".
-fn denies_matter(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
+/// "denied | any involvement", "rejects | any suggestion of bribery", "denied | knowledge of the companies"; not "if he denies any
+/// wrongdoing".
+fn denies_matter(reading: &Reading<'_>, draft: &Draft, cue: &str, tokens: &[usize]) -> bool {
     let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
     let rejects = cue.split_whitespace().any(|word| matches!(word, "rejects" | "rejected" | "reject" | "rejecting"));
-    let few: Vec<usize> = words(reading, tokens).take(4).collect();
-    let any = few.first().is_some_and(|&first| reading.is_word(first, &["any", "all"]));
-    // "any suggestion of a shorter season": a proposal.
-    let proposal = words(reading, tokens)
-        .skip_while(|&token| !reading.is_word(token, &["suggestion"]))
-        .nth(2)
-        .is_some_and(|third| reading.is_word(third, &["a", "an", "the"]));
-    if proposal {
-        return false;
-    }
-    let matter = |&token: &usize| stances().denied_nouns.contains(reading.word(token).to_lowercase().as_str());
-    let bare = few.first().is_some_and(|&first| reading.is_word(first, &["involvement", "wrongdoing", "knowledge", "responsibility"]));
-    (denies || rejects) && any && few.iter().any(matter) || denies && bare
+    let object: Vec<String> = words(reading, tokens).take(6).map(|token| reading.word(token).to_lowercase()).collect();
+    let verb = draft.cue.last().and_then(|&cue| reading.syntax.tokens_in(cue).next_back());
+    let open = verb.is_some_and(|verb| reading.syntax.is_open(&reading.text.normal, verb));
+    let passive = verb.is_some_and(|verb| reading.syntax.child(verb, &[Relation::Auxpass, Relation::Nsubjpass]).is_some());
+    (denies || rejects) && is_denied_matter(denies, &object).is_some() && !open && !passive
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an

@@ -31,15 +31,14 @@ pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Opt
 
 /// "accused the minister of | buying votes": what somebody is accused of, without the accused.
 pub(super) fn behind_accused<'t>(reading: &Reading<'_>, draft: &Draft, tokens: &'t [usize]) -> &'t [usize] {
-    // "accused the former deputy head of the harbour police of"
+    // "charged the former deputy head of the harbour police, Jens Lunde, with"
     const LONGEST: usize = 12;
-    let accuses = draft.cue.iter().any(|cue| {
-        let words = cue.of(&reading.text.normal).to_lowercase();
-        ["accus", "suspect"].iter().any(|stem| words.contains(stem))
-    });
-    let charges = draft.cue.iter().any(|cue| cue.of(&reading.text.normal).to_lowercase().contains("charg"));
-    let accuses = accuses || charges;
+    let cued = |stems: &[&str]| {
+        draft.cue.iter().any(|cue| cue.of(&reading.text.normal).to_lowercase().split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem))))
+    };
     // "charged the harbour master, Jens Lunde, with | taking bribes"
+    let charges = cued(&["charg"]);
+    let accuses = charges || cued(&["accus", "suspect"]);
     let link: &[&str] = if charges { &["with"] } else { &["of"] };
     let is_of = |at: usize| tokens.get(at).is_some_and(|&token| reading.is_word(token, link));
     let is_gerund = |at: usize| tokens.get(at).is_some_and(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);

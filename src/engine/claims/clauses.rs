@@ -123,7 +123,7 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
     None
 }
 
-/// Whether a word that may be a finite verb stands among these.
+/// Whether a participle stands among these, which may be a finite verb that the tagger took for one.
 fn has_participle(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     tokens.iter().skip(1).any(|&token| reading.syntax.tokens[token].tag == Tag::Vbn)
 }
@@ -266,8 +266,8 @@ fn shares_auxiliary(reading: &Reading<'_>, segment: &[usize], head: usize, next:
     let between = (next.subject + 1..next.predicate).all(|token| !reading.syntax.tokens[token].tag.is_verb());
     // "four officers hurt in the clashes have since left": that clause has a verb of its own.
     let joined = (next.subject.saturating_sub(4)..next.subject).any(|token| reading.is_word(token, &["and"]));
-    let alone = !segment.iter().any(|&token| token > next.predicate && reading.syntax.tokens[token].tag.is_finite());
-    passive && bare && counted && between && joined && alone
+    let alone = || !segment.iter().any(|&token| token > next.predicate && reading.syntax.tokens[token].tag.is_finite());
+    passive && bare && counted && between && joined && alone()
 }
 
 /// "Either he misled the House | or he was misled": neither half is stated alone.

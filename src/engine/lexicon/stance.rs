@@ -242,6 +242,27 @@ impl Stances {
     }
 }
 
+/// Where in the object of "denied" (`denies`) or "rejected" stands the noun for what somebody is charged with, as an index of its
+/// words in lower case: 1 in "any involvement in the deal", 0 in "knowledge of the companies". None where the object is no charge:
+/// "the offer", "any role for foreign troops" under "rejected", "any suggestion of a shorter season".
+#[must_use]
+pub fn is_denied_matter(denies: bool, object: &[String]) -> Option<usize> {
+    /// The noun stands among so many words.
+    const REACH: usize = 4;
+    /// Nobody rejects a charge by them: "rejected any role for foreign troops".
+    const ONLY_DENIED: [&str; 8] = ["part", "role", "contact", "knowledge", "responsibility", "liability", "ties", "breach"];
+    /// What is suggested where no charge is.
+    const PLANS: [&str; 13] =
+        ["season", "deal", "delay", "truce", "merger", "sale", "move", "cut", "change", "election", "vote", "referendum", "pause"];
+    let at = object.iter().take(REACH).position(|word| stances().denied_nouns.contains(word.as_str()))?;
+    let noun = object[at].as_str();
+    let any = object.first().is_some_and(|first| matches!(first.as_str(), "any" | "all"));
+    let bare = denies && at == 0 && matches!(noun, "involvement" | "wrongdoing" | "knowledge" | "responsibility");
+    let proposes = noun == "suggestion"
+        && object.iter().skip(at + 1).any(|word| PLANS.contains(&word.as_str()) || stances().proposal_nouns.contains(word.as_str()));
+    (!proposes && (any || bare) && (denies || !ONLY_DENIED.contains(&noun))).then_some(at)
+}
+
 fn matched<'f>(parts: &[Part], at: usize, count: usize, forms: &dyn Fn(usize) -> &'f [String], stops: &dyn Fn(usize) -> bool) -> Option<usize> {
     match parts.split_first() {
         None => Some(at),

@@ -23,6 +23,8 @@ pub(super) struct Party {
     pub(super) inanimate: bool,
     /// Whether it is a town or a region, which no "authority" takes up.
     pub(super) place: bool,
+    /// Whether the words before its name say that it sells or makes something: "packaging group Kuura".
+    pub(super) firm: bool,
     /// Whether it is one of the United Nations' bodies.
     pub(super) of_nations: bool,
     /// Whether "they" is its pronoun.
@@ -56,6 +58,7 @@ impl Party {
             human: matches!(kind, SourceKind::Person | SourceKind::Anonymous),
             inanimate: false,
             place: false,
+            firm: false,
             of_nations: false,
             plural: kind == SourceKind::Group,
             gender: Gender::Unknown,
@@ -135,7 +138,8 @@ impl Party {
     }
 }
 
-/// What a title also says: a "Sen." is a senator and a lawmaker.
+/// What a title or a trade also says: a "Sen." is a senator and a lawmaker; an airline is called a carrier, and a carrier an airline
+/// where "the airline" follows.
 fn generals(noun: &str) -> &'static [&'static str] {
     match noun {
         "sen" | "senator" => &["senator", "lawmaker"],

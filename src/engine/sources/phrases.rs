@@ -507,6 +507,13 @@ impl<'a> Phrases<'a> {
                 }
                 Tag::OpenQuote | Tag::CloseQuote | Tag::Comma | Tag::Stop | Tag::Colon => break,
                 _ if self.joins_names(at, start, limit) => {}
+                // "Diário do Tejo"; "Republicans do Trump no favours"
+                _ if self.word(at) == "do"
+                    && !tag.is_verb()
+                    && at + 1 < limit
+                    && at > start
+                    && self.is_capitalised(at - 1)
+                    && self.is_capitalised(at + 1) => {}
                 _ => break,
             }
             at += 1;
@@ -622,7 +629,6 @@ impl<'a> Phrases<'a> {
                     | "den"
                     | "da"
                     | "dos"
-                    | "do"
                     | "del"
                     | "dei"
                     | "della"

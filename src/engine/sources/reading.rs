@@ -212,23 +212,22 @@ const OFFICERS: [&str; 12] = [
     "comptroller",
 ];
 
-/// "the Allied Drivers' Union", "the Mineworkers' and Allied Trades Union", "the Bexley County Sheriff's Office": all of it is one name.
+/// "the Allied Drivers' Union", "the Mineworkers' and Allied Trades Union", "the Bexley County Sheriff's Office": all of it is one
+/// name. "the Netherlands' Football Association" is the Netherlands'.
 fn body_with_genitive(phrases: &Phrases<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let start = tokens.start + usize::from(phrases.tag(tokens.start) == Tag::Dt);
     let name = start..tokens.end;
     let last = name.end.checked_sub(1).filter(|&last| last > start + 1)?;
-    let marker = (start + 1..last).find(|&token| phrases.is_possessive(token))?;
+    let marker = (start + 1..last).find(|&token| phrases.is_possessive(token) && !phrases.lost_apostrophe(token))?;
     let plain = name.clone().all(|token| phrases.is_capitalised(token) || phrases.is_possessive(token) || phrases.word(token) == "and");
-    // With its apostrophe lost the marker is the word itself: "Drivers Union".
-    let holder = if phrases.lost_apostrophe(marker) { marker } else { marker - 1 };
+    let located = matches!(
+        phrases.known_exactly(&(start..marker)),
+        Some(Named::Country(_) | Named::Place(_) | Named::Seat(_) | Named::People(_) | Named::Adjective(_))
+    );
     let ending = phrases.lower(last);
-    let members = OF_MEMBERS.contains(&ending.as_str())
-        && phrases.lower(holder).trim_end_matches(['\'', '’']).ends_with('s')
-        && phrases.tag(holder) != Tag::PrpS;
-    let plural = matches!(phrases.word(marker), "'" | "’") || phrases.word(marker).ends_with(['\'', '’']);
-    let office = matches!(ending.as_str(), "office" | "department") && OFFICERS.contains(&phrases.lower(holder).as_str()) && holder > start;
-    // "Britain's Football Association" is Britain's.
-    (plain && (members && plural || office)).then_some(name)
+    let members = OF_MEMBERS.contains(&ending.as_str()) && matches!(phrases.word(marker), "'" | "’") && phrases.lower(marker - 1).ends_with('s');
+    let office = matches!(ending.as_str(), "office" | "department") && OFFICERS.contains(&phrases.lower(marker - 1).as_str()) && marker - 1 > start;
+    (plain && !located && (members || office)).then_some(name)
 }
 
 fn is_outlet(noun: &Noun) -> bool {
@@ -675,21 +674,19 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
             | "baroness"
             | "retired"
             | "former"
-            | "mp"
-            | "mep"
-            | "msp"
-            | "cllr"
-            | "cr"
     ) {
         return true;
     }
-    // "Supt Alan Price", "DCI Payne"; "ADM Milling" and "DCI Cinemas" are firms.
+    // "Supt Alan Price", "DCI Payne", "Green MEP Tineke Bosch"; "ADM Milling", "MP Materials" and "DCI Cinemas" are firms.
     let person_follows = token + 1 < run.end
         && (is_person_tag(phrases, token + 1)
             || registry.first_name(phrases.word(token + 1)).is_some()
             || token + 2 < run.end && is_title(phrases, registry, token + 1, run));
     if person_follows
-        && matches!(phrases.word(token).trim_end_matches('.'), "Supt" | "Insp" | "Det" | "Cllr" | "Cpl" | "Brig" | "Cmdr" | "Adm" | "DCI" | "DSI")
+        && matches!(
+            phrases.word(token).trim_end_matches('.'),
+            "Supt" | "Insp" | "Det" | "Cllr" | "Cr" | "Cpl" | "Brig" | "Cmdr" | "Adm" | "DCI" | "DSI" | "MP" | "MEP" | "MSP"
+        )
         && noun_at_end(phrases, registry, run, false).is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Thing(..))))
         && registry.ending(phrases.word(run.end - 1)).is_none()
     {

@@ -7,7 +7,7 @@ use super::statements::phrases;
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading, statements};
 use crate::domain::{SourceKind, Span};
-use crate::engine::lexicon::{Effect, Found, base_forms, stances};
+use crate::engine::lexicon::{Effect, Found, base_forms, is_denied_matter, stances};
 
 /// The evidence in the way statement `at` is put.
 pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
@@ -185,10 +185,9 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
                 return None;
             }
             // "rejected | any suggestion of bribery"
-            let own: &[Word] = words.get(claim..(claim + 4).min(words.len())).unwrap_or(&[]);
-            let matter = own.first().is_some_and(|any| reading.words.is(any, &["any", "all"]))
-                && found.end == claim
-                && own.iter().any(|word| stances().denied_nouns.contains(reading.words.lower(word)));
+            let object: Vec<String> = words.iter().skip(claim).take(6).map(|word| reading.words.lower(word).to_owned()).collect();
+            let denies = reading.words.has_form(&words[found.start], &["deny"]);
+            let matter = found.end == claim && is_denied_matter(denies, &object).is_some();
             let claimlike = claimlike || matter;
             if proposal && !claimlike
                 || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"])
@@ -251,12 +250,13 @@ fn is_own_act(reading: &Reading<'_>, at: usize, cue: Span) -> bool {
     }
     let range = reading.words.inside(statement.sentence, statement.span);
     let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
-    let tokens: Vec<_> = reading.input.syntax.tokens_in(statement.span).collect();
+    // Without syntax, as in tests of this stage alone, an ending has to tell a verb.
+    let mut tokens = reading.input.syntax.tokens_in(statement.span);
     let verbless = !words.iter().any(|word| reading.words.has_form(word, &["be", "have", "do"]))
         && if tokens.is_empty() {
             !words.iter().any(|word| reading.words.lower(word).ends_with("ed"))
         } else {
-            !tokens.iter().any(|&token| reading.input.syntax.tokens[token].tag.is_finite())
+            !tokens.any(|token| reading.input.syntax.tokens[token].tag.is_finite())
         };
     statement.predicts
         || verbless

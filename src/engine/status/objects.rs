@@ -242,34 +242,45 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
 }
 
 /// What is doubted of a paper as such: "the memo's authenticity".
-const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity", "accuracy"];
+const GENUINE: &[&str] = &["authenticity", "genuineness", "veracity"];
 
-/// Whose words or paper an object speaks of, by the noun with its genitive or "of": "memo" of "the memo's authenticity" and of "the
-/// authenticity of the memo"; the span of "the governor" of "the governor's version".
-pub(super) fn possessor(reading: &Reading<'_>, words: &[Word], from: usize) -> Option<(String, Span, bool)> {
+/// Whose an object is.
+#[derive(Debug)]
+pub(super) enum Possessor {
+    /// "memo" of "the memo's authenticity" and of "the authenticity of the memo", in lower case.
+    Paper(String),
+    /// "the governor" of "the governor's version".
+    Teller(Span),
+}
+
+/// Whose version, or the genuineness of which paper, an object speaks of that begins at word `from`.
+pub(super) fn possessor(reading: &Reading<'_>, words: &[Word], from: usize) -> Option<Possessor> {
+    const VERSIONS: &[&str] = &["version", "account", "story", "claim", "claims", "allegation", "allegations", "statement", "testimony"];
+    // "the former deputy governor's version"
     const REACH: usize = 5;
     let end = (from + REACH).min(words.len());
-    let genitive = |at: usize| {
-        let behind = reading.input.text.normal.get(words[at].span.end..).unwrap_or("");
-        (behind.starts_with("'s") || behind.starts_with("’s")).then(|| reading.words.lower(&words[at]).to_owned())
-    };
     for at in from..end {
-        if at > from && words[at].gap != Gap::Space {
+        let word = &words[at];
+        if at > from && word.gap != Gap::Space {
             return None;
         }
-        if let Some(stem) = genitive(at) {
+        let behind = reading.input.text.normal.get(word.span.end..).unwrap_or("");
+        if behind.starts_with("'s") || behind.starts_with("’s") {
             let next = words.get(at + 1).filter(|next| next.gap == Gap::Space)?;
-            let genuine = reading.words.is(next, GENUINE);
-            let version =
-                reading.words.is(next, &["version", "account", "story", "claim", "claims", "allegation", "allegations", "statement", "testimony"]);
-            let start =
-                if at > from && reading.words.is(&words[at - 1], &["the", "a", "an"]) { words[at - 1].span.start } else { words[at].span.start };
-            return (genuine || version).then(|| (stem, Span::new(start, words[at].span.end), genuine));
+            let determined = at > from && reading.words.is(&words[at - 1], &["the", "a", "an"]);
+            let start = if determined { words[at - 1].span.start } else { word.span.start };
+            return if reading.words.is(next, GENUINE) {
+                Some(Possessor::Paper(reading.words.lower(word).to_owned()))
+            } else {
+                reading.words.is(next, VERSIONS).then(|| Possessor::Teller(Span::new(start, word.span.end)))
+            };
         }
-        if reading.words.is(&words[at], GENUINE) && words.get(at + 1).is_some_and(|of| reading.words.is(of, &["of"])) {
-            let noun = (at + 2..(at + 5).min(words.len()))
-                .find(|&noun| !reading.words.is(&words[noun], &["the", "a", "an", "this", "that", "these", "those"]))?;
-            return Some((reading.words.lower(&words[noun]).to_owned(), words[noun].span, true));
+        if reading.words.is(word, GENUINE) && words.get(at + 1).is_some_and(|of| reading.words.is(of, &["of"])) {
+            // The last word of "the two grainy videos".
+            let run = words.get(at + 2..(at + 2 + REACH).min(words.len()))?;
+            let length = run.iter().enumerate().position(|(at, word)| at > 0 && (word.gap != Gap::Space || reading.words.is(word, NP_ENDS)));
+            let noun = run.get(length.unwrap_or(run.len()).checked_sub(1)?)?;
+            return Some(Possessor::Paper(reading.words.lower(noun).to_owned()));
         }
     }
     None
@@ -349,8 +360,7 @@ fn noun_phrase(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -
     if FIGURES.contains(&lower) && definite {
         return Some(Object::Figure);
     }
-    // "would not confirm the memo's authenticity", "questioned the authenticity of the memo"
-    // Of "its authenticity" nobody knows whose.
+    // "would not confirm the memo's authenticity"; of "its authenticity" nobody knows whose.
     if GENUINE.contains(&lower) {
         let whose = reading.words.is(&words[from], &["its", "their", "his", "her"]);
         return (!whose).then_some(Object::Pointer);

@@ -244,30 +244,34 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let words = words_of(reading, later);
     let figure = words.iter().take(3).position(|word| reading.words.is(word, &["figure", "number", "toll", "count", "total"]));
     let of_what = figure.and_then(|at| words.get(at + 1)).is_some_and(|next| reading.words.is(next, &["of"]));
-    let it = words.first().is_some_and(|word| reading.words.is(word, &["it"]));
+    let it = puts_it_at(reading, words);
     let answers = figure.is_some() && !of_what || it || shared > 0;
     let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
     let near = distance <= 1 || (of_what && shared > 0 || distance == 2 && figure.is_some()) && !earlier.numbers.is_empty();
-    near && same_unit(reading, later, earlier) && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers
+    near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers && same_unit(reading, later, earlier)
 }
 
 /// "There was no workshop in the building" after "the strike had hit a workshop": what the one speaks of, the other says is not there.
 fn says_there_is_none(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    // About what one knows or wants, and no thing.
+    const WEAK: &[&str] =
+        &["sign", "need", "doubt", "reason", "evidence", "indication", "way", "question", "plan", "plans", "danger", "risk", "threat"];
+    const BEHIND: &[&str] = &["in", "on", "at", "of", "to", "for", "with", "by", "that", "there", "from", "when", "and", "or"];
     let [there, be, no, rest @ ..] = words_of(reading, later) else { return false };
     let opens = reading.words.is(there, &["there"]) && reading.words.has_form(be, &["be"]) && reading.words.is(no, &["no"]);
-    // "no sign of", "no need for", "no evidence": about what one knows or wants.
-    let thing = rest.iter().take(3).find(|word| !reading.words.entry(word).topics.is_empty());
-    let weak = &["sign", "need", "doubt", "reason", "evidence", "indication", "way", "question", "plan", "plans", "danger", "risk", "threat"];
-    opens && thing.is_some_and(|word| !reading.words.is(word, weak) && shares_word(reading, word, earlier))
+    // "no fire alarm on that floor": the noun that ends the phrase.
+    let ends = (0..rest.len()).find(|&at| at > 0 && rest[at].gap != Gap::Space || reading.words.is(&rest[at], BEHIND)).unwrap_or(rest.len());
+    let thing = ends.checked_sub(1).map(|last| &rest[last]);
+    opens && thing.is_some_and(|word| !reading.words.is(word, WEAK) && shares_word(reading, word, earlier))
 }
 
 /// "The opposite was true", "the contrary is the case", "the opposite had happened"
 fn says_the_opposite(reading: &Reading<'_>, statement: &Statement) -> bool {
     let words = words_of(reading, statement);
-    let happens = words.len() <= 6
-        && words.iter().take(2).any(|word| reading.words.is(word, &["opposite", "reverse", "contrary"]))
-        && words.iter().any(|word| reading.words.is(word, &["happened", "true", "case", "applied", "is", "was"]));
-    happens
+    let noun = |word: &Word| reading.words.is(word, &["opposite", "reverse", "contrary"]);
+    words
+        .windows(3)
+        .any(|words| noun(&words[0]) && reading.words.has_form(&words[1], &["have"]) && reading.words.is(&words[2], &["happened", "occurred"]))
         || words.windows(3).any(|words| {
             reading.words.is(&words[0], &["opposite", "contrary"])
                 && reading.words.has_form(&words[1], &["be"])
@@ -522,7 +526,8 @@ fn stance_of_cue(reading: &Reading<'_>, statement: &Statement) -> Option<Effect>
         .find(|effect| matches!(effect, Effect::Counter | Effect::Insist))
 }
 
-/// "21 kilometres long" and "4 billion euros" are no two numbers for one thing: both name a unit, and none is of one sort.
+/// Whether two statements may give numbers for one thing: where both name units, they have one of a sort in common. "21 kilometres
+/// long" and "4 billion euros" have none.
 fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool {
     const MONEY: &[&str] = &[
         "euro",
@@ -547,7 +552,7 @@ fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool 
         "rubles",
         "roubles",
     ];
-    const LENGTHS: &[&str] = &[
+    const SIZES: &[&str] = &[
         "kilometre",
         "kilometres",
         "kilometer",
@@ -563,7 +568,7 @@ fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool 
         "hectares",
         "acres",
     ];
-    const WEIGHTS: &[&str] = &["tonne", "tonnes", "ton", "tons", "kilograms", "kilos", "kg", "litres", "barrels", "gallons"];
+    const AMOUNTS: &[&str] = &["tonne", "tonnes", "ton", "tons", "kilograms", "kilos", "kg", "litres", "barrels", "gallons"];
     const TIMES: &[&str] = &["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minutes"];
     const SHARES: &[&str] = &["percent", "percentage", "cent"];
     let sorts = |statement: &Statement| -> BTreeSet<usize> {
@@ -571,7 +576,7 @@ fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool 
         let mut sorts: BTreeSet<usize> = words_of(reading, statement)
             .iter()
             .flat_map(|word| {
-                [MONEY, LENGTHS, WEIGHTS, TIMES, SHARES].iter().enumerate().filter(|(_, words)| reading.words.is(word, words)).map(|(at, _)| at)
+                [MONEY, SIZES, AMOUNTS, TIMES, SHARES].iter().enumerate().filter(|(_, words)| reading.words.is(word, words)).map(|(at, _)| at)
             })
             .collect();
         let written = statement.span.of(text);
@@ -587,13 +592,18 @@ fn same_unit(reading: &Reading<'_>, one: &Statement, other: &Statement) -> bool 
     one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
 }
 
+/// "it at 14,000", "it within three miles"; not "it would need 40 more doctors".
+fn puts_it_at(reading: &Reading<'_>, words: &[Word]) -> bool {
+    matches!(words, [it, at, ..] if reading.words.is(it, &["it"]) && reading.words.is(at, &["at", "within"]))
+}
+
 /// "put the figure at fewer than 600", "estimated it at 14,000"
 fn puts_figure(reading: &Reading<'_>, statement: &Statement) -> bool {
     let Some(words) = reading.words.sentences.get(statement.sentence) else { return false };
     let range = reading.words.inside(statement.sentence, statement.span);
     let from = range.start.saturating_sub(2);
     words.get(from..range.end).is_some_and(|near| near.iter().any(|word| reading.words.has_form(word, &["put", "estimate"])))
-        && words[range].iter().take(3).any(|word| reading.words.is(word, &["the", "it"]))
+        && (words[range.clone()].iter().take(3).any(|word| reading.words.is(word, &["the"])) || puts_it_at(reading, &words[range]))
 }
 
 /// "Norvik later confirmed that the plant would shut": what an identified party confirms is what another said before. Who

@@ -52,7 +52,7 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
         }
         let mut reached = reached(reading, signal, &frames);
-        // "could not verify either account": of those who contradict each other, where somebody does.
+        // "could not verify either account": of what somebody denies or contests by name, where anything is.
         if signal.of_both {
             let contested = |at: &usize| {
                 evidence[*at].iter().any(|one| {
@@ -291,6 +291,10 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     // "bear out the governor's version": hers, where she said something near.
     let theirs = signal.whose.as_ref().filter(|whose| candidates().any(|(_, statement)| statement.is_word_of(whose)));
     let candidates = || candidates().filter(|(_, statement)| theirs.is_none_or(|whose| statement.is_word_of(whose)));
+    // "the memo's authenticity": what the memo says, where it says something near.
+    let in_paper = |statement: &Statement, paper: &str| statement.attributed() && statement.source.name.to_lowercase().contains(paper);
+    let paper = signal.paper.as_deref().filter(|paper| candidates().any(|(_, statement)| in_paper(statement, paper)));
+    let candidates = || candidates().filter(|(_, statement)| paper.is_none_or(|paper| in_paper(statement, paper)));
     let sorted = signal.of == Some(Work::Rumour) || candidates().any(|(_, statement)| of_sort(statement));
     let candidates = || candidates().filter(|(_, statement)| if sorted { of_sort(statement) } else { same });
     let spoken = candidates().find(|(_, statement)| {

@@ -8,8 +8,8 @@ use super::statements::{is_identified, is_negation, phrases};
 use super::words::{Gap, Word};
 use super::{Reading, objects};
 use crate::domain::{SourceRef, Span};
-use crate::engine::lexicon::{Effect, Found};
-use objects::Object;
+use crate::engine::lexicon::{Effect, Found, stances};
+use objects::{Object, Possessor};
 
 /// What a signal does to the claims that it reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(super) struct Signal {
     pub(super) owner: Option<String>,
     /// Whose version or account it speaks of, where that party is known: "the governor's version".
     pub(super) whose: Option<SourceRef>,
+    /// Which paper is doubted as such, where the words name one: "memo" of "the memo's authenticity".
+    pub(super) paper: Option<String>,
     /// "either account", "both claims": what two parties say against each other.
     pub(super) of_both: bool,
     /// Whose sort of words it speaks of, where a noun says so: "the report", "the findings".
@@ -109,6 +111,7 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         object: Object::Pronoun,
         owner: None,
         whose: None,
+        paper: None,
         of_both: false,
         of: None,
         but_not: false,
@@ -219,12 +222,15 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
         .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
     let possessor = objects::possessor(reading, words, end).filter(|_| object == Object::Pointer);
-    let owner = owner.or_else(|| possessor.as_ref().filter(|(_, _, genuine)| *genuine).map(|(noun, ..)| noun.clone()));
-    let whose = possessor.filter(|(_, _, genuine)| !genuine).and_then(|(_, span, _)| (reading.input.party)(span));
+    let (paper, whose) = match possessor {
+        Some(Possessor::Paper(paper)) => (Some(paper), None),
+        Some(Possessor::Teller(teller)) => (None, (reading.input.party)(teller)),
+        None => (None, None),
+    };
+    // "could not verify either account", not "has not confirmed both deaths"
     let of_both = force == Force::NotConfirmed
-        && words
-            .get(end..(end + 2).min(words.len()))
-            .is_some_and(|next| next.first().is_some_and(|both| reading.words.is(both, &["either", "both"])));
+        && words.get(end).is_some_and(|both| reading.words.is(both, &["either", "both"]))
+        && words.get(end + 1).is_some_and(|noun| stances().claim_nouns.contains(reading.words.lower(noun)));
     let shown = words[clause].span.cover(span);
     let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
     let of = if force == Force::Same {
@@ -236,7 +242,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     } else {
         objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes))
     };
-    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not, whose, of_both }, end))
+    Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not, whose, paper, of_both }, end))
 }
 
 /// Words of an object that is short enough to be shown with its verb.
@@ -340,7 +346,7 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
         }
         let word = &words[before];
         // "without denying it"; "built without a permit were rejected" is another verb's.
-        let without = reading.words.is(word, &["without"]) && reading.words.lower(&words[at]).ends_with("ing");
+        let without = reading.words.is(word, &["without"]) && reading.words.lower(&words[before + 1]).ends_with("ing");
         if without
             || reading.words.has_form(word, &["not"])
             || reading.words.is(word, &["never", "neither", "nor", "nobody", "none", "unable", "hardly"])

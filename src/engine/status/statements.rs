@@ -249,11 +249,21 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
                     let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
                     // "Lorries could be seen at the gate": somebody saw them.
-                    let coming = || all.iter().any(|word| words.is(word, &["if", "early", "next", "soon", "tomorrow", "tonight", "skies"]));
+                    // "could be heard as early as June", "could be seen if the night is clear": what is still to come.
+                    let coming = || {
+                        all.iter().skip(at + 3).any(|word| words.is(word, &["if", "early", "soon", "tomorrow", "tonight", "until"]))
+                            || all.iter().skip(at + 3).zip(all.iter().skip(at + 4)).any(|(next, time)| {
+                                words.is(next, &["next", "this", "by"])
+                                    && words.is(time, &["week", "month", "year", "spring", "summer", "autumn", "winter", "the", "end"])
+                            })
+                    };
+                    // "could be seen as a snub" is a view.
+                    let view = all.get(at + 3).is_some_and(|behind| words.is(behind, &["as", "by", "for"]));
                     let perceived = words.is(&all[at], &["could"])
-                        && !coming()
+                        && !view
                         && next.is_some_and(|next| words.is(next, &["be"]))
-                        && all.get(at + 2).is_some_and(|seen| words.is(seen, &["seen", "heard", "felt", "smelled", "smelt"]));
+                        && all.get(at + 2).is_some_and(|seen| words.is(seen, &["seen", "heard"]))
+                        && !coming();
                     !subordinate
                         && !relative
                         && !negated

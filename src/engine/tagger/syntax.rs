@@ -192,6 +192,34 @@ impl Syntax {
             .any(|predicate| self.subject_of(predicate).is_some_and(|subject| tokens.contains(&subject)))
     }
 
+    /// Whether nobody does what the verb says: in a clause with "if", behind a negation or "to", or with "no one" as its subject.
+    #[must_use]
+    pub fn is_open(&self, text: &str, verb: usize) -> bool {
+        let Some(sentence) = self.sentence_of(verb).map(|at| self.sentences[at].clone()) else { return false };
+        let is_any = |token: usize, words: &[&str]| words.iter().any(|word| self.word(text, token).eq_ignore_ascii_case(word));
+        let bounds = |token: usize| matches!(self.tokens[token].tag, Tag::Comma | Tag::Colon | Tag::Cc) || self.word(text, token) == ";";
+        let clause = (sentence.start..verb).rev().find(|&token| bounds(token)).map_or(sentence.start, |mark| mark + 1);
+        let conditional = (clause..verb).any(|token| is_any(token, &["if", "unless", "whether"]));
+        let nobody = self.subject_of(verb).and_then(|subject| self.subtree(subject).first().copied()).unwrap_or(clause);
+        let negated = (verb.saturating_sub(3).max(clause)..verb)
+            .any(|token| is_any(token, &["not", "n't", "n’t", "never", "neither", "nor", "cannot", "hardly"]))
+            || verb > sentence.start && is_any(verb - 1, &["to", "will", "would", "nor", "or"]);
+        conditional || negated || is_any(nobody, &["no", "nobody", "none", "neither"])
+    }
+
+    /// Whether a range of tokens has a "be" without a modal before it: "that the match be played elsewhere".
+    #[must_use]
+    pub fn is_subjunctive(&self, text: &str, tokens: Range<usize>) -> bool {
+        tokens.clone().skip(1).any(|token| {
+            // "wouldn't ever be": over adverbs and negations.
+            let before = (tokens.start..token).rev().find(|&before| {
+                let word = self.word(text, before);
+                self.tokens[before].tag != Tag::Rb && !matches!(word, "n't" | "n’t" | "not" | "never")
+            });
+            self.word(text, token) == "be" && before.is_some_and(|before| !matches!(self.tokens[before].tag, Tag::Md | Tag::To))
+        })
+    }
+
     /// The words of a token.
     #[must_use]
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {

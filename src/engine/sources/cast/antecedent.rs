@@ -29,7 +29,8 @@ const SPOKEN: f32 = 0.2;
 /// A subject in the pronoun's own sentence counts this much more than one before it.
 const OWN_SENTENCE: f32 = 1.2;
 
-/// The subject of what somebody's spokesman says counts this much more as whose spokesman it is.
+/// The subject of what somebody's spokesman says counts this much more as whose spokesman it is: enough to outweigh who spoke in the
+/// sentence before, by what `weight` gives.
 const SPOKEN_OF: f32 = 2.0;
 
 /// Bodies of a few people, whom "they" takes up as easily as "it" does.
@@ -140,6 +141,13 @@ impl Cast<'_> {
                 *spoken.entry(occurrence.party).or_default() += 1.0;
             }
         }
+        // A lawyer speaks of others than his client as well.
+        let speaks_for = phrase.is_some_and(|phrase| {
+            let words = &self.phrases.phrases[phrase].tokens;
+            words
+                .clone()
+                .any(|token| matches!(self.phrases.lower(token).as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "office" | "campaign"))
+        });
         // "The auditors' report came out. Corvin Bank has hidden its losses, it said.": another thing that may speak.
         let thing_before = wanted == Wanted::Thing
             && self.occurrences.iter().rev().take(MENTIONS).any(|occurrence| {
@@ -194,7 +202,8 @@ impl Cast<'_> {
                 && !relative
                 && (party.named || !party.human);
             // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of.
-            let spoken_of = own_content.is_none()
+            let spoken_of = speaks_for
+                && own_content.is_none()
                 && distance == 0
                 && occurrence.subject
                 && !occurrence.quoted

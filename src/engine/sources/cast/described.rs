@@ -265,7 +265,10 @@ impl Cast<'_> {
         };
         let behind = if scope == Scope::National { self.seat_behind(noun, phrase) } else { None };
         let country = self.country_of(reading).or(behind.flatten());
-        let article_country = if behind.is_some() { None } else { self.country_of_kin(reading, noun, phrase).or(self.country) };
+        let article_country = match (behind, country) {
+            (None, None) => self.country_of_kin(reading, noun, phrase).or(self.country),
+            _ => None,
+        };
         let has_adjective = owned || self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
             (Some(country), _) if !has_adjective && (reading.owner.is_some() || behind.is_some()) => {
@@ -316,7 +319,9 @@ impl Cast<'_> {
         let own = reading.modifiers.start..noun.tokens.end;
         let telling: Vec<String> = self.words_of(&own).into_iter().filter(|word| word.len() > 3 && !is_filler(word)).collect();
         (sentence.start + 1..own.start).find_map(|token| {
-            let same = telling.contains(&self.phrases.lower(token));
+            // "India bought Russian defence systems, the defence ministry said": what is bought tells nothing.
+            let acts = || self.phrases.phrase_of(token).is_some_and(|phrase| self.phrases.phrases[phrase].subject);
+            let same = telling.contains(&self.phrases.lower(token)) && acts();
             let before = self.phrases.known_at(token - 1).filter(|known| same && known.tokens == 1)?;
             match before.named {
                 Named::Adjective(country) => Some(country),
@@ -714,35 +719,32 @@ fn is_plural_by_use(noun: &str) -> bool {
 }
 
 pub(super) fn is_filler(word: &str) -> bool {
-    // "The family-controlled company": whose it is, is said of the one that was named.
-    const OWNED: [&str; 7] = ["-controlled", "-owned", "-listed", "-backed", "-held", "-traded", "-quoted"];
-    OWNED.iter().any(|ending| word.ends_with(ending))
-        || matches!(
-            word,
-            "same"
-                | "new"
-                | "latest"
-                | "recent"
-                | "former"
-                | "senior"
-                | "state"
-                | "local"
-                | "national"
-                | "country"
-                | "own"
-                | "said"
-                | "current"
-                | "two"
-                | "three"
-                | "republican"
-                | "democratic"
-                | "gop"
-                | "presumptive"
-                | "then"
-                | "outgoing"
-                | "one-time"
-                | "onetime"
-        )
+    matches!(
+        word,
+        "same"
+            | "new"
+            | "latest"
+            | "recent"
+            | "former"
+            | "senior"
+            | "state"
+            | "local"
+            | "national"
+            | "country"
+            | "own"
+            | "said"
+            | "current"
+            | "two"
+            | "three"
+            | "republican"
+            | "democratic"
+            | "gop"
+            | "presumptive"
+            | "then"
+            | "outgoing"
+            | "one-time"
+            | "onetime"
+    )
 }
 
 /// "several Republicans" -> "Republicans", for "one said".
@@ -845,8 +847,14 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     if party.plural && !noun.ends_with('s') && !is_plural_by_use(noun) && name.ends_with(&format!("{noun}s")) {
         return None;
     }
-    let fits =
-        modifiers.iter().all(|word| is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
+    // "The family-controlled company": how it is held is said of the one that was named.
+    let held = |word: &str| {
+        matches!(noun, "company" | "firm" | "group" | "business")
+            && ["-controlled", "-owned", "-listed", "-held", "-traded", "-quoted"].iter().any(|ending| word.ends_with(ending))
+    };
+    let fits = modifiers
+        .iter()
+        .all(|word| held(word) || is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
     if !fits {
         return None;
     }
@@ -856,10 +864,10 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     let last = noun.rsplit(' ').next().unwrap_or(noun);
     let company = party.kind == SourceKind::Organisation
         && party.named
-        && !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement"));
+        && (party.firm || !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement")));
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up"
-        | "carrier" | "conglomerate" => (company && modifiers.is_empty()).then_some(0.2),
+        | "carrier" | "conglomerate" => (company && modifiers.iter().all(|word| held(word))).then_some(0.2),
         "force" => (party.kind == SourceKind::Official
             && party.named
             && modifiers.is_empty()

@@ -332,7 +332,8 @@ impl Cast<'_> {
 
     /// "Transport Scotland", "Health Canada", "Historic England": what one does, and the country one does it for.
     fn agency_of_country(&self, name: &Range<usize>) -> Option<SourceKind> {
-        const TASKS: [&str; 26] = [
+        // "Justice England" is a judge, "Mental Health Ireland" a charity: the first word has to tell.
+        const TASKS: [&str; 25] = [
             "Transport",
             "Health",
             "Statistics",
@@ -358,12 +359,11 @@ impl Cast<'_> {
             "Forestry",
             "Rail",
             "Highways",
-            "Justice",
         ];
         let last = name.end - 1..name.end;
         let country = matches!(self.phrases.known_exactly(&last), Some(Named::Country(_)))
             || matches!(self.phrases.word(last.start), "Scotland" | "England" | "Wales" | "Ireland" | "Britain");
-        let tasked = (2..=4).contains(&name.len()) && name.clone().take(name.len() - 1).any(|token| TASKS.contains(&self.phrases.word(token)));
+        let tasked = (2..=4).contains(&name.len()) && TASKS.contains(&self.phrases.word(name.start)) && self.phrases.word(last.start) != "America";
         (country && tasked && self.phrases.known_exactly(name).is_none()).then_some(SourceKind::Official)
     }
 
@@ -447,7 +447,10 @@ impl Cast<'_> {
             && (name.end + 3..name.end + 7).any(|token| {
                 let plural = word(token);
                 let one = plural.strip_suffix('s').unwrap_or(&plural).to_owned();
-                plural.ends_with('s') && (one.ends_with("maker") || matches!(self.registry.noun(&one), Some((SourceKind::Organisation, _))))
+                let people = self.registry.role(&plural).is_some() || self.registry.role(&one).is_some();
+                plural.ends_with('s')
+                    && !people
+                    && (one.ends_with("maker") || matches!(self.registry.noun(&one), Some((SourceKind::Organisation, _))))
             });
         if one_of && !looks_human && !first_name {
             return Some(SourceKind::Organisation);

@@ -1,7 +1,7 @@
 //! What stands beside a phrase: appositions, "of" and "for", abbreviations in brackets.
 //!
 //! In: a phrase. Out: the phrases that mean the same party, or that belong to it.
-//! Deliberately absent: what follows from that.
+//! Deliberately absent: what follows from that, but for what the words before a name say its bearer is.
 
 use super::Cast;
 use crate::domain::SourceKind;
@@ -207,27 +207,31 @@ impl Cast<'_> {
 
     /// "the ruling Alliance for Renewal" is a party, "packaging group Kuura" a company: what the words before a name say it is.
     pub(super) fn call_by_words_before(&mut self, party: usize, reading: &Reading) {
-        if self.parties[party].human
-            || self.parties[party].known
-            || !matches!(self.parties[party].kind, SourceKind::Organisation | SourceKind::Official)
-        {
+        /// Names of parties that look like those of bodies of state.
+        const PACTS: [&str; 7] = ["alliance", "front", "movement", "coalition", "pact", "bloc", "union"];
+        let own = &self.parties[party];
+        let name = own.name.to_lowercase();
+        let pact = PACTS.iter().any(|word| name.split(' ').any(|own| own == *word));
+        let open = own.kind == SourceKind::Organisation || own.kind == SourceKind::Official && pact;
+        if own.human || own.known || !open {
             return;
         }
         let before: Vec<String> = reading.modifiers.clone().map(|token| self.phrases.lower(token)).collect();
         let is_any = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
         // "ruling" may be taken for what a court hands down.
-        let political = reading.noun.as_ref().is_none_or(|noun| POLITICAL.contains(&noun.key.as_str()));
-        match &reading.noun {
-            noun if political && (is_any(&POLITICAL) || noun.is_some()) => {
-                self.parties[party].kind = SourceKind::Organisation;
-                self.parties[party].call("party");
-            }
-            Some(noun) if noun.key.ends_with("group") && is_any(&TRADES) => {
-                // "the company" takes it up as it takes up any firm; "the group" does as before.
-                self.parties[party].nouns.retain(|own| own != "group");
-                self.parties[party].call("trade group");
-            }
-            _ => {}
+        let political = match &reading.noun {
+            None => is_any(&POLITICAL),
+            Some(noun) => POLITICAL.contains(&noun.key.as_str()),
+        };
+        let trade = reading.noun.as_ref().is_some_and(|noun| {
+            let sells = before.last().is_some_and(|word| TRADES.contains(&word.as_str()));
+            noun.key == "group" && sells || noun.key.strip_suffix(" group").is_some_and(|trade| TRADES.contains(&trade))
+        });
+        if political {
+            self.parties[party].kind = SourceKind::Organisation;
+            self.parties[party].call("party");
+        } else if trade {
+            self.parties[party].firm = true;
         }
     }
 

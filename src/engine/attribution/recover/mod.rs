@@ -5,19 +5,23 @@
 //!
 //! The patterns: a quotation whose saying verb went unlabelled ("“Of course I knew,” former team doctor Ilse Brandt
 //! admitted"); a headline with its source behind a colon ("No fuel tax rise this year: finance minister"); the passive of
-//! quoting ("Ilić was quoted by the agency as saying ..."), in which the one who is quoted is the source; a party's number
-//! ("Halden Parcels put the figure at fewer than 600"); what somebody
+//! quoting ("Ilić was quoted by the agency as saying ..."), in which the one who is quoted is the source; what somebody
 //! found behind a colon ("arrived at the same result: a drop of 31 per cent"); a paragraph of words behind "She added:"; a quotation
 //! with its source behind a dash ("“We want it open.” — Ida Moe"); "according
 //! to" and words of saying at the end of a sentence ("..., one slide says") of which the network made nothing; a plain verb of
 //! saying with its clause ("The reels turned up in Lyon, the director, Awa Ndour, revealed"); what a report says on which
-//! somebody would not comment ("declined to comment on a report by the Herald that it would close"); and answers behind "A:" in
-//! an interview.
+//! somebody would not comment ("declined to comment on a report by the Herald that it would close"); answers behind "A:" in
+//! an interview; and, in files of their own, numbers (`numbers`), hearings (`hearings`), denials and reports that are turned down
+//! (`denials`).
+
+mod denials;
+mod hearings;
+mod numbers;
 
 use super::Draft;
 use super::extent::Page;
 use crate::domain::{QuoteKind, Span};
-use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb, stances};
+use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb};
 use crate::engine::tagger::{Entity, Relation, Tag};
 use std::ops::Range;
 
@@ -39,7 +43,7 @@ fn recovered(mention: Option<Span>, cue: Span, content: Span) -> Draft {
     }
 }
 
-/// Completes drafts without a cue, turns passives of quoting round, and adds headlines.
+/// Completes drafts without a cue, turns passives of quoting round, and adds what the patterns show.
 pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     drafts.retain(|draft| !is_no_charge(page, draft));
     for draft in drafts.iter_mut() {
@@ -49,7 +53,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         turn_passive_round(page, draft);
     }
-    let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| estimate_at(page, verb, drafts)).collect();
+    let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
     let findings: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| finding_behind_colon(page, at, drafts)).collect();
     drafts.extend(findings);
@@ -60,7 +64,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     let tagged_on: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| said_at_the_end(page, at, drafts)).collect();
     drafts.extend(tagged_on);
     for at in 0..page.text.sentences.len() {
-        if let Some(heard) = heard_at_the_end(page, at, drafts) {
+        if let Some(heard) = hearings::heard_at_the_end(page, at, drafts) {
             // "[the inquiry] was told": the words of hearing may have been taken for what was said.
             let end = heard.content[0].end;
             drafts.retain(|draft| {
@@ -83,9 +87,9 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     for token in 0..page.syntax.tokens.len() {
-        let denial = plain_denial_at(page, token, drafts);
+        let denial = denials::plain_denial_at(page, token, drafts);
         drafts.extend(denial);
-        if let Some(judged) = judged_report_at(page, token, drafts) {
+        if let Some(judged) = denials::judged_report_at(page, token, drafts) {
             // "[the army shelled the market] were rejected by its spokesman": he is not who accuses it.
             drafts.retain(|draft| !draft.content.iter().any(|part| part.overlaps(judged.content[0])));
             drafts.push(judged);
@@ -162,77 +166,6 @@ fn turn_passive_round(page: Page<'_>, draft: &mut Draft) {
         draft.mention = vec![page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span)];
         draft.cue = vec![page.syntax.tokens[quoted].span, cue];
     }
-}
-
-/// "Halden Parcels [put] the figure at fewer than 600", "Police [estimated] it at 14,000", "Tracking data [put] it within three miles
-/// of the cable", "A medic [gave] a higher toll, of 23": a party's number, which the network often leaves to the newsroom or to the
-/// party before the semicolon. "She put the vase at the window" has no number.
-fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> Option<Draft> {
-    let token = &page.syntax.tokens[verb];
-    let gives = page.is_word(verb, &["gave", "gives"]);
-    let guesses = page.is_word(verb, &["estimated", "estimates", "estimate", "valued", "value", "values"]);
-    if !page.is_word(verb, &["put", "puts"]) && !gives && !guesses || !matches!(token.tag, Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
-        return None;
-    }
-    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
-    // "acknowledged the debt but put it at 21 billion": the subject of the verb before.
-    let within =
-        drafts.iter().find(|draft| draft.content.iter().any(|content| content.overlaps(token.span))).and_then(|draft| draft.mention.first().copied());
-    let but = verb.checked_sub(1).is_some_and(|but| page.is_word(but, &["but"]));
-    let joined_to = page.syntax.tokens[verb].head.filter(|&head| head < verb && page.syntax.tokens[verb].relation == Relation::Conj);
-    let subject = page.syntax.subject_of(verb).or_else(|| page.syntax.subject_of(joined_to?)).filter(|&subject| subject < verb);
-    let first = (verb + 1..sentence.end).find(|&object| page.word(object).chars().any(char::is_alphanumeric))?;
-    let toll = |at: usize| page.is_word(at, &["toll", "figure", "number", "estimate", "total", "count"]);
-    let at = (first + 1..(first + 9).min(sentence.end)).find(|&at| {
-        if gives {
-            page.is_word(at, &["of"]) && (first..at).any(toll)
-        } else {
-            page.is_word(at, &["at"]) || first + 1 == at && page.is_word(at, &["within"])
-        }
-    })?;
-    if guesses && !page.is_word(first, &["the", "it", "its", "their", "that", "this", "losses", "damage"]) {
-        return None;
-    }
-    let has_digit = |token: usize| page.word(token).contains(|c: char| c.is_ascii_digit());
-    let number = (at + 1..(at + 6).min(sentence.end))
-        .find(|&number| page.syntax.tokens[number].tag == Tag::Cd || has_digit(number) || page.is_word(number, &["half", "third", "tenth"]))?;
-    let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
-    let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
-    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
-    // "confirmed that carcasses had been found but put the number at nine": whoever confirmed that.
-    let speaker = within.filter(|_| but && page.is_word(first, &["the", "it"]));
-    let mention = match speaker {
-        Some(speaker) => speaker,
-        None => {
-            let subject = subject?;
-            let mention = page.syntax.subtree(subject);
-            let limit = joined_to.filter(|&head| head > subject).unwrap_or(verb);
-            span(*mention.first()?, *mention.last()?.min(&(limit - 1)))
-        }
-    };
-    if drafts.iter().any(|draft| draft.cue.iter().chain(&draft.mention).any(|part| part.overlaps(token.span))) {
-        return None;
-    }
-    if gives && drafts.iter().any(|draft| draft.content.iter().any(|content| content.overlaps(token.span))) {
-        return None;
-    }
-    let joined = verb.checked_sub(1).filter(|&and| page.is_word(and, &["and", "but"]) && and > sentence.start);
-    for content in drafts.iter_mut().flat_map(|draft| &mut draft.content).filter(|content| content.overlaps(token.span)) {
-        // "contested that and put the fall at a tenth": the same party goes on in its own words.
-        if let Some(and) = joined {
-            let before = Span::new(content.start, page.syntax.tokens[and - 1].span.end);
-            // "confirmed that carcasses had been found but put the number at nine"
-            let contrasts = page.is_word(and, &["but"]) && page.is_word(first, &["the", "it"]) && content.start < page.syntax.tokens[and].span.start;
-            if contrasts || !page.states_something(before) {
-                *content = before;
-                continue;
-            }
-        }
-        // The number is another party's where its name follows a semicolon; otherwise it is part of what is said.
-        let semicolon = page.syntax.tokens_in(Span::new(content.start, mention.start)).rev().find(|&token| page.word(token) == ";")?;
-        content.end = page.syntax.tokens[semicolon.checked_sub(1)?].span.end;
-    }
-    Some(recovered(Some(mention), token.span, span(first, end - 1)))
 }
 
 /// Nouns that announce what somebody found, before a colon.
@@ -398,60 +331,6 @@ fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft>
     found_in_words(page, drafts, mention, verb..verb + 1, tokens.start..comma)
 }
 
-/// Those before whom evidence is given.
-const HEARING: [&str; 14] = [
-    "court",
-    "inquest",
-    "tribunal",
-    "hearing",
-    "jury",
-    "jurors",
-    "inquiry",
-    "magistrates",
-    "judges",
-    "committee",
-    "commission",
-    "panel",
-    "councillors",
-    "mps",
-];
-
-/// "The barn was set alight twice, a court has heard.", "..., the inquiry was told on Monday.": what was said before a court or a
-/// committee, by whoever said it there.
-fn heard_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
-    // "Cardiff Crown Court has heard", "the public inquiry was told on Monday"
-    const LONGEST: usize = 10;
-    let tokens = page.syntax.sentences.get(at)?.clone();
-    let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
-    let last = tokens.clone().rev().find(|&token| is_word(token))?;
-    let comma = (tokens.start + 1..last).rev().take(LONGEST).find(|&token| page.word(token) == ",")?;
-    let verb = (comma + 1..=last).find(|&token| {
-        let passive = page.is_word(token, &["told"]) && page.is_word(token - 1, &["was", "were", "been"]);
-        page.is_word(token, &["heard"]) && !page.is_word(token - 1, &["been", "be", "was", "were"]) || passive
-    })?;
-    let auxiliary = |token: usize| page.is_word(token, &["has", "have", "had", "was", "were", "been"]);
-    let end = (comma + 1..verb).rev().find(|&token| !auxiliary(token))? + 1;
-    let mention = comma + 1..end;
-    let hears = page.is_word(end - 1, &HEARING) && mention.clone().all(|token| is_word(token) && !page.syntax.tokens[token].tag.is_verb());
-    // Behind the verb no more than a day: "heard evidence from his sister" is another sentence.
-    let dated = (verb + 1..last + 1).all(|token| {
-        page.is_word(token, &["on", "at", "earlier", "later", "today", "yesterday", "this", "last", "week", "morning", "afternoon"])
-            || page.syntax.tokens[token].entity == Entity::Date
-    });
-    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
-    let content = span(tokens.clone().find(|&token| is_word(token))?, comma - 1);
-    let cue = span(end, verb);
-    // Another one's words in the sentence: "said Mr Moe, the court heard".
-    let clear = drafts.iter().filter(|draft| !draft.cue.iter().any(|part| part.overlaps(cue))).all(|draft| {
-        !draft.cue.iter().any(|part| part.end <= content.end && part.overlaps(content)) && !draft.mention.iter().any(|part| part.overlaps(content))
-    });
-    let known = drafts.iter().any(|draft| {
-        let whole = draft.content.iter().any(|part| part.start <= content.start && part.end >= content.end);
-        whole && draft.cue.iter().any(|part| part.overlaps(cue)) && draft.mention.iter().any(|part| part.overlaps(span(comma + 1, end - 1)))
-    });
-    (hears && dated && clear && !known && page.states_something(content)).then(|| recovered(Some(span(comma + 1, end - 1)), cue, content))
-}
-
 /// An attribution of these tokens, where no other has a part in them and what is attributed states something.
 fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Option<Draft> {
     let span = |range: &Range<usize>| Some(page.syntax.tokens.get(range.start)?.span.cover(page.syntax.tokens.get(range.end.checked_sub(1)?)?.span));
@@ -574,7 +453,7 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
     let is_mark = |token: usize| !page.word(token).chars().any(char::is_alphanumeric);
     let draft = |mention: Span, content: Span| recovered(Some(mention), token.span, content);
     let last = (verb + 1..sentence.end).rev().find(|&token| !is_mark(token));
-    // A clause behind "that", or behind "denied" a gerund; words of the newsroom such as "however" may stand between.
+    // A clause behind "that", or behind "denied" and right behind "admitted" a gerund; words of the newsroom such as "however" may stand between.
     let opens = (verb + 1..sentence.end).take(6).find(|&at| {
         page.is_word(at, &["that"]) && page.syntax.tokens[at].tag == Tag::In
             || page.syntax.tokens[at].tag == Tag::Vbg && bases.iter().any(|base| base == "deny" || base == "admit" && at == verb + 1)
@@ -665,91 +544,6 @@ fn speaker_before(page: Page<'_>, from: usize, verb: usize) -> Option<Span> {
     let someone = tokens.clone().any(|at| page.syntax.tokens[at].tag.is_noun() || page.syntax.tokens[at].tag == Tag::Prp);
     let whole = !tokens.is_empty() && tokens.len() <= LONGEST && tokens.clone().all(part_of_name) && someone;
     whole.then(|| page.syntax.tokens[from].span.cover(page.syntax.tokens[end - 1].span))
-}
-
-/// "The firm has denied any link with the drugs", "His wife denied knowledge of the companies": a denial of nothing but a noun, which
-/// the network leaves to the newsroom.
-fn plain_denial_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
-    let denies = page.is_word(verb, &["denied", "denies", "deny"]);
-    if !denies && !page.is_word(verb, &["rejected", "rejects"]) || !page.syntax.tokens[verb].tag.is_verb() {
-        return None;
-    }
-    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
-    let any = verb + 1 < sentence.end && page.is_word(verb + 1, &["any", "all"]);
-    let first = verb + 1;
-    let noun = (first..(first + 4).min(sentence.end)).find(|&token| stances().denied_nouns.contains(page.word(token).to_lowercase().as_str()))?;
-    let between = (first..noun).all(|token| matches!(page.syntax.tokens[token].tag, Tag::Dt | Tag::Jj) || page.syntax.tokens[token].tag.is_noun());
-    // "If he denies any wrongdoing", "No one bothered to deny any involvement": nobody has.
-    let open = (sentence.start..verb).any(|token| page.is_word(token, &["if", "unless", "nobody", "none", "whether"]))
-        || page.is_word(sentence.start, &["no"])
-        || verb > sentence.start && page.is_word(verb - 1, &["to", "will", "would", "not", "never"]);
-    // "rejected any suggestion of a shorter season": no charge.
-    let proposal = page.is_word(noun, &["suggestion"]) && noun + 2 < sentence.end && page.is_word(noun + 2, &["a", "an", "the"]);
-    if open || proposal {
-        return None;
-    }
-    let bare = denies && noun <= first + 1 && page.is_word(noun, &["involvement", "wrongdoing", "knowledge", "responsibility"]);
-    if !between || !any && !bare {
-        return None;
-    }
-    // Up to a comma, or where the sentence goes on with another verb: "and said", "but admitted".
-    let ends = |token: usize| {
-        matches!(page.word(token), "," | ";" | "." | ":" | "–" | "—")
-            || page.is_word(token, &["and", "but", "while", "when", "after", "saying", "although", "though", "because"])
-    };
-    let end = (noun + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
-    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
-    let last = (noun..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
-    let (cue, content) = (page.syntax.tokens[verb].span, span(first, last));
-    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= sentence.start)?;
-    let subtree = page.syntax.subtree(subject);
-    let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
-    let taken = |draft: &Draft| {
-        draft.cue.iter().chain(&draft.content).any(|part| part.overlaps(cue) || part.overlaps(content))
-            || draft.content.iter().any(|part| part.overlaps(mention))
-    };
-    (!drafts.iter().any(taken)).then(|| recovered(Some(mention), cue, content))
-}
-
-/// "Reports in Arden that [he had resigned] were dismissed as rubbish by his agent": a report, told to be turned down.
-fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option<Draft> {
-    const AGAINST: [&str; 8] = ["denied", "dismissed", "rejected", "refuted", "disputed", "contested", "confirmed", "challenged"];
-    if !page.is_word(noun, &REPORTED) && !page.is_word(noun, &["accusation", "suggestion", "rumblings", "gossip", "whispers"]) {
-        return None;
-    }
-    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
-    let verb = (noun + 4..sentence.end).find(|&verb| {
-        page.is_word(verb, &AGAINST)
-            && (verb.saturating_sub(3)..verb).any(|token| page.is_word(token, &["was", "were", "been", "are", "is"]))
-            && (page.syntax.child(verb, &[Relation::Nsubjpass]) == Some(noun)
-                || (verb + 1..(verb + 5).min(sentence.end)).any(|token| page.is_word(token, &["by"])))
-    })?;
-    let that = (noun + 1..verb).take(7).find(|&token| page.is_word(token, &["that"]))?;
-    // "in the local press", "from Geneva"
-    let placed = that == noun + 1
-        || page.is_word(noun + 1, &["in", "from", "on", "at", "by"]) && !(noun + 1..that).any(|token| page.syntax.tokens[token].tag.is_verb());
-    let auxiliary =
-        |token: usize| page.is_word(token, &["was", "were", "been", "are", "is", "has", "have", "had"]) || page.syntax.tokens[token].tag == Tag::Rb;
-    let end = (that + 1..verb).rev().find(|&token| !auxiliary(token))? + 1;
-    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
-    let content = span(that + 1, end.checked_sub(1).filter(|&last| last > that)?);
-    let cue = page.syntax.tokens[noun].span;
-    let (start, judged) = (page.syntax.tokens[noun].span.start, page.syntax.tokens[verb].span);
-    let turned = |draft: &Draft| {
-        draft.cue.is_empty() || draft.cue.iter().any(|part| part.overlaps(judged)) && draft.mention.iter().all(|part| part.start > judged.start)
-    };
-    let taken = |draft: &Draft| {
-        let mut parts = draft.cue.iter().chain(&draft.content).chain(&draft.mention);
-        parts.any(|part| part.overlaps(cue) || part.overlaps(content) || part.start < start && part.end > start) && !turned(draft)
-    };
-    // The syntax may take "left" and "shelled" for participles here.
-    let states = (that + 1..end).any(|token| page.syntax.tokens[token].tag.is_verb());
-    // "Suggestions that the match be played elsewhere": a proposal.
-    let proposes = (that + 2..end).any(|token| {
-        page.is_word(token, &["be"])
-            && !page.is_word(token - 1, &["would", "will", "could", "should", "might", "may", "must", "can", "to", "not", "soon"])
-    });
-    (placed && states && !proposes && !drafts.iter().any(taken)).then(|| recovered(None, cue, content))
 }
 
 /// Nouns that hold what somebody reported: "a report that", "rumours that".
