@@ -269,3 +269,11 @@ fn bodies_are_known_by_their_whole_names_and_by_what_they_are() {
         ("Mr Tighe conceded. The premier, Declan Moriarty, has no plans to resign, his spokesman said.", "Declan Moriarty, person"),
     ]);
 }
+
+#[test]
+fn a_text_may_end_anywhere() {
+    let engine = load_engine(None).unwrap();
+    for text in ["BUDGET AIRLINE", "Retailer", "The court", "Reports that", "He denied any", "a figure that", "Police put it at", "the Drivers'"] {
+        let _ = engine.analyse(text, &Context::default());
+    }
+}

@@ -416,6 +416,10 @@ fn is_long_name_of_body(phrases: &Phrases<'_>, run: &Range<usize>) -> bool {
 /// "Carmaker Volta said": a word for what bears the name has its capital from the beginning of the sentence. Not one that opens the
 /// name of a body ("Retailer Trade Council"), and none that may be the first word of a name ("Daily Nation", "Union Pacific").
 fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Range<usize>) -> bool {
+    // "BUDGET AIRLINE" may be all there is.
+    if token + 1 >= run.end {
+        return false;
+    }
     let lower = phrases.lower(token);
     let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
     let trade = (lower.ends_with("er") || lower == "airline")
@@ -424,7 +428,7 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
         && !matches!(lower.as_str(), "paper" | "courier" | "carrier" | "maker")
         && registry.first_name(phrases.word(token + 1)).is_none();
     let body = noun_at_end(phrases, registry, &(token + 1..run.end), false).is_some_and(|noun| noun.sort.is_some());
-    opens && trade && token + 1 < run.end && !body
+    opens && trade && !body
 }
 
 /// "the Harbour Department Seafarer Aid Centre": a role in capitals before the end of a body's name is no title.
