@@ -266,6 +266,10 @@ fn bodies_are_known_by_their_whole_names_and_by_what_they_are() {
         ("Serbian customs officers seized cocaine, the customs administration said. ", "Serbian customs administration, official"),
         ("Solicitors acting for Margaret Pugh say her husband died.", "Margaret Pugh, person"),
         ("That would be a breach, said Green MEP Tineke Bosch.", "Tineke Bosch, person"),
+        (
+            "Judge Nasir Abbasi ordered him to furnish bonds. Former minister Rana Lodhi has pleaded not guilty, his counsel, Sadia Anwar, said.",
+            "Rana Lodhi, person",
+        ),
         ("Mr Tighe conceded. The premier, Declan Moriarty, has no plans to resign, his spokesman said.", "Declan Moriarty, person"),
     ]);
 }

@@ -141,6 +141,13 @@ impl Cast<'_> {
                 *spoken.entry(occurrence.party).or_default() += 1.0;
             }
         }
+        // "his counsel": not the judge's.
+        let has_counsel = phrase.is_some_and(|phrase| {
+            let words = &self.phrases.phrases[phrase].tokens;
+            words.clone().any(|token| {
+                matches!(self.phrases.lower(token).as_str(), "counsel" | "lawyer" | "lawyers" | "solicitor" | "barrister" | "attorney" | "advocate")
+            })
+        });
         // A lawyer speaks of others than his client as well.
         let speaks_for = phrase.is_some_and(|phrase| {
             let words = &self.phrases.phrases[phrase].tokens;
@@ -177,7 +184,7 @@ impl Cast<'_> {
             if !opens_with_body && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
                 continue;
             }
-            let Some(fit) = fits(party, wanted) else { continue };
+            let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
             // "... concerns Henry Crespo, president of the caucus.": whose name is new in the sentence before is about to speak.
