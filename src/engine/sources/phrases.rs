@@ -600,10 +600,12 @@ impl<'a> Phrases<'a> {
     /// The members of one union in the genitive: "the Harbour Workers' and Dockers' Federation".
     fn joins_members(&self, and: usize, limit: usize) -> bool {
         const UNIONS: [&str; 6] = ["Union", "Association", "Federation", "Guild", "Confederation", "Society"];
+        // "and Allied Metal Trades Workers' Union"
+        const REACH: usize = 6;
         self.word(and) == "and"
             && matches!(self.word(and - 1), "'" | "’")
             && self.is_capitalised(and - 2)
-            && (and + 1..limit.min(and + 6))
+            && (and + 1..limit.min(and + 1 + REACH))
                 .take_while(|&token| self.is_capitalised(token) || self.is_possessive(token))
                 .any(|token| UNIONS.contains(&self.word(token)))
     }

@@ -164,9 +164,11 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             end = verdict.end;
             let object = objects::between(reading, sentence, found.end, verdict.start)?;
             // "called it ridiculous" may be said of anything.
-            // "a charge his office called absurd": the noun stands before, with nothing between the verb and its verdict.
+            // "a charge his office called absurd": the noun stands before, with nothing between the verb and its verdict; the subject
+            // has few words.
+            const SUBJECT: usize = 5;
             let before = found.end == verdict.start
-                && (found.start.saturating_sub(5)..found.start).any(|at| {
+                && (found.start.saturating_sub(SUBJECT)..found.start).any(|at| {
                     words[at].gap == Gap::Space
                         && at > 0
                         && reading.words.is(&words[at - 1], &["a", "an"])
@@ -309,12 +311,15 @@ fn party_of(reading: &Reading<'_>, sentence: usize, at: usize, span: Span, attri
 
 /// "was rejected by the firm": who does what a passive says.
 fn agent(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Span> {
+    /// Words of a party's name and title.
     const LONGEST: usize = 6;
+    /// "dismissed as complete and utter rubbish by"
+    const JUDGED: usize = 5;
     let passive = reading.words.lower(&words[at]).ends_with("ed")
         && words[at.saturating_sub(3)..at].iter().any(|word| reading.words.has_form(word, &["be"]))
         && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by", "as"]));
     // "were dismissed as rubbish by his agent"
-    let by = (at + 1..(at + 5).min(words.len())).find(|&by| reading.words.is(&words[by], &["by"])).filter(|_| passive)?;
+    let by = (at + 1..(at + 1 + JUDGED).min(words.len())).find(|&by| reading.words.is(&words[by], &["by"])).filter(|_| passive)?;
     let behind = words.get(by + 1..)?;
     let named = behind.iter().take(LONGEST).take_while(|word| word.gap == Gap::Space).count();
     (named > 0).then(|| behind[0].span.cover(behind[named - 1].span))

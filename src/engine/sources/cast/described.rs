@@ -315,9 +315,11 @@ impl Cast<'_> {
 
     /// "Serbian customs officers seized ..., the customs administration said": the country before the same word earlier in the sentence.
     fn country_of_kin(&self, reading: &Reading, noun: &Noun, phrase: usize) -> Option<usize> {
+        /// Shorter words ("of", "aid") tell no body from another.
+        const TELLING: usize = 4;
         let sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].clone();
         let own = reading.modifiers.start..noun.tokens.end;
-        let telling: Vec<String> = self.words_of(&own).into_iter().filter(|word| word.len() > 3 && !is_filler(word)).collect();
+        let telling: Vec<String> = self.words_of(&own).into_iter().filter(|word| word.chars().count() >= TELLING && !is_filler(word)).collect();
         (sentence.start + 1..own.start).find_map(|token| {
             // "India bought Russian defence systems, the defence ministry said": what is bought tells nothing.
             let acts = || self.phrases.phrase_of(token).is_some_and(|phrase| self.phrases.phrases[phrase].subject);
