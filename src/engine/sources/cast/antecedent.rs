@@ -29,9 +29,9 @@ const SPOKEN: f32 = 0.2;
 /// A subject in the pronoun's own sentence counts this much more than one before it.
 const OWN_SENTENCE: f32 = 1.2;
 
-/// The subject of what somebody's spokesman says counts this much more as whose spokesman it is: enough to outweigh who spoke in the
-/// sentence before, by what `weight` gives.
-const SPOKEN_OF: f32 = 2.0;
+/// The subject of what somebody's spokesman says counts this much more as whose spokesman it is: enough to outweigh a newcomer who
+/// spoke in the sentence before, by what `weight` gives.
+const SPOKEN_OF: f32 = 3.5;
 
 /// Bodies of a few people, whom "they" takes up as easily as "it" does.
 const COLLECTIVES: [&str; 8] = ["team", "crew", "squad", "panel", "jury", "delegation", "family", "couple"];
@@ -208,8 +208,9 @@ impl Cast<'_> {
                 && !occurrence.inner
                 && !relative
                 && (party.named || !party.human);
-            // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of.
-            let spoken_of = speaks_for
+            // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of. "Ghana has
+            // signed a loan, its finance minister said": so is whose minister.
+            let spoken_of = (speaks_for || wanted == Wanted::Thing)
                 && own_content.is_none()
                 && distance == 0
                 && occurrence.subject
