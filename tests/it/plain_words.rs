@@ -278,7 +278,18 @@ fn bodies_are_known_by_their_whole_names_and_by_what_they_are() {
 #[test]
 fn a_text_may_end_anywhere() {
     let engine = load_engine(None).unwrap();
-    for text in ["BUDGET AIRLINE", "Retailer", "The court", "Reports that", "He denied any", "a figure that", "Police put it at", "the Drivers'"] {
+    for text in [
+        "BUDGET AIRLINE",
+        "Retailer",
+        "The court",
+        "Reports that",
+        "He denied any",
+        "a figure that",
+        "Police put it at",
+        "the Drivers'",
+        // Words in no order, with "would" as the last one.
+        "the invitation invitation from one no has congress, ruling It said. Spain's: down turned would",
+    ] {
         let _ = engine.analyse(text, &Context::default());
     }
 }

@@ -157,9 +157,9 @@ impl<'a> Phrases<'a> {
         self.word(token).to_lowercase().replace('’', "'")
     }
 
-    /// The part of speech of a token.
+    /// The part of speech of a token; `Other` behind the last one.
     pub(super) fn tag(&self, token: usize) -> Tag {
-        self.tags[token]
+        self.tags.get(token).copied().unwrap_or(Tag::Other)
     }
 
     /// Words of closed classes are few: what is called one and is none of them is a noun or a name ("police", "Inés").

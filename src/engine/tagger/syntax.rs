@@ -220,9 +220,9 @@ impl Syntax {
         })
     }
 
-    /// The words of a token.
+    /// The words of a token; nothing behind the last one, so that a look ahead may pass the end.
     #[must_use]
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {
-        self.tokens[token].span.of(text)
+        self.tokens.get(token).map_or("", |token| token.span.of(text))
     }
 }
