@@ -53,6 +53,11 @@ fn nested_at(text: &Text, syntax: &Syntax, content: Span, verb: usize) -> Option
     let cue_end = (verb..first).rev().find(|&token| !is_complementiser(text, syntax, token)).unwrap_or(verb);
     let span = |from: usize, to: usize| syntax.tokens[from].span.cover(syntax.tokens[to].span);
     let begin = (first..=last).find(|&token| !is_complementiser(text, syntax, token))?;
+    // "has declared an outbreak in Tshuapa, where nine people have died": a relative clause behind a comma.
+    let relative = matches!(syntax.tokens[begin].tag, Tag::Wrb | Tag::Wp | Tag::WpS | Tag::Wdt);
+    if relative && syntax.word(&text.normal, begin - 1) == "," {
+        return None;
+    }
     Some(Draft {
         mention: vec![span(*mention.first()?, *mention.last()?)],
         cue: vec![span(verb, cue_end)],
