@@ -9,7 +9,7 @@
 
 use super::Reading;
 use crate::engine::attribution::Draft;
-use crate::engine::lexicon::{CueClass, cue_class, is_denied_matter, is_saying_verb, stances};
+use crate::engine::lexicon::{CueClass, DENIED_OBJECT, cue_class, is_denied_matter, is_saying_verb, stances};
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words that refer back without saying anything of their own.
@@ -49,9 +49,9 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     // "Accusations that | the army shelled the market": behind a noun for what was said as well.
     let told = !class.wish && draft.mention.is_empty() && stances().claim_nouns.contains(cue.to_lowercase().as_str());
     let proposes =
-        tokens.first().zip(tokens.last()).is_some_and(|(&first, &last)| reading.syntax.is_subjunctive(&reading.text.normal, first..last + 1));
+        || tokens.first().zip(tokens.last()).is_some_and(|(&first, &last)| reading.syntax.is_subjunctive(&reading.text.normal, first..last + 1));
     let verb = || words(reading, tokens).skip(1).any(|token| reading.syntax.tokens[token].tag.is_verb());
-    if told && !proposes && words(reading, tokens).count() >= 4 && verb() {
+    if told && words(reading, tokens).count() >= 4 && verb() && !proposes() {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
     // "Six million jobs depend on the pass, one slide says": what stands before its words of saying is a sentence.
@@ -360,11 +360,14 @@ fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
 fn denies_matter(reading: &Reading<'_>, draft: &Draft, cue: &str, tokens: &[usize]) -> bool {
     let denies = cue.split_whitespace().any(|word| matches!(word, "deny" | "denies" | "denied" | "denying"));
     let rejects = cue.split_whitespace().any(|word| matches!(word, "rejects" | "rejected" | "reject" | "rejecting"));
-    let object: Vec<String> = words(reading, tokens).take(6).map(|token| reading.word(token).to_lowercase()).collect();
+    if !denies && !rejects {
+        return false;
+    }
+    let object: Vec<String> = words(reading, tokens).take(DENIED_OBJECT).map(|token| reading.word(token).to_lowercase()).collect();
     let verb = draft.cue.last().and_then(|&cue| reading.syntax.tokens_in(cue).next_back());
     let open = verb.is_some_and(|verb| reading.syntax.is_open(&reading.text.normal, verb));
     let passive = verb.is_some_and(|verb| reading.syntax.child(verb, &[Relation::Auxpass, Relation::Nsubjpass]).is_some());
-    (denies || rejects) && is_denied_matter(denies, &object).is_some() && !open && !passive
+    is_denied_matter(denies, &object).is_some() && !open && !passive
 }
 
 /// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an

@@ -10,7 +10,7 @@ mod verbs;
 
 pub use cues::{CueClass, cue_class};
 pub use page::{Abbreviation, PageLine, Place, abbreviation, page};
-pub use stance::{Effect, Found, Stances, is_denied_matter, stance_forms, stances};
+pub use stance::{DENIED_OBJECT, Effect, Found, Stances, is_denied_matter, stance_forms, stances};
 pub use verbs::{base_forms, is_saying_verb};
 
 use std::collections::BTreeSet;

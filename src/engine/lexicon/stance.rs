@@ -242,6 +242,9 @@ impl Stances {
     }
 }
 
+/// As many words of an object tell whether it is a charge that is denied: "any suggestion of a cover-up".
+pub const DENIED_OBJECT: usize = 6;
+
 /// Where in the object of "denied" (`denies`) or "rejected" stands the noun for what somebody is charged with, as an index of its
 /// words in lower case: 1 in "any involvement in the deal", 0 in "knowledge of the companies". None where the object is no charge:
 /// "the offer", "any role for foreign troops" under "rejected", "any suggestion of a shorter season".

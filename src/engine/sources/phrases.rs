@@ -623,34 +623,7 @@ impl<'a> Phrases<'a> {
             && at + 1 < limit
             && self.tag(at - 1).is_name()
             && self.is_capitalised(at + 1)
-            && matches!(
-                self.word(at),
-                "de" | "von"
-                    | "van"
-                    | "der"
-                    | "den"
-                    | "da"
-                    | "dos"
-                    | "del"
-                    | "dei"
-                    | "della"
-                    | "delle"
-                    | "degli"
-                    | "des"
-                    | "du"
-                    | "di"
-                    | "la"
-                    | "le"
-                    | "bin"
-                    | "al"
-                    | "el"
-                    | "ibn"
-                    | "of-"
-                    | "y"
-                    | "/"
-                    | "-"
-                    | "–"
-            )
+            && (is_particle(self.word(at)) || matches!(self.word(at), "ibn" | "of-" | "–"))
     }
 
     /// Names of bodies go on behind "of" and "for": "Bank of Ruritania", "Center of Research for Development".
@@ -723,4 +696,13 @@ impl<'a> Phrases<'a> {
             phrase.quoted = !open.is_empty();
         }
     }
+}
+
+/// Small words and marks inside the names of people, outlets and bodies: "Ursula von der Leyen", "Corriere dei Campioni".
+pub(super) fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 23] = [
+        "de", "von", "van", "der", "den", "da", "dos", "del", "dei", "della", "delle", "degli", "des", "du", "di", "la", "le", "bin", "al", "el",
+        "y", "/", "-",
+    ];
+    PARTICLES.contains(&word)
 }

@@ -6,7 +6,7 @@
 //! "Chinas Foreign Ministry spokesman Wang Wenbin": owner "Chinas", noun "spokesman" behind the modifiers "Foreign Ministry",
 //! name "Wang Wenbin". "Mineral Resources Authority" is all name: the noun at its end belongs to it.
 
-use super::phrases::{Phrases, is_mark};
+use super::phrases::{Phrases, is_mark, is_particle};
 use super::registry::{Gender, Named, Registry, RoleSort, Scope};
 use crate::domain::SourceKind;
 use crate::engine::tagger::{Entity, Tag};
@@ -606,39 +606,8 @@ fn links_names(phrases: &Phrases<'_>, token: usize, next: usize, core: &Range<us
         && (phrases.is_capitalised(token - 1) || matches!(phrases.word(token - 1), "of" | "for" | "on" | "to" | "and"))
         && (phrases.word(token).starts_with('&')
             || is_mark(phrases.word(token))
-            || matches!(
-                phrases.word(token),
-                "of" | "for"
-                    | "on"
-                    | "to"
-                    | "a"
-                    | "the"
-                    | "and"
-                    | "de"
-                    | "von"
-                    | "van"
-                    | "der"
-                    | "den"
-                    | "da"
-                    | "dos"
-                    | "do"
-                    | "del"
-                    | "dei"
-                    | "della"
-                    | "delle"
-                    | "degli"
-                    | "des"
-                    | "du"
-                    | "di"
-                    | "la"
-                    | "le"
-                    | "bin"
-                    | "al"
-                    | "el"
-                    | "y"
-                    | "/"
-                    | "-"
-            ))
+            || is_particle(phrases.word(token))
+            || matches!(phrases.word(token), "of" | "for" | "on" | "to" | "a" | "the" | "and" | "do"))
 }
 
 /// A title in front of a name: "Sen.", "Mayor", "Economist"; not a first name that looks like one ("Dean Marsh").

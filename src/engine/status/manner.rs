@@ -7,7 +7,7 @@ use super::statements::phrases;
 use super::words::{Gap, Word};
 use super::{Evidence, EvidenceKind, Reading, statements};
 use crate::domain::{SourceKind, Span};
-use crate::engine::lexicon::{Effect, Found, base_forms, is_denied_matter, stances};
+use crate::engine::lexicon::{DENIED_OBJECT, Effect, Found, base_forms, is_denied_matter, stances};
 
 /// The evidence in the way statement `at` is put.
 pub(super) fn of(reading: &Reading<'_>, at: usize) -> Vec<Evidence> {
@@ -185,7 +185,7 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
                 return None;
             }
             // "rejected | any suggestion of bribery"
-            let object: Vec<String> = words.iter().skip(claim).take(6).map(|word| reading.words.lower(word).to_owned()).collect();
+            let object: Vec<String> = words.iter().skip(claim).take(DENIED_OBJECT).map(|word| reading.words.lower(word).to_owned()).collect();
             let denies = reading.words.has_form(&words[found.start], &["deny"]);
             let matter = found.end == claim && is_denied_matter(denies, &object).is_some();
             let claimlike = claimlike || matter;

@@ -507,7 +507,7 @@ fn is_flat_denial(reading: &Reading<'_>, statement: &Statement) -> bool {
     words.windows(2).take(3).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], MATTERS))
 }
 
-fn words_of<'r>(reading: &'r Reading<'_>, statement: &Statement) -> &'r [Word] {
+pub(super) fn words_of<'r>(reading: &'r Reading<'_>, statement: &Statement) -> &'r [Word] {
     let range = reading.words.inside(statement.sentence, statement.span);
     reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)).unwrap_or(&[])
 }

@@ -7,6 +7,7 @@
 //! A signal is never about claims of the party that speaks; but a denial goes on in what that party negates in the next sentence.
 
 use super::objects::Object;
+use super::opposition::words_of;
 use super::signals::{Force, Signal, Work};
 use super::statements::{Statement, same_party};
 use super::{Evidence, EvidenceKind, Reading};
@@ -351,13 +352,7 @@ fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
 fn tells_of_study(reading: &Reading<'_>, statement: &Statement) -> bool {
     const STUDIES: &[&str] =
         &["study", "studies", "survey", "surveys", "poll", "polls", "research", "researchers", "scientists", "trial", "analysis"];
-    let range = reading.words.inside(statement.sentence, statement.span);
-    reading
-        .words
-        .sentences
-        .get(statement.sentence)
-        .and_then(|words| words.get(range))
-        .is_some_and(|words| words.iter().any(|word| reading.words.is(word, STUDIES)))
+    words_of(reading, statement).iter().any(|word| reading.words.is(word, STUDIES))
 }
 
 /// Whether a statement is what a study, or who made one, found: "research suggests", "the team found".

@@ -210,13 +210,13 @@ impl Syntax {
     /// Whether a range of tokens has a "be" without a modal before it: "that the match be played elsewhere".
     #[must_use]
     pub fn is_subjunctive(&self, text: &str, tokens: Range<usize>) -> bool {
-        tokens.clone().skip(1).any(|token| {
+        tokens.clone().skip(1).filter(|&token| self.word(text, token) == "be").any(|token| {
             // "wouldn't ever be": over adverbs and negations.
             let before = (tokens.start..token).rev().find(|&before| {
                 let word = self.word(text, before);
                 self.tokens[before].tag != Tag::Rb && !matches!(word, "n't" | "n’t" | "not" | "never")
             });
-            self.word(text, token) == "be" && before.is_some_and(|before| !matches!(self.tokens[before].tag, Tag::Md | Tag::To))
+            before.is_some_and(|before| !matches!(self.tokens[before].tag, Tag::Md | Tag::To))
         })
     }
 

@@ -7,21 +7,19 @@
 use super::super::Draft;
 use super::super::extent::Page;
 use super::{REPORTED, recovered};
-use crate::engine::lexicon::is_denied_matter;
+use crate::engine::lexicon::{DENIED_OBJECT, is_denied_matter};
 use crate::engine::tagger::{Relation, Tag};
 
 /// "The firm has denied any link with the drugs", "His wife denied knowledge of the companies": a denial of nothing but a noun, which
 /// the network leaves to the newsroom.
 pub(super) fn plain_denial_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
-    /// As many words tell whether a matter is denied: "any suggestion of a cover-up".
-    const OBJECT: usize = 6;
     let denies = page.is_word(verb, &["denied", "denies", "deny"]);
     if !denies && !page.is_word(verb, &["rejected", "rejects"]) || !page.syntax.tokens[verb].tag.is_verb() {
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     let first = verb + 1;
-    let object: Vec<String> = (first..(first + OBJECT).min(sentence.end)).map(|token| page.word(token).to_lowercase()).collect();
+    let object: Vec<String> = (first..(first + DENIED_OBJECT).min(sentence.end)).map(|token| page.word(token).to_lowercase()).collect();
     let noun = first + is_denied_matter(denies, &object)?;
     let between = (first..noun).all(|token| matches!(page.syntax.tokens[token].tag, Tag::Dt | Tag::Jj) || page.syntax.tokens[token].tag.is_noun());
     // "were denied any contact with their lawyers": somebody keeps it from them.

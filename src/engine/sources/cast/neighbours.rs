@@ -209,6 +209,9 @@ impl Cast<'_> {
     pub(super) fn call_by_words_before(&mut self, party: usize, reading: &Reading) {
         /// Names of parties that look like those of bodies of state.
         const PACTS: [&str; 7] = ["alliance", "front", "movement", "coalition", "pact", "bloc", "union"];
+        if reading.modifiers.is_empty() && reading.noun.is_none() {
+            return;
+        }
         let own = &self.parties[party];
         let name = own.name.to_lowercase();
         let pact = PACTS.iter().any(|word| name.split(' ').any(|own| own == *word));
