@@ -94,6 +94,28 @@ fn copy_in_any_state_is_analysed_and_every_span_stays_true() {
     }
 }
 
+/// The words in braces of each example in `docs/claims.md`, with the example without them.
+fn examples() -> Vec<(String, Vec<String>)> {
+    let rows = include_str!("../../docs/claims.md").lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what "));
+    rows.map(|row| {
+        let example = row.split(" | ").nth(1).unwrap().trim_end_matches(" |");
+        let claims = example.split('{').skip(1).map(|behind| behind.split('}').next().unwrap().to_owned()).collect();
+        (example.replace(['{', '}'], ""), claims)
+    })
+    .collect()
+}
+
+#[test]
+fn the_examples_of_where_a_claim_begins_and_ends_hold() {
+    let engine = load_engine(None).unwrap();
+    let examples = examples();
+    assert!(examples.len() > 20, "{}", examples.len());
+    for (text, expected) in examples {
+        let found: Vec<String> = engine.analyse(&text, &Context::default()).claims.iter().map(|claim| claim.text(&text)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+}
+
 #[test]
 fn another_language_is_analysed_with_a_note() {
     let app = TestApp::with_real_engine();

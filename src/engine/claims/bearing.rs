@@ -17,7 +17,7 @@ const POINTERS: [&str; 12] = ["the", "this", "that", "these", "those", "it", "it
 
 /// Whether a clause of this attribution's content is a claim.
 pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) -> bool {
-    if words(reading, tokens).count() == 0 || is_question(reading, tokens) {
+    if words(reading, tokens).count() == 0 || is_question(reading, tokens) || is_order(reading, tokens) {
         return false;
     }
     let cue = draft.cue.iter().map(|span| span.of(&reading.text.normal)).collect::<Vec<_>>().join(" ");
@@ -253,13 +253,40 @@ fn words<'a>(reading: &'a Reading<'_>, tokens: &'a [usize]) -> impl Iterator<Ite
     tokens.iter().copied().filter(|&token| reading.word(token).chars().any(char::is_alphanumeric))
 }
 
-/// Whether it ends with a question mark, here or right behind.
-fn is_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    let Some(&last) = tokens.last() else { return false };
+/// Whether it asks: a question mark follows its last word, before or behind a closing quotation mark.
+pub(super) fn is_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let Some(last) = words(reading, tokens).last() else { return false };
     let end = reading.syntax.sentence_of(last).map_or(last + 1, |s| reading.syntax.sentences[s].end);
-    (last..end.min(last + 3))
+    (last..end.min(last + 4))
         .take_while(|&token| token == last || !reading.word(token).chars().any(char::is_alphanumeric))
         .any(|token| reading.word(token).contains('?'))
+}
+
+/// Whether a quotation, or a clause of one, only orders or asks for something.
+pub(super) fn is_order(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    // "If you want a tunnel, tell me who pays for it"
+    let conditional = || {
+        let comma = tokens.iter().rposition(|&token| reading.syntax.tokens[token].tag == Tag::Comma)?;
+        let opens = words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["if", "when"]));
+        (opens && is_imperative(reading, &tokens[comma + 1..])).then_some(())
+    };
+    is_quoted(reading, tokens) && (is_imperative(reading, tokens) || conditional().is_some())
+}
+
+/// "Look at the others", "Please do not panic", "Let them show one photograph".
+fn is_imperative(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    let own: Vec<usize> = words(reading, tokens).collect();
+    let tag = |token: usize| reading.syntax.tokens[token].tag;
+    let polite = own.iter().take_while(|&&token| reading.is_word(token, &["please", "now", "so", "and", "but", "just", "always", "never"])).count();
+    let Some(&first) = own.get(polite) else { return false };
+    let asked = polite > 0 && reading.is_word(own[0], &["please"]);
+    let told = reading.is_word(first, &["do", "don't", "don’t", "let", "let's", "let’s"]);
+    let bare = matches!(tag(first), Tag::Vb | Tag::Vbp);
+    // "Help is on its way": a finite verb behind it has it as its subject. "Take what you can": the verb there has one of its own.
+    let subject =
+        own[polite + 1..].iter().any(|&token| reading.syntax.predicate_of(token).is_some_and(|verb| reading.syntax.subject_of(verb) == Some(first)));
+    let next_finite = own.get(polite + 1).is_some_and(|&next| tag(next).is_finite());
+    (bare || told || asked) && !subject && !next_finite && reading.syntax.subject_of(first).is_none_or(|subject| subject > first)
 }
 
 /// Whether it opens like an indirect question: "whether", "how much", "who paid".

@@ -8,8 +8,8 @@ use crate::domain::Span;
 use crate::engine::attribution::Draft;
 use crate::engine::tagger::{Relation, Tag};
 
-/// Conjunctions that stand outside a claim they open. "because", "if" and "after" belong to what they say.
-const OPENERS: [&str; 10] = ["and", "but", "or", "yet", "nor", "that", "while", "although", "though", "whereas"];
+/// Conjunctions that stand outside a claim they open. "because", "if" and "after" belong to what they say, and so does "nor", which negates it.
+const OPENERS: [&str; 9] = ["and", "but", "or", "yet", "that", "while", "although", "though", "whereas"];
 
 /// The claim that a clause's tokens make; none where nothing is left.
 pub(super) fn claim_of(reading: &Reading<'_>, tokens: &[usize], attribution: Option<usize>) -> Option<ClaimDraft> {
@@ -57,24 +57,47 @@ fn trim<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
         }
         tokens = trim_marks(reading, rest);
     }
+    // "... for months, | and that": what joins it to the next one.
+    while let Some((&last, rest)) = tokens.split_last() {
+        let joins = reading.is_word(last, &["and", "but", "or"])
+            || reading.is_word(last, &["that"]) && rest.last().is_some_and(|&before| reading.is_word(before, &["and", "but", "or"]));
+        if !joins || rest.is_empty() {
+            break;
+        }
+        tokens = trim_marks(reading, rest);
+    }
     tokens
 }
 
-/// "that" of "that deal" is no conjunction, and "that" alone is a pronoun.
+/// "that" of "that deal" is no conjunction, and "that" alone, or before its verb, is a pronoun.
 fn is_determiner(reading: &Reading<'_>, token: usize) -> bool {
     let own = &reading.syntax.tokens[token];
-    matches!(own.tag, Tag::Dt) || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
+    // The tagger takes "given" and "cutbacks" for verbs as well; these are none else.
+    const VERBS: [&str; 17] =
+        ["is", "was", "are", "were", "has", "had", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "wo"];
+    let subject = || {
+        let next = (token + 1..reading.syntax.tokens.len()).find(|&next| !reading.is_word(next, &["also", "still", "now", "probably", "really"]));
+        reading.is_word(token, &["that"]) && next.is_some_and(|next| reading.is_word(next, &VERBS))
+    };
+    matches!(own.tag, Tag::Dt) || subject() || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
 }
 
 /// Without marks at both ends; a closing bracket stays where its opening one does.
 fn trim_marks<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
     let is_mark = |token: usize| reading.word(token).chars().all(|c| !c.is_alphanumeric() && !"$€£¥%#@&+".contains(c));
-    let start = tokens.iter().position(|&token| !is_mark(token)).unwrap_or(tokens.len());
+    let mut start = tokens.iter().position(|&token| !is_mark(token)).unwrap_or(tokens.len());
     let mut end = tokens.iter().rposition(|&token| !is_mark(token)).map_or(start, |at| at + 1);
     let inner = &tokens[start..end];
     let count = |mark: &str| inner.iter().filter(|&&token| reading.word(token) == mark).count();
-    if count("(") > count(")") && tokens.get(end).is_some_and(|&token| reading.word(token).starts_with(')')) {
-        end += 1;
+    let (open, closed) = (count("("), count(")"));
+    if open > closed {
+        // "thought about it (really?)": the marks between stay as well.
+        let closing = tokens[end..].iter().take(3).position(|&token| reading.word(token).starts_with(')'));
+        end = closing.map_or(end, |at| end + at + 1);
+    }
+    // "(T)hose who seek": the bracket belongs to the first word.
+    if closed > open && start > 0 && reading.word(tokens[start - 1]) == "(" {
+        start -= 1;
     }
     &tokens[start..end]
 }

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 /// Words that set a second full statement against the first.
 const CONTRAST: [&str; 4] = ["while", "although", "though", "whereas"];
+/// Words that put a clause below another, whatever follows.
+const ALWAYS_OPEN: [&str; 9] = ["because", "that", "if", "unless", "whether", "although", "though", "while", "whereas"];
 /// Words that may stand at the seam of two clauses.
 const SEAM: [&str; 8] = ["and", "&", "but", "or", "yet", "so", "nor", "that"];
 
@@ -47,7 +49,8 @@ pub(super) fn split_clauses(reading: &Reading<'_>, segment: &[usize]) -> Vec<Cla
         let by_words = next.seam.filter(|&seam| seam > start);
         let seam = by_words.or_else(|| find_seam(reading, segment, &owners, start, head?, next));
         let goes_on = head.is_some_and(|head| shares_auxiliary(reading, segment, head, next));
-        if let Some(seam) = seam.filter(|&seam| !goes_on && !is_alternative(reading, segment, start, seam)) {
+        let parts = |seam: usize| !is_alternative(reading, segment, start, seam) && is_complete(reading, segment, start, seam);
+        if let Some(seam) = seam.filter(|&seam| !goes_on && parts(seam)) {
             clauses.push(Clause { tokens: segment[start..seam].to_vec(), head });
             start = seam;
             head = Some(next.predicate);
@@ -89,16 +92,33 @@ fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<Head> {
 fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> Option<(usize, usize)> {
     let tag = |at: usize| reading.syntax.tokens[segment[at]].tag;
     let mut subject = None;
+    // "the workers they train | are", "the woman who hired him | was": a clause inside the subject, with what opens it.
+    let mut inside = false;
     let mut at = finite;
     // A subject of more than 25 words before its verb is no plain noun phrase.
     while at > 0 && finite - at < 25 {
         at -= 1;
         let token = segment[at];
-        if is_coordination(reading, token) || (reading.is_word(token, &["that"]) && at > 0 && is_coordination(reading, segment[at - 1])) {
+        if is_coordination(reading, token) || (at > 0 && is_parallel_that(reading, segment, at)) {
+            if subject.is_some_and(|subject| joins_phrases(reading, segment, at, subject, finite)) {
+                continue;
+            }
             let first = at + 1;
             let opens_phrase = !matches!(tag(first), Tag::In | Tag::To | Tag::Vbn | Tag::Vbg);
             let seam = if reading.is_word(token, &["that"]) { at - 1 } else { at };
-            return subject.filter(|_| opens_phrase).map(|subject| (seam, subject));
+            return subject.filter(|_| opens_phrase && (seam < at || !is_modifier(reading, segment, finite, token))).map(|subject| (seam, subject));
+        }
+        // "part because they contained", "officials that he is willing": the verb is that of a clause inside the phrase.
+        if subject.is_some() && !inside && opens_lower_clause(reading, token) {
+            return None;
+        }
+        if subject.is_some() && describes(reading, token) {
+            inside = true;
+            continue;
+        }
+        if inside && (matches!(tag(at), Tag::Wdt | Tag::Wp | Tag::WpS) || reading.is_word(token, &["that"])) {
+            inside = false;
+            continue;
         }
         match tag(at) {
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::Ex | Tag::Cd => subject = subject.or(Some(token)),
@@ -121,6 +141,74 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
         }
     }
     None
+}
+
+/// "and that", and ", that" in a row of them: "said that A, | that B, and that C".
+fn is_parallel_that(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool {
+    if !reading.is_word(segment[at], &["that"]) {
+        return false;
+    }
+    let first = segment.iter().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
+    let in_a_row = || {
+        reading.word(segment[at - 1]) == ","
+            && (first.is_some_and(|&first| reading.is_word(first, &["that"]))
+                || segment[at..].windows(2).any(|pair| reading.is_word(pair[0], &["and", "but"]) && reading.is_word(pair[1], &["that"])))
+    };
+    is_coordination(reading, segment[at - 1]) || in_a_row()
+}
+
+/// Whether the conjunction at this position joins parts of one phrase: "friends | and family gather", "racial | and ethnic groups are",
+/// "both the mayor | and the governor want", "between January | and March prices rose".
+fn joins_phrases(reading: &Reading<'_>, segment: &[usize], at: usize, subject: usize, finite: usize) -> bool {
+    const PARTS: [Relation; 5] = [Relation::Amod, Relation::Det, Relation::Compound, Relation::Nummod, Relation::NmodPoss];
+    let token = segment[at];
+    let parsed = reading.syntax.predicate_of(segment[finite]).and_then(|predicate| reading.syntax.subject_of(predicate));
+    let one_subject =
+        parsed.is_some_and(|parsed| parsed < token && segment.binary_search(&parsed).is_ok() && reading.syntax.is_below(subject, parsed));
+    let before = at.checked_sub(1).map(|before| segment[before]);
+    let one_noun = before.is_some_and(|before| {
+        let own = &reading.syntax.tokens[before];
+        own.tag != Tag::Pos && PARTS.contains(&own.relation) && own.head.is_some_and(|head| head > token)
+    });
+    // A pair of words, with nothing between that a clause could end with.
+    let pair = reading.is_word(token, &["and"])
+        && segment[at.saturating_sub(8)..at]
+            .iter()
+            .rev()
+            .take_while(|&&before| {
+                // "Both fines", "between them" are whole without what follows.
+                let tag = reading.syntax.tokens[before].tag;
+                !is_coordination(reading, before) && !tag.is_verb() && !matches!(tag, Tag::Nns | Tag::Nnps | Tag::Prp)
+            })
+            .any(|&before| reading.is_word(before, &["both", "between"]));
+    one_subject || one_noun || pair
+}
+
+/// Whether a finite verb heads a relative clause.
+fn describes(reading: &Reading<'_>, token: usize) -> bool {
+    let predicate = reading.syntax.predicate_of(token);
+    predicate.is_some_and(|predicate| {
+        let own = &reading.syntax.tokens[predicate];
+        own.relation == Relation::AclRelcl && own.head.is_some_and(|head| head < token)
+    })
+}
+
+/// Whether the verb only tells more of a noun that stands behind this token: "and tools they need", "and protectionism espoused by them".
+fn is_modifier(reading: &Reading<'_>, segment: &[usize], finite: usize, token: usize) -> bool {
+    reading.syntax.predicate_of(segment[finite]).is_some_and(|predicate| {
+        let own = &reading.syntax.tokens[predicate];
+        matches!(own.relation, Relation::AclRelcl | Relation::Acl) && own.head.is_some_and(|head| head > token && head < segment[finite])
+    })
+}
+
+/// Whether the word puts the clause behind it below what stands before: "because", "that", and "as" or "since" where it is no preposition.
+fn opens_lower_clause(reading: &Reading<'_>, token: usize) -> bool {
+    const SOMETIMES: [&str; 11] = ["as", "than", "since", "before", "after", "until", "till", "once", "like", "lest", "except"];
+    let own = &reading.syntax.tokens[token];
+    let next = reading.syntax.tokens.get(token + 1).map_or(Tag::Other, |next| next.tag);
+    // "From accessing the data", "if not disdain", "whether to go", "a deal that has ended": no clause, or one without a verb to come.
+    let clause = !matches!(next, Tag::Vbg | Tag::To | Tag::Comma | Tag::Rb | Tag::Cc) && !next.is_finite();
+    own.tag == Tag::In && clause && (reading.is_word(token, &ALWAYS_OPEN) || own.relation == Relation::Mark && reading.is_word(token, &SOMETIMES))
 }
 
 /// Whether a participle stands among these, which may be a finite verb that the tagger took for one.
@@ -151,8 +239,8 @@ fn is_top(reading: &Reading<'_>, segment: &[usize], head: usize) -> bool {
         let Some(above) = token.head.filter(|above| segment.binary_search(above).is_ok()) else { return true };
         let equal = match token.relation {
             Relation::Conj | Relation::Parataxis | Relation::Root => true,
-            Relation::Advcl | Relation::Dep | Relation::Ccomp => is_contrast(reading, at),
-            _ => false,
+            // The syntax may have missed the relation of "although" clauses, not the word.
+            _ => is_contrast(reading, at),
         };
         if !equal {
             return false;
@@ -270,6 +358,59 @@ fn shares_auxiliary(reading: &Reading<'_>, segment: &[usize], head: usize, next:
     passive && bare && counted && between && joined && alone()
 }
 
+/// Whether the words before a seam have a main verb: each word that opens a lower clause takes one. "If it rains, the match | and the show
+/// will be off", "a year in which prices | and wages rose" have none yet.
+fn is_complete(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usize) -> bool {
+    let before = &segment[start..seam];
+    let is_semicolon = |at: usize| segment.get(at).is_some_and(|&token| reading.word(token) == ";");
+    if is_semicolon(seam) || seam > 0 && is_semicolon(seam - 1) {
+        return true;
+    }
+    // "..., but racial justice | and economic justice are": nothing since the last conjunction behind a comma.
+    let fresh = before
+        .windows(2)
+        .rposition(|pair| matches!(reading.word(pair[0]), "," | ";" | "—" | "–" | "--") && reading.is_word(pair[1], &["but", "yet"]));
+    let before = fresh.map_or(before, |at| &before[at + 2..]);
+    let is_verb = |token: usize| {
+        let own = &reading.syntax.tokens[token];
+        // "services hacked" where the tagger saw a participle, "someone who's" where it saw a genitive.
+        let participle = own.tag == Tag::Vbn
+            && reading.syntax.child(token, &[Relation::Nsubj]).is_some()
+            && reading.syntax.child(token, &[Relation::Aux, Relation::Auxpass, Relation::Cop]).is_none();
+        let short = own.tag == Tag::Pos && token > 0 && matches!(reading.syntax.tokens[token - 1].tag, Tag::Wp | Tag::Prp | Tag::Ex);
+        own.tag.is_finite() || participle || short
+    };
+    // ", but it is": a pronoun behind a comma begins a clause.
+    let pronoun = segment[seam..].iter().find(|&&token| !reading.is_word(token, &SEAM)).is_some_and(|&token| {
+        matches!(reading.syntax.tokens[token].tag, Tag::Prp | Tag::Ex) && reading.syntax.tokens.get(token + 1).is_some_and(|next| next.tag.is_verb())
+    });
+    if pronoun && seam > 0 && reading.word(segment[seam - 1]) == "," && before.iter().any(|&token| is_verb(token)) {
+        return true;
+    }
+    let first = before.iter().position(|&token| reading.word(token).chars().any(char::is_alphanumeric)).unwrap_or(0);
+    // "And that votes were free | and that ...", "although ...": what opens all of it.
+    let joins = |token: usize| reading.is_word(token, &CONTRAST) || reading.is_word(token, &SEAM);
+    let opened = before.iter().skip(first).take_while(|&&token| joins(token)).count();
+    let opens = |at: usize| {
+        let token = before[at];
+        let asks = matches!(reading.syntax.tokens[token].tag, Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb);
+        let next = reading.syntax.tokens.get(token + 1).map_or(Tag::Other, |next| next.tag);
+        // "As many delegates as Moe" compares, unless a verb follows.
+        let counts =
+            matches!(next, Tag::Jj) || reading.syntax.tokens.get(token + 1).is_some() && reading.is_word(token + 1, &["many", "much", "few"]);
+        let compares = reading.is_word(token, &["as", "than"]) && (counts || !before[at..].iter().any(|&behind| is_verb(behind)));
+        // "Since January wages have fallen | and rents have risen": in front without a comma behind, it is a preposition.
+        let fronted = at == first + opened
+            && !reading.is_word(token, &ALWAYS_OPEN)
+            && !before[at..].iter().any(|&behind| reading.syntax.tokens[behind].tag == Tag::Comma);
+        asks && next != Tag::To || opens_lower_clause(reading, token) && !compares && !fronted
+    };
+    // Of "has been" and "will have" one is finite; "what they did was wrong" has two.
+    let verbs = before.iter().filter(|&&token| is_verb(token)).count();
+    let openers = (first + opened..before.len()).filter(|&at| opens(at)).count();
+    verbs > openers
+}
+
 /// "Either he misled the House | or he was misled": neither half is stated alone.
 fn is_alternative(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usize) -> bool {
     let or = segment[seam.saturating_sub(1)..(seam + 1).min(segment.len())].iter().any(|&token| reading.is_word(token, &["or"]));
@@ -282,7 +423,15 @@ fn is_seam(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool {
     let is_mark = |token: usize| matches!(reading.word(token), ";" | "," | "—" | "–") || reading.syntax.tokens[token].tag == Tag::CloseQuote;
     let is_conjunction = reading.is_word(token, &SEAM) || reading.is_word(token, &CONTRAST);
     let behind_conjunction = at > 0 && reading.is_word(segment[at - 1], &SEAM);
-    (is_conjunction && !behind_conjunction) || (at > 0 && is_mark(segment[at - 1]))
+    // "In a year that already had ...", "the danger is that ...", "so fierce that ...": no second statement begins there.
+    // Behind a gap it does: "the fish was bad, | said Lunde, | that nobody had known".
+    let gap = at > 0 && segment[at - 1] + 1 < token;
+    let binds = reading.is_word(token, &["that"]) && !gap
+        || reading.is_word(token, &["so"])
+            && segment
+                .get(at + 1)
+                .is_some_and(|&next| matches!(reading.syntax.tokens[next].tag, Tag::Jj | Tag::Rb) && reading.syntax.tokens[token].head == Some(next));
+    (is_conjunction && !behind_conjunction && !binds) || (at > 0 && is_mark(segment[at - 1]))
 }
 
 /// Whether the words between two clauses join equals: a bare comma between two subjects does not ("the man, he said").

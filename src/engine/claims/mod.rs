@@ -13,11 +13,13 @@ mod clauses;
 mod newsroom;
 #[cfg(test)]
 mod tests;
+mod withheld;
 
 use super::attribution::Draft;
 use super::tagger::Syntax;
 use super::text::Text;
 use crate::domain::Span;
+use withheld::{Withheld, is_withheld};
 
 /// A claim as spans of the normalised text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,12 +56,27 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
     let mut claims = Vec::new();
     let mut bears = vec![false; attributions.len()];
     for (at, draft) in attributions.iter().enumerate() {
-        for segment in content_segments(&reading, at) {
+        let withheld = is_withheld(&reading, draft);
+        let sentence = |span: Span| reading.syntax.sentence_of(reading.syntax.tokens_in(span).start);
+        let cued = draft.cue.first().and_then(|&cue| sentence(cue));
+        for (nth, segment) in content_segments(&reading, at).into_iter().enumerate() {
+            if withheld == Some(Withheld::Whole) && segment.first().and_then(|&first| reading.syntax.sentence_of(first)) == cued {
+                continue;
+            }
             for clause in clauses::split_clauses(&reading, &segment) {
                 let tokens = bounds::behind_accused(&reading, draft, &clause.tokens);
-                if bearing::content_bears_claim(&reading, draft, tokens)
-                    && let Some(claim) = bounds::claim_of(&reading, tokens, Some(at))
-                {
+                // A question or an order is no claim, and the words that frame it are no claim of the newsroom's.
+                bears[at] |= bearing::is_question(&reading, tokens) || bearing::is_order(&reading, tokens);
+                if !bearing::content_bears_claim(&reading, draft, tokens) {
+                    continue;
+                }
+                let negated = match withheld {
+                    Some(Withheld::Without(first)) if nth == 0 => {
+                        tokens.first().map(|&content| (first..content).chain(tokens.iter().copied()).collect::<Vec<_>>())
+                    }
+                    _ => None,
+                };
+                if let Some(claim) = bounds::claim_of(&reading, negated.as_deref().unwrap_or(tokens), Some(at)) {
                     bears[at] = true;
                     claims.push(claim);
                 }
@@ -79,7 +96,8 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
 
 /// The tokens of a content, a segment for each sentence it touches; what attributions inside it have as their own is left out.
 fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>> {
-    let inner: Vec<&Draft> = reading.attributions.iter().filter(|draft| draft.inside == Some(attribution)).collect();
+    let is_inner = |draft: &&Draft| draft.inside == Some(attribution) && is_withheld(reading, draft) != Some(Withheld::Whole);
+    let inner: Vec<&Draft> = reading.attributions.iter().filter(is_inner).collect();
     let mut segments: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut before: Option<Span> = None;
     for &span in &reading.attributions[attribution].content {

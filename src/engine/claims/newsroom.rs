@@ -10,7 +10,7 @@
 use super::clauses::{Clause, split_clauses};
 use super::{ClaimDraft, Reading, bearing, bounds};
 use crate::domain::Span;
-use crate::engine::tagger::Relation;
+use crate::engine::tagger::{Relation, Tag};
 
 /// The newsroom's own claims; `bears` says of each attribution whether its content gave a claim.
 pub(super) fn own_claims(reading: &Reading<'_>, bears: &[bool]) -> Vec<ClaimDraft> {
@@ -96,8 +96,32 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     while own.last().is_some_and(|&last| reading.is_word(last, &["and", "but", "or", ","])) {
         own.pop();
     }
+    // "Lunde rallied her supporters | by | promising ...", "the debate was so dull | that | ...": what joins it to the content goes too.
+    let is_word = |token: usize| reading.word(token).chars().any(char::is_alphanumeric);
+    let covered = |token: usize| parts.iter().find(|(other, _)| *other > token && is_word(*other)).is_some_and(|(_, part)| part.is_some());
+    let joins = |token: usize| {
+        matches!(
+            reading.syntax.tokens[token].tag,
+            Tag::In | Tag::To | Tag::Dt | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc | Tag::Pos
+        )
+    };
+    if own.iter().rfind(|&&token| is_word(token)).is_some_and(|&last| joins(last) && covered(last)) {
+        while own.last().is_some_and(|&last| joins(last) || !is_word(last)) {
+            own.pop();
+        }
+    }
+    // "The bridge collapsed on Monday, a day | after the firm said ..."
+    if let Some(comma) = own.iter().rposition(|&token| reading.syntax.tokens[token].tag == Tag::Comma) {
+        const TIMES: [&str; 14] =
+            ["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "moment", "moments"];
+        let tail = &own[comma + 1..];
+        let time = tail.last().is_some_and(|&last| reading.is_word(last, &TIMES));
+        if time && tail.len() <= 3 && tail.iter().all(|&token| !reading.syntax.tokens[token].tag.is_verb()) {
+            own.truncate(comma);
+        }
+    }
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
-    let last = own.iter().rev().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
+    let last = own.iter().rfind(|&&token| is_word(token));
     if last == Some(&head) { Vec::new() } else { own }
 }
 
