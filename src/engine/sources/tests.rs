@@ -500,6 +500,30 @@ fn an_age_is_of_whom_it_was_said_or_of_the_only_person() {
     check("Odd/P Lunde/P, 24/CD, met Ida/P Moe/P. {The 24-year-old} said [the bend was sharp].", &["person: Odd Lunde"]);
     check("Odd/P Lunde/P met reporters. {The 24-year-old} said [the bend was sharp].", &["person: Odd Lunde"]);
     check("Odd/P Lunde/P met Ida/P Moe/P. {The 24-year-old} said [the bend was sharp].", &["anonymous: 24-year-old"]);
+    // Of two who were named, the one of whom the sentences before speak.
+    check(
+        "{Odd/P Lunde/P} thanked/VBD Ida/P Moe/P. {Odd/P Lunde/P} said [the road was wet]. {The 24-year-old} said [the bend was sharp].",
+        &["person: Odd Lunde", "person: Odd Lunde"],
+    );
+}
+
+#[test]
+fn a_single_republican_is_a_person_and_the_party_is_not() {
+    check("{Ida/P Moe/P} said [the road was wet]. {The Republican} said [the bend was sharp].", &["person: Ida Moe", "person: Ida Moe"]);
+    check("{The Republican} said [the bend was sharp].", &["anonymous: Republican"]);
+    check("{The Republican Party} said [the bend was sharp].", &["organisation: Republican Party"]);
+}
+
+#[test]
+fn what_a_narrator_says_is_said_by_what_is_narrated() {
+    check("{The ad} said [the road was wet]. {A narrator} said [the bend was sharp].", &["document: ad", "document: ad"]);
+    check("{A narrator} said [the bend was sharp].", &["anonymous: narrator"]);
+}
+
+#[test]
+fn one_of_several_has_the_name_behind_the_comma() {
+    check("{One delegate, Ida/P Moe/P of Moss,} said [the bend was sharp].", &["person: Ida Moe"]);
+    check("{Another superdelegate, Ida/P Moe/P,} said [the bend was sharp].", &["person: Ida Moe"]);
 }
 
 #[test]

@@ -350,7 +350,35 @@ impl Cast<'_> {
             return Some(told.party);
         }
         let only = named().next()?.party;
-        named().all(|occurrence| occurrence.party == only).then_some(only)
+        named().all(|occurrence| occurrence.party == only).then_some(only).or_else(|| self.last_person_spoken_of(before))
+    }
+
+    /// The person of whom the sentences before speak: the only one named there, or the only one who speaks or acts, and that twice.
+    pub(in crate::engine::sources) fn last_person_spoken_of(&self, before: usize) -> Option<usize> {
+        /// "Ida Moe opened the fair. ... She thanked the crowd. ..."
+        const SENTENCES: usize = 4;
+        const WINDOW: usize = 60;
+        let here = self.phrases.syntax.sentence_of(before)?;
+        let people: Vec<&Occurrence> = self
+            .occurrences
+            .iter()
+            .rev()
+            .filter(|occurrence| occurrence.token < before)
+            .take(WINDOW)
+            .take_while(|occurrence| occurrence.sentence + SENTENCES >= here)
+            .filter(|occurrence| {
+                let party = &self.parties[occurrence.party];
+                party.human && party.named && !party.plural
+            })
+            .collect();
+        let one_of = |those: &[usize]| those.first().copied().filter(|&first| those.iter().all(|&other| other == first));
+        let all: Vec<usize> = people.iter().map(|occurrence| occurrence.party).collect();
+        let acting: Vec<usize> = people
+            .iter()
+            .filter(|occurrence| occurrence.source || occurrence.subject && !occurrence.quoted)
+            .map(|occurrence| occurrence.party)
+            .collect();
+        one_of(&all).or_else(|| one_of(&acting).filter(|_| acting.len() >= 2))
     }
 
     /// The last party of which this holds, with its place among the occurrences.

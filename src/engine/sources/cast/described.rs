@@ -530,6 +530,14 @@ impl Cast<'_> {
             }
         }
         let source = self.sources.contents.contains_key(&phrase);
+        // "53% describe themselves as liberal"
+        if source && matches!(noun.key.as_str(), "%" | "percent" | "per cent") {
+            if let Some(poll) = self.last_poll() {
+                return Some(poll);
+            }
+            let share = Party::new(self.phrases.words(self.phrases.phrases[phrase].tokens.clone()), SourceKind::Group);
+            return Some(self.add_same(share));
+        }
         if matches!(reading.determiner, Determiner::Definite) {
             let found = self.find_antecedent(phrase, |party| party.nouns.contains(&singular(&noun.key)).then_some(0.0));
             if found.is_some() {

@@ -154,6 +154,12 @@ impl Cast<'_> {
                     return Some(self.add_same(party));
                 }
                 if entry.kind == SourceKind::Organisation && self.is_one_of_members(text, &entry.name, reading) {
+                    // "the Republican said": the person of whom the article has just spoken.
+                    if reading.determiner == Determiner::Definite
+                        && let Some(party) = self.last_person_spoken_of(name.start)
+                    {
+                        return Some(party);
+                    }
                     let tokens = reading.modifiers.start.min(name.start)..name.end;
                     let mut party = Party::new(self.own_words(tokens, reading, phrase), SourceKind::Anonymous);
                     party.call(&text.to_lowercase());
@@ -216,7 +222,9 @@ impl Cast<'_> {
     /// "A Republican", "one Democrat": a member who is not named; "a Republican victory" is no phrase of its own.
     fn is_one_of_members(&self, text: &str, party: &str, reading: &Reading) -> bool {
         let member = !text.ends_with('s') && !text.contains(' ') && party.ends_with("Party") && party.starts_with(text);
-        member && matches!(reading.determiner, Determiner::Indefinite | Determiner::Number(1) | Determiner::Other)
+        // "the Republican" is a person; a noun behind it tells who else it may be.
+        let definite = reading.determiner == Determiner::Definite && reading.noun.is_none();
+        member && (definite || matches!(reading.determiner, Determiner::Indefinite | Determiner::Number(1) | Determiner::Other))
     }
 
     fn add_named(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> usize {

@@ -111,6 +111,10 @@ impl Cast<'_> {
             at += 1;
         }
         let bracketed = at;
+        // "One delegate not on the slate, Ida Moe,"
+        if reading.name.is_none() && at < sentence.end && self.phrases.word(at) == "not" {
+            at += 1;
+        }
         for _ in 0..2 {
             if reading.name.is_some() && at > bracketed {
                 break;
@@ -145,7 +149,15 @@ impl Cast<'_> {
                     }
                     Some(reading::Owner::Pronoun(_)) => true,
                 };
-                if described && (closed || apposed) && !owned && !self.is_person_beside_body(reading, &other) {
+                // "One superdelegate, Ida Moe of Moss, said": the name tells who is meant, whatever the description is.
+                let one = matches!(reading.determiner, reading::Determiner::Indefinite | reading::Determiner::Number(1) | reading::Determiner::Other);
+                let person = || {
+                    acts && one
+                        && reading.noun.as_ref().is_some_and(|noun| !noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))))
+                        && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
+                        && (closed || matches!(self.phrases.word(end), "of" | "from"))
+                };
+                if (described && (closed || apposed) || person()) && !owned && !self.is_person_beside_body(reading, &other) {
                     found.name = Some(next);
                 }
             }

@@ -44,6 +44,9 @@ impl Cast<'_> {
     /// "the mayor", "a senior Turkish official", "critics", "two engineers".
     pub(super) fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let plural = noun.plural || sort == RoleSort::Group;
+        if let Some(narrated) = self.narrated(noun, reading, phrase) {
+            return Some(narrated);
+        }
         let modifiers = self.words_of(&reading.modifiers);
         // "The mayor of Lindon" is not "the mayor of Arden".
         let seat = if sort == RoleSort::Office && !plural { self.seat_of_office(noun, reading, phrase).map(|(seat, _)| seat) } else { None };
@@ -254,7 +257,7 @@ impl Cast<'_> {
             None if noun.key.ends_with("-year-old") => (RoleSort::Individual, Gender::Unknown),
             None => (if noun.plural { RoleSort::Group } else { RoleSort::Individual }, Gender::Unknown),
         };
-        let plural = noun.plural || sort == RoleSort::Group;
+        let plural = noun.plural && !noun.key.ends_with("-year-old") || sort == RoleSort::Group;
         // "people familiar with the matter" are few and known to the reporter; "people in the region" are not.
         let confidential = CONFIDENTIAL.iter().any(|words| {
             self.phrases
@@ -302,6 +305,18 @@ impl Cast<'_> {
             party.role = Some(self.phrases.words(reading.modifiers.start..noun.tokens.end));
         }
         Some(self.add(party))
+    }
+
+    /// "The ad's narrator says": the ad, which anybody can look up, says it; "a narrator" is that of the last one.
+    fn narrated(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        const NARRATED: [&str; 8] = ["ad", "advert", "advertisement", "commercial", "video", "film", "documentary", "spot"];
+        if !matches!(noun.key.as_str(), "narrator" | "voice-over" | "voiceover") {
+            return None;
+        }
+        if let Some(owner) = reading.owner.clone() {
+            return self.resolve_owner(&owner, phrase).filter(|&owner| self.parties[owner].kind == SourceKind::Document);
+        }
+        self.last_party(150, |_, party| party.kind == SourceKind::Document && NARRATED.iter().any(|noun| party.is_called(noun)))
     }
 
     /// "the mayor of Arden", "the chief executive of Volta Motors": what tells one holder of an office from another, by its name.
