@@ -62,7 +62,7 @@ fn an_editor_can_rely_on_the_claims_of_passages_from_courts_to_crickets() {
 #[test]
 fn an_editor_can_rely_on_the_claims_of_passages_from_all_over_the_world() {
     // Words of one passage that nobody has looked into still stand in a claim: "..., it emerged last night".
-    check_but_for_one_leak(score("q-"), 0.95, 0.89, 0.86);
+    check_but_for_leaks(score("q-"), 1, 0.95, 0.89, 0.86);
 }
 
 #[test]
@@ -72,8 +72,7 @@ fn an_editor_can_rely_on_the_claims_of_passages_in_which_parties_disagree() {
 
 #[test]
 fn an_editor_can_rely_on_the_claims_of_passages_of_every_kind() {
-    // A quotation with a command ("Show us the man") still stands in a claim as a whole.
-    check_but_for_one_leak(score("s-"), 0.97, 0.88, 0.88);
+    check(&score("s-"), 0.97, 0.88, 0.88);
 }
 
 #[test]
@@ -100,6 +99,12 @@ fn an_editor_can_rely_on_the_claims_of_longer_passages() {
 #[test]
 fn an_editor_can_rely_on_the_claims_of_passages_that_nobody_read_the_mistakes_of() {
     check(&score("x-"), 0.95, 0.88, 0.84);
+}
+
+#[test]
+fn an_editor_can_rely_on_the_claims_of_long_sentences() {
+    // A demand with "should", two conditions that end in an order.
+    check_but_for_leaks(score("y-"), 3, 0.88, 0.84, 0.84);
 }
 
 /// How many of the quoted claims of a list are disputed or denied, and how many there are.
@@ -137,8 +142,8 @@ fn claims_that_share_words_and_fit_together_are_not_called_disputed() {
     assert!(rightly >= 8, "{rightly} of {contradicting}");
 }
 
-fn check_but_for_one_leak(mut score: Score, claims: f64, source: f64, status: f64) {
-    assert!(score.leaks.len() <= 1, "words that are no claim stand in one: {:?}", score.leaks);
+fn check_but_for_leaks(mut score: Score, leaks: usize, claims: f64, source: f64, status: f64) {
+    assert!(score.leaks.len() <= leaks, "words that are no claim stand in one: {:?}", score.leaks);
     score.leaks.clear();
     check(&score, claims, source, status);
 }

@@ -262,31 +262,42 @@ pub(super) fn is_question(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         .any(|token| reading.word(token).contains('?'))
 }
 
-/// Whether a quotation, or a clause of one, only orders or asks for something.
+/// Whether a quotation, or a clause of one, only tells others to do something: "Look at the others", "If you want it, pay for it".
 pub(super) fn is_order(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    // "If you want a tunnel, tell me who pays for it"
     let conditional = || {
         let comma = tokens.iter().rposition(|&token| reading.syntax.tokens[token].tag == Tag::Comma)?;
         let opens = words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["if", "when"]));
-        (opens && is_imperative(reading, &tokens[comma + 1..])).then_some(())
+        opens.then_some(&tokens[comma + 1..])
     };
-    is_quoted(reading, tokens) && (is_imperative(reading, tokens) || conditional().is_some())
+    is_quoted(reading, tokens) && (is_imperative(reading, tokens) || conditional().is_some_and(|tokens| is_imperative(reading, tokens)))
 }
 
-/// "Look at the others", "Please do not panic", "Let them show one photograph".
+/// "Please do not panic", "let them show one photograph"; not "look at the others: they have built harbours", "believe me, it burst",
+/// "remember that it burst", which state something.
 fn is_imperative(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    /// What is told to remember is stated.
+    const STATES: [&str; 6] = ["remember", "forget", "note", "thank", "believe", "make"];
     let own: Vec<usize> = words(reading, tokens).collect();
     let tag = |token: usize| reading.syntax.tokens[token].tag;
-    let polite = own.iter().take_while(|&&token| reading.is_word(token, &["please", "now", "so", "and", "but", "just", "always", "never"])).count();
+    let polite = own.iter().take_while(|&&token| reading.is_word(token, &["please", "and", "but", "just", "always", "never"])).count();
     let Some(&first) = own.get(polite) else { return false };
-    let asked = polite > 0 && reading.is_word(own[0], &["please"]);
     let told = reading.is_word(first, &["do", "don't", "don’t", "let", "let's", "let’s"]);
     let bare = matches!(tag(first), Tag::Vb | Tag::Vbp);
-    // "Help is on its way": a finite verb behind it has it as its subject. "Take what you can": the verb there has one of its own.
-    let subject =
-        own[polite + 1..].iter().any(|&token| reading.syntax.predicate_of(token).is_some_and(|verb| reading.syntax.subject_of(verb) == Some(first)));
     let next_finite = own.get(polite + 1).is_some_and(|&next| tag(next).is_finite());
-    (bare || told || asked) && !subject && !next_finite && reading.syntax.subject_of(first).is_none_or(|subject| subject > first)
+    if !(bare || told) || next_finite || own[polite..].iter().take(3).any(|&token| reading.is_word(token, &STATES)) {
+        return false;
+    }
+    // "Help is on its way": a finite verb behind it has it as its subject.
+    let mut predicates = own[polite + 1..].iter().filter_map(|&token| reading.syntax.predicate_of(token)).take(4);
+    let is_subject = predicates.any(|verb| reading.syntax.subject_of(verb) == Some(first));
+    if is_subject || reading.syntax.subject_of(first).is_some_and(|subject| subject < first) {
+        return false;
+    }
+    // What follows a mark or "and" may be a statement of its own.
+    let joint = tokens.iter().position(|&token| {
+        token > first && (reading.is_word(token, &["and", "or"]) || matches!(reading.word(token), "," | ":" | ";" | "—" | "–" | "--"))
+    });
+    joint.is_none_or(|joint| !has_finite_clause(reading, &tokens[joint + 1..]))
 }
 
 /// Whether it opens like an indirect question: "whether", "how much", "who paid".

@@ -59,8 +59,8 @@ fn trim<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
     }
     // "... for months, | and that": what joins it to the next one.
     while let Some((&last, rest)) = tokens.split_last() {
-        let joins = reading.is_word(last, &["and", "but", "or"])
-            || reading.is_word(last, &["that"]) && rest.last().is_some_and(|&before| reading.is_word(before, &["and", "but", "or"]));
+        let conjoins = |token: usize| matches!(reading.word(token), "and" | "but" | "or");
+        let joins = conjoins(last) || reading.word(last) == "that" && rest.last().is_some_and(|&before| conjoins(before));
         if !joins || rest.is_empty() {
             break;
         }
@@ -76,8 +76,8 @@ fn is_determiner(reading: &Reading<'_>, token: usize) -> bool {
     const VERBS: [&str; 17] =
         ["is", "was", "are", "were", "has", "had", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "wo"];
     let subject = || {
-        let next = (token + 1..reading.syntax.tokens.len()).find(|&next| !reading.is_word(next, &["also", "still", "now", "probably", "really"]));
-        reading.is_word(token, &["that"]) && next.is_some_and(|next| reading.is_word(next, &VERBS))
+        let next = (token + 1..token + 3).find(|&next| !reading.is_word(next, &["also", "still", "now", "probably", "really"]));
+        reading.is_word(token, &["that"]) && next.is_some_and(|next| VERBS.contains(&reading.word(next)))
     };
     matches!(own.tag, Tag::Dt) || subject() || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
 }

@@ -148,11 +148,13 @@ fn is_parallel_that(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool
     if !reading.is_word(segment[at], &["that"]) {
         return false;
     }
+    /// A row of clauses goes on within so many words.
+    const ROW: usize = 120;
     let first = segment.iter().find(|&&token| reading.word(token).chars().any(char::is_alphanumeric));
     let in_a_row = || {
         reading.word(segment[at - 1]) == ","
             && (first.is_some_and(|&first| reading.is_word(first, &["that"]))
-                || segment[at..].windows(2).any(|pair| reading.is_word(pair[0], &["and", "but"]) && reading.is_word(pair[1], &["that"])))
+                || segment[at..].windows(2).take(ROW).any(|pair| reading.is_word(pair[0], &["and", "but"]) && reading.is_word(pair[1], &["that"])))
     };
     is_coordination(reading, segment[at - 1]) || in_a_row()
 }
@@ -206,8 +208,10 @@ fn opens_lower_clause(reading: &Reading<'_>, token: usize) -> bool {
     const SOMETIMES: [&str; 11] = ["as", "than", "since", "before", "after", "until", "till", "once", "like", "lest", "except"];
     let own = &reading.syntax.tokens[token];
     let next = reading.syntax.tokens.get(token + 1).map_or(Tag::Other, |next| next.tag);
-    // "From accessing the data", "if not disdain", "whether to go", "a deal that has ended": no clause, or one without a verb to come.
-    let clause = !matches!(next, Tag::Vbg | Tag::To | Tag::Comma | Tag::Rb | Tag::Cc) && !next.is_finite();
+    // "From accessing the data", "if not disdain", "if possible,", "because of rain", "whether to go", "a deal that has ended": no clause, or one without a verb to come.
+    let verbless = next == Tag::In && reading.is_word(token, &["because"])
+        || reading.syntax.tokens.get(token + 2).is_some_and(|mark| mark.tag == Tag::Comma) && reading.is_word(token, &["if", "unless", "though"]);
+    let clause = !matches!(next, Tag::Vbg | Tag::To | Tag::Comma | Tag::Rb | Tag::Cc) && !next.is_finite() && !verbless;
     own.tag == Tag::In && clause && (reading.is_word(token, &ALWAYS_OPEN) || own.relation == Relation::Mark && reading.is_word(token, &SOMETIMES))
 }
 
@@ -361,7 +365,9 @@ fn shares_auxiliary(reading: &Reading<'_>, segment: &[usize], head: usize, next:
 /// Whether the words before a seam have a main verb: each word that opens a lower clause takes one. "If it rains, the match | and the show
 /// will be off", "a year in which prices | and wages rose" have none yet.
 fn is_complete(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usize) -> bool {
-    let before = &segment[start..seam];
+    /// No clause waits longer for its verb.
+    const LONGEST: usize = 120;
+    let before = &segment[start.max(seam.saturating_sub(LONGEST))..seam];
     let is_semicolon = |at: usize| segment.get(at).is_some_and(|&token| reading.word(token) == ";");
     if is_semicolon(seam) || seam > 0 && is_semicolon(seam - 1) {
         return true;
@@ -374,9 +380,10 @@ fn is_complete(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usi
     let is_verb = |token: usize| {
         let own = &reading.syntax.tokens[token];
         // "services hacked" where the tagger saw a participle, "someone who's" where it saw a genitive.
-        let participle = own.tag == Tag::Vbn
-            && reading.syntax.child(token, &[Relation::Nsubj]).is_some()
-            && reading.syntax.child(token, &[Relation::Aux, Relation::Auxpass, Relation::Cop]).is_none();
+        let has = |relations: &[Relation]| {
+            before.iter().any(|&other| reading.syntax.tokens[other].head == Some(token) && relations.contains(&reading.syntax.tokens[other].relation))
+        };
+        let participle = own.tag == Tag::Vbn && has(&[Relation::Nsubj]) && !has(&[Relation::Aux, Relation::Auxpass, Relation::Cop]);
         let short = own.tag == Tag::Pos && token > 0 && matches!(reading.syntax.tokens[token - 1].tag, Tag::Wp | Tag::Prp | Tag::Ex);
         own.tag.is_finite() || participle || short
     };

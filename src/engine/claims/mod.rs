@@ -43,6 +43,11 @@ impl Reading<'_> {
         self.syntax.word(&self.text.normal, token)
     }
 
+    /// The sentence that a span begins in.
+    fn sentence_at(&self, span: Span) -> Option<usize> {
+        self.syntax.sentence_of(self.syntax.tokens_in(span).start)
+    }
+
     fn is_word(&self, token: usize, words: &[&str]) -> bool {
         let own = self.word(token);
         words.iter().any(|word| own.eq_ignore_ascii_case(word))
@@ -55,28 +60,33 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
     let reading = Reading { text, syntax, attributions };
     let mut claims = Vec::new();
     let mut bears = vec![false; attributions.len()];
+    let withheld: Vec<Option<Withheld>> = attributions.iter().map(|draft| is_withheld(&reading, draft)).collect();
     for (at, draft) in attributions.iter().enumerate() {
-        let withheld = is_withheld(&reading, draft);
-        let sentence = |span: Span| reading.syntax.sentence_of(reading.syntax.tokens_in(span).start);
-        let cued = draft.cue.first().and_then(|&cue| sentence(cue));
-        for (nth, segment) in content_segments(&reading, at).into_iter().enumerate() {
-            if withheld == Some(Withheld::Whole) && segment.first().and_then(|&first| reading.syntax.sentence_of(first)) == cued {
+        let cued = draft.cue.first().and_then(|&cue| reading.sentence_at(cue));
+        for (nth, segment) in content_segments(&reading, &withheld, at).into_iter().enumerate() {
+            let below_cue = segment.first().and_then(|&first| reading.syntax.sentence_of(first)) == cued;
+            if withheld[at] == Some(Withheld::Whole) && below_cue {
                 continue;
             }
-            for clause in clauses::split_clauses(&reading, &segment) {
-                let tokens = bounds::behind_accused(&reading, draft, &clause.tokens);
+            // What is negated is negated together: "doesn't think | that it is safe and that it will last".
+            let negation: Vec<usize> = match (withheld[at], segment.first()) {
+                (Some(Withheld::Without(first)), Some(&content)) if nth == 0 => (first..content).collect(),
+                _ => Vec::new(),
+            };
+            let parts = if negation.is_empty() {
+                clauses::split_clauses(&reading, &segment).into_iter().map(|clause| clause.tokens).collect()
+            } else {
+                vec![segment]
+            };
+            for part in parts {
+                let tokens = bounds::behind_accused(&reading, draft, &part);
                 // A question or an order is no claim, and the words that frame it are no claim of the newsroom's.
                 bears[at] |= bearing::is_question(&reading, tokens) || bearing::is_order(&reading, tokens);
                 if !bearing::content_bears_claim(&reading, draft, tokens) {
                     continue;
                 }
-                let negated = match withheld {
-                    Some(Withheld::Without(first)) if nth == 0 => {
-                        tokens.first().map(|&content| (first..content).chain(tokens.iter().copied()).collect::<Vec<_>>())
-                    }
-                    _ => None,
-                };
-                if let Some(claim) = bounds::claim_of(&reading, negated.as_deref().unwrap_or(tokens), Some(at)) {
+                let words: Vec<usize> = negation.iter().chain(tokens).copied().collect();
+                if let Some(claim) = bounds::claim_of(&reading, &words, Some(at)) {
                     bears[at] = true;
                     claims.push(claim);
                 }
@@ -95,9 +105,11 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
 }
 
 /// The tokens of a content, a segment for each sentence it touches; what attributions inside it have as their own is left out.
-fn content_segments(reading: &Reading<'_>, attribution: usize) -> Vec<Vec<usize>> {
-    let is_inner = |draft: &&Draft| draft.inside == Some(attribution) && is_withheld(reading, draft) != Some(Withheld::Whole);
-    let inner: Vec<&Draft> = reading.attributions.iter().filter(is_inner).collect();
+fn content_segments(reading: &Reading<'_>, withheld: &[Option<Withheld>], attribution: usize) -> Vec<Vec<usize>> {
+    let all = reading.attributions.iter().zip(withheld);
+    // What nobody said inside stays with the words around it.
+    let inner: Vec<&Draft> =
+        all.filter(|(draft, withheld)| draft.inside == Some(attribution) && **withheld != Some(Withheld::Whole)).map(|(draft, _)| draft).collect();
     let mut segments: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut before: Option<Span> = None;
     for &span in &reading.attributions[attribution].content {

@@ -35,16 +35,11 @@ fn covered_spans(reading: &Reading<'_>, bears: &[bool]) -> Vec<(Span, Part)> {
         spans.extend(draft.content.iter().map(|&span| (span, Part::Content)));
         spans.extend(draft.cue.iter().map(|&span| (span, Part::Cue)));
         // "Lars Moe is the mayor. | A: The dam is safe.": a name in another sentence takes nothing from the newsroom.
-        let beside = |span: Span| draft.cue.iter().chain(&draft.content).any(|&part| sentence_at(reading, part) == sentence_at(reading, span));
+        let beside = |span: Span| draft.cue.iter().chain(&draft.content).any(|&part| reading.sentence_at(part) == reading.sentence_at(span));
         spans.extend(draft.mention.iter().filter(|&&span| beside(span)).map(|&span| (span, Part::Mention)));
     }
     spans.sort_by_key(|(span, _)| (span.start, span.end));
     spans
-}
-
-/// The sentence that a span begins in.
-fn sentence_at(reading: &Reading<'_>, span: Span) -> Option<usize> {
-    reading.syntax.sentence_of(reading.syntax.tokens_in(span).start)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

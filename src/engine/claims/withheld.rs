@@ -9,7 +9,7 @@
 use super::Reading;
 use crate::engine::attribution::Draft;
 use crate::engine::lexicon::base_forms;
-use crate::engine::tagger::Relation;
+use crate::engine::tagger::{Relation, Tag};
 
 /// How a negated cue leaves its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) enum Withheld {
 
 /// Words whose negation has a meaning of its own: who does not confirm leaves a claim unconfirmed, who does not deny denies nothing, who
 /// does not hide something says it.
-const STANCES: [&str; 32] = [
+const STANCES: [&str; 39] = [
     "confirm",
     "verify",
     "corroborate",
@@ -55,9 +55,16 @@ const STANCES: [&str; 32] = [
     "hesitate",
     "resist",
     "help",
+    "tire",
+    "wait",
+    "surprise",
+    "realise",
+    "realize",
+    "know",
+    "learn",
 ];
 /// Verbs and adjectives of thinking: their negation is the thinker's own opinion.
-const OPINIONS: [&str; 10] = ["think", "believe", "feel", "expect", "see", "agree", "accept", "sure", "convinced", "certain"];
+const OPINIONS: [&str; 8] = ["think", "believe", "feel", "expect", "agree", "sure", "convinced", "certain"];
 
 /// Whether the cue of an attribution is negated, and what that leaves of its content.
 pub(super) fn is_withheld(reading: &Reading<'_>, draft: &Draft) -> Option<Withheld> {
@@ -66,17 +73,21 @@ pub(super) fn is_withheld(reading: &Reading<'_>, draft: &Draft) -> Option<Withhe
     let tokens = reading.syntax.tokens_in(*cue);
     // "Lunde doesn't really | believe": the cue may be without the words that negate it.
     let before = || tokens.clone().filter_map(|token| reading.syntax.child(token, &[Relation::Neg])).find(|&token| token < tokens.start);
-    // "Nobody said", "neither Lunde nor Moe said"
+    // "Nobody said", "neither Lunde nor Moe said"; "no fewer than ten", "none other than Moe" and "No 10" are somebody.
     let nobody = || {
         let mention = draft.mention.first().map(|&span| reading.syntax.tokens_in(span).start)?;
-        reading.is_word(mention, &["no", "nobody", "none", "neither"]).then_some(mention)
+        let next = reading.syntax.tokens.get(mention + 1).map_or(Tag::Other, |next| next.tag);
+        let somebody = next == Tag::Cd || reading.is_word(mention + 1, &["fewer", "less", "other", "but"]);
+        (reading.is_word(mention, &["no", "nobody", "none", "neither"]) && !somebody).then_some(mention)
     };
-    let negation = tokens.clone().find(|&token| is_negation(reading, token)).or_else(before).or_else(nobody)?;
-    // "Not only said": it was said. "Did not say until Friday": it was, in the end.
-    let end = reading.syntax.sentence_of(negation).map_or(negation, |at| reading.syntax.sentences[at].end);
-    let only = (negation + 1..(negation + 3).min(end)).any(|token| reading.is_word(token, &["only", "merely", "just", "simply"]));
-    let later = (negation..end).any(|token| reading.is_word(token, &["until", "till"]));
-    if only || later {
+    let said = tokens.clone().find(|&token| is_negation(reading, token)).or_else(before);
+    let negation = said.or_else(nobody)?;
+    let content = draft.content.first().map(|&span| reading.syntax.tokens_in(span).start).filter(|&content| content > negation);
+    let words = negation + 1..content.unwrap_or(tokens.end).max(tokens.end);
+    // "Not only said": it was said. "Did not say until Friday": it was, in the end. "Could not have said more clearly": it was, clearly.
+    let affirms = words.clone().take(2).any(|token| reading.is_word(token, &["only", "merely", "just", "simply"]))
+        || words.clone().any(|token| reading.is_word(token, &["until", "till", "more", "clearer"]));
+    if affirms {
         return None;
     }
     let has = |words: &[&str]| {
@@ -89,13 +100,10 @@ pub(super) fn is_withheld(reading: &Reading<'_>, draft: &Draft) -> Option<Withhe
     if has(&STANCES) {
         return None;
     }
-    let content = draft.content.first().map(|&span| reading.syntax.tokens_in(span).start);
     let adjoins = content.is_some_and(|content| content >= tokens.end && content - tokens.end <= 1);
-    Some(if has(&OPINIONS) && adjoins {
-        Withheld::Without(first_of_negation(reading, tokens.start.min(negation.saturating_sub(2)), negation))
-    } else {
-        Withheld::Whole
-    })
+    let opinion = said.is_some() && has(&OPINIONS) && adjoins;
+    let first = first_of_negation(reading, tokens.start.min(negation.saturating_sub(2)), negation);
+    Some(if opinion { Withheld::Without(first) } else { Withheld::Whole })
 }
 
 /// "no sign", "no mention": nothing was shown or said; "no evidence" is what somebody found.

@@ -156,6 +156,7 @@ impl Cast<'_> {
                 if entry.kind == SourceKind::Organisation && self.is_one_of_members(text, &entry.name, reading) {
                     // "the Republican said": the person of whom the article has just spoken.
                     if reading.determiner == Determiner::Definite
+                        && !self.other_member_near(name.start, &entry.name)
                         && let Some(party) = self.last_person_spoken_of(name.start)
                     {
                         return Some(party);
@@ -209,6 +210,17 @@ impl Cast<'_> {
             return Some(party);
         }
         Some(self.add_named(text, name, reading, phrase))
+    }
+
+    /// Whether one of another party was called so in the words before: then nobody can tell who "the Republican" is.
+    fn other_member_near(&self, before: usize, party: &str) -> bool {
+        const WORDS: usize = 120;
+        (before.saturating_sub(WORDS)..before).filter(|&token| self.phrases.is_capitalised(token)).any(|token| {
+            let word = self.phrases.word(token);
+            let Some(Named::Entry(at)) = self.phrases.known_exactly(&(token..token + 1)) else { return false };
+            let entry = self.registry.entry(self.registry.at_home(word, at, self.country));
+            entry.name != party && entry.name.ends_with("Party") && entry.name.starts_with(word) && !word.ends_with('s')
+        })
     }
 
     /// "several Republicans", "nervous Democrats": a part of the party; "House Democrats" is not.

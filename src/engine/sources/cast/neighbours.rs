@@ -152,8 +152,15 @@ impl Cast<'_> {
                 // "One superdelegate, Ida Moe of Moss, said": the name tells who is meant, whatever the description is.
                 let one = matches!(reading.determiner, reading::Determiner::Indefinite | reading::Determiner::Number(1) | reading::Determiner::Other);
                 let person = || {
+                    /// How nouns for people end.
+                    const PEOPLE: [&str; 11] = ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "ate"];
+                    let people = |noun: &reading::Noun| match noun.sort {
+                        Some(NounSort::Role(..)) => true,
+                        Some(NounSort::Thing(..)) => false,
+                        None => PEOPLE.iter().any(|ending| noun.key.ends_with(ending)),
+                    };
                     acts && one
-                        && reading.noun.as_ref().is_some_and(|noun| !noun.plural && !matches!(noun.sort, Some(NounSort::Thing(..))))
+                        && reading.noun.as_ref().is_some_and(|noun| !noun.plural && people(noun))
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                         && (closed || matches!(self.phrases.word(end), "of" | "from"))
                 };
