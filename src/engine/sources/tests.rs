@@ -521,6 +521,12 @@ fn what_a_narrator_says_is_said_by_what_is_narrated() {
 }
 
 #[test]
+fn a_surname_that_tells_of_a_country_is_the_persons() {
+    check("{Mark/P Cuban/P} said [the road was wet]. {Cuban} said [the bend was sharp].", &["person: Mark Cuban", "person: Mark Cuban"]);
+    check("{The Republic} of Turkey said [the bend was sharp].", &["official: Government of Turkey"]);
+}
+
+#[test]
 fn one_of_several_has_the_name_behind_the_comma() {
     check("{One delegate, Ida/P Moe/P of Moss,} said [the bend was sharp].", &["person: Ida Moe"]);
     check("{Another superdelegate, Ida/P Moe/P,} said [the bend was sharp].", &["person: Ida Moe"]);

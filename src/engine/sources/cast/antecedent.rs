@@ -371,7 +371,17 @@ impl Cast<'_> {
                 party.human && party.named && !party.plural
             })
             .collect();
-        let one_of = |those: &[usize]| those.first().copied().filter(|&first| those.iter().all(|&other| other == first));
+        // "The Republican said he would vote": not a woman.
+        let sentence = self.phrases.syntax.sentences[here].clone();
+        let agrees = |party: usize| {
+            let other = match self.parties[party].gender {
+                Gender::Female => "he",
+                Gender::Male => "she",
+                _ => return true,
+            };
+            !sentence.clone().any(|token| self.phrases.lower(token) == other)
+        };
+        let one_of = |those: &[usize]| those.first().copied().filter(|&first| agrees(first) && those.iter().all(|&other| other == first));
         let all: Vec<usize> = people.iter().map(|occurrence| occurrence.party).collect();
         let acting: Vec<usize> = people
             .iter()

@@ -464,6 +464,17 @@ impl Cast<'_> {
 
     /// A noun of no table: a group in the plural, somebody or something in the singular.
     fn resolve_other(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        // "Mark Cuban ... Cuban said": a surname that tells of a country elsewhere.
+        let last = noun.tokens.end - 1;
+        if noun.tokens.len() == 1 && reading.determiner == Determiner::Bare && reading.owner.is_none() && self.phrases.is_capitalised(last) {
+            let surname = self.phrases.lower(last);
+            if self.full_names.contains_key(&surname) {
+                let text = self.phrases.word(last).to_owned();
+                if let Some(bearer) = self.namesake(&text, Gender::Unknown, false, None) {
+                    return Some(bearer);
+                }
+            }
+        }
         // "the force": the police of which the article speaks.
         if noun.key == "force" && reading.determiner == Determiner::Definite && reading.modifiers.is_empty() && reading.owner.is_none() {
             let police = self.find_antecedent(phrase, |party| takes_up(party, "force", SourceKind::Official, &[]));

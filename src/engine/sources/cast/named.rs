@@ -66,7 +66,10 @@ impl Cast<'_> {
                     Some(_) => continue,
                     None => match noun.as_ref().and_then(|noun| noun.sort) {
                         Some(NounSort::Role(..)) => !self.is_firm(&name),
-                        Some(NounSort::Thing(..)) => false,
+                        // "Secretary of | state Colin L. Powell"
+                        Some(NounSort::Thing(..)) => {
+                            noun.as_ref().is_some_and(|noun| noun.key == "state") && reading::looks_like_person(&self.phrases, self.registry, &name)
+                        }
                         None => self.kind_by_ending(&name).is_none() && reading::looks_like_person(&self.phrases, self.registry, &name),
                     },
                 };
@@ -144,6 +147,13 @@ impl Cast<'_> {
             return Some(party);
         }
         let person_tagged = reading::is_person_tag(&self.phrases, name.start);
+        // "The Republic of Turkey"
+        if matches!(text, "Republic" | "Kingdom" | "Commonwealth")
+            && let Some(behind) = self.phrase_behind(name.end, &["of"], self.sentence_end(phrase))
+            && let Some(Named::Country(country)) = self.phrases.known_exactly(&self.phrases.phrases[behind].tokens.clone())
+        {
+            return Some(self.add_government(country));
+        }
         match known {
             Some(Named::Entry(at)) => {
                 let at = self.registry.at_home(text, at, self.country);

@@ -20,11 +20,11 @@ pub(super) fn find(line: &str, first: bool, speakers: bool) -> Option<(Furniture
         let prefix = &line[..at];
         let after = &line[at + c.len_utf8()..];
         match c {
-            '–' | '—' | '-' => {
+            '–' | '—' | '―' | '-' => {
                 let spaced = prefix.ends_with(' ') || prefix.ends_with(')') || prefix.ends_with('.');
-                let run = after.len() - after.trim_start_matches(['-', '–', '—']).len();
+                let run = after.len() - after.trim_start_matches(['-', '–', '—', '―']).len();
                 let rest = &after[run..];
-                if prefix.ends_with(['-', '–', '—'])
+                if prefix.ends_with(['-', '–', '—', '―'])
                     || c == '-' && !(spaced && (rest.starts_with(' ') || run > 0))
                     || rest.trim_start().starts_with(char::is_lowercase)
                 {
@@ -48,7 +48,7 @@ pub(super) fn find(line: &str, first: bool, speakers: bool) -> Option<(Furniture
             // "Washington (CNN)Donald Trump", "PARIS (AFP) Police"
             ')' => {
                 let with = &line[..=at];
-                let dash = after.trim_start().starts_with(['-', '–', '—', ':']);
+                let dash = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
                 if !dash && with.rfind('(').is_some_and(|open| is_agency(&with[open + 1..at])) && place_of(with) == Place::Sure {
                     return Some((FurnitureKind::Dateline, at + 1));
                 }

@@ -28,6 +28,7 @@ fn datelines_of_all_houses() {
         ("BEIJING, March 17 (Xinhua) -- Talks began.", "BEIJING, March 17 (Xinhua) --"),
         ("March 3 (Reuters) - Talks began.", "March 3 (Reuters) -"),
         ("London — Talks began.", "London —"),
+        ("PHILADELPHIA ― Talks began.", "PHILADELPHIA ―"),
     ] {
         check(line, &format!("<dateline {dateline}> / Talks began."));
     }
