@@ -276,7 +276,7 @@ pub(super) fn is_order(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 /// "remember that it burst", which state something.
 fn is_imperative(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     /// What is told to remember is stated.
-    const STATES: [&str; 6] = ["remember", "forget", "note", "thank", "believe", "make"];
+    const STATES: [&str; 8] = ["remember", "forget", "note", "thank", "believe", "make", "mind", "mark"];
     let own: Vec<usize> = words(reading, tokens).collect();
     let tag = |token: usize| reading.syntax.tokens[token].tag;
     let polite = own.iter().take_while(|&&token| reading.is_word(token, &["please", "and", "but", "just", "always", "never"])).count();
@@ -295,9 +295,9 @@ fn is_imperative(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     }
     // What follows a mark or "and" may be a statement of its own.
     let joint = tokens.iter().position(|&token| {
-        token > first && (reading.is_word(token, &["and", "or"]) || matches!(reading.word(token), "," | ":" | ";" | "—" | "–" | "--"))
+        token > first && (reading.is_word(token, &["and", "or", "because"]) || matches!(reading.word(token), "," | ":" | ";" | "—" | "–" | "--"))
     });
-    joint.is_none_or(|joint| !has_finite_clause(reading, &tokens[joint + 1..]))
+    joint.is_none_or(|joint| !has_finite_clause(reading, &tokens[joint + 1..]) || is_imperative(reading, &tokens[joint + 1..]))
 }
 
 /// Whether it opens like an indirect question: "whether", "how much", "who paid".

@@ -105,7 +105,8 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
             own.pop();
         }
     }
-    // "The bridge collapsed on Monday, a day | after the firm said ..."
+    // "The bridge collapsed, a day | after the firm said ..."
+    let mut whole = false;
     if let Some(comma) = own.iter().rposition(|&token| reading.syntax.tokens[token].tag == Tag::Comma) {
         const TIMES: [&str; 14] =
             ["day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "moment", "moments"];
@@ -113,11 +114,12 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
         let time = tail.last().is_some_and(|&last| reading.is_word(last, &TIMES));
         if time && tail.len() <= 3 && tail.iter().all(|&token| !reading.syntax.tokens[token].tag.is_verb()) {
             own.truncate(comma);
+            whole = true;
         }
     }
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rfind(|&&token| is_word(token));
-    if last == Some(&head) { Vec::new() } else { own }
+    if last == Some(&head) && !whole { Vec::new() } else { own }
 }
 
 /// "The senator resigned on Wednesday, | hours after a video appeared to show ...": where the syntax makes the attribution the head,

@@ -512,6 +512,15 @@ fn a_single_republican_is_a_person_and_the_party_is_not() {
     check("{Ida/P Moe/P} said [the road was wet]. {The Republican} said [the bend was sharp].", &["person: Ida Moe", "person: Ida Moe"]);
     check("{The Republican} said [the bend was sharp].", &["anonymous: Republican"]);
     check("{The Republican Party} said [the bend was sharp].", &["organisation: Republican Party"]);
+    // Nobody can tell which of two, and who was nobody before stays nobody.
+    check(
+        "{Ida/P Moe/P} said [the hill was steep]. {The Democrat} said [the road was wet]. {The Republican} said [the bend was sharp].",
+        &["person: Ida Moe", "person: Ida Moe", "anonymous: Republican"],
+    );
+    check(
+        "{Ida/P Moe/P} said [the road was wet]. {A Republican} said [the hill was steep]. {The Republican} said [the bend was sharp].",
+        &["person: Ida Moe", "anonymous: Republican", "anonymous: Republican"],
+    );
 }
 
 #[test]

@@ -164,6 +164,13 @@ impl Cast<'_> {
                     return Some(self.add_same(party));
                 }
                 if entry.kind == SourceKind::Organisation && self.is_one_of_members(text, &entry.name, reading) {
+                    // "A Republican in the crowd ... The Republican"
+                    let called = text.to_lowercase();
+                    if reading.determiner == Determiner::Definite
+                        && let Some(party) = self.last_party(60, |_, party| party.kind == SourceKind::Anonymous && party.is_called(&called))
+                    {
+                        return Some(party);
+                    }
                     // "the Republican said": the person of whom the article has just spoken.
                     if reading.determiner == Determiner::Definite
                         && !self.other_member_near(name.start, &entry.name)
