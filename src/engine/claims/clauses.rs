@@ -403,8 +403,7 @@ fn is_complete(reading: &Reading<'_>, segment: &[usize], start: usize, seam: usi
         let asks = matches!(reading.syntax.tokens[token].tag, Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb);
         let next = reading.syntax.tokens.get(token + 1).map_or(Tag::Other, |next| next.tag);
         // "As many delegates as Moe" compares, unless a verb follows.
-        let counts =
-            matches!(next, Tag::Jj) || reading.syntax.tokens.get(token + 1).is_some() && reading.is_word(token + 1, &["many", "much", "few"]);
+        let counts = next == Tag::Jj || reading.is_word(token + 1, &["many", "much", "few"]);
         let compares = reading.is_word(token, &["as", "than"]) && (counts || !before[at..].iter().any(|&behind| is_verb(behind)));
         // "Since January wages have fallen | and rents have risen": in front without a comma behind, it is a preposition.
         let fronted = at == first + opened

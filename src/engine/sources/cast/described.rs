@@ -6,6 +6,7 @@
 use super::Cast;
 use super::documents::is_report;
 use super::named::{clean_name, ministry_of};
+use super::people::ends_like_people;
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
 use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
@@ -575,9 +576,7 @@ impl Cast<'_> {
         if noun.plural {
             return self.add_unnamed(reading, phrase);
         }
-        let person =
-            ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "-year-old"].iter().any(|ending| noun.key.ends_with(ending))
-                && noun.key.len() > 4;
+        let person = noun.key.len() > 4 && (ends_like_people(&noun.key) || noun.key.ends_with("-year-old"));
         if person {
             let aged = noun.key.ends_with("-year-old");
             let speaker = if aged { None } else { self.last_speaker(noun, Gender::Unknown, reading, phrase) };

@@ -4,6 +4,7 @@
 //! Deliberately absent: what follows from that, but for what the words before a name say its bearer is.
 
 use super::Cast;
+use super::people::ends_like_people;
 use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Named, RoleSort, name_key};
@@ -152,12 +153,10 @@ impl Cast<'_> {
                 // "One superdelegate, Ida Moe of Moss, said": the name tells who is meant, whatever the description is.
                 let one = matches!(reading.determiner, reading::Determiner::Indefinite | reading::Determiner::Number(1) | reading::Determiner::Other);
                 let person = || {
-                    /// How nouns for people end.
-                    const PEOPLE: [&str; 11] = ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer", "ate"];
                     let people = |noun: &reading::Noun| match noun.sort {
                         Some(NounSort::Role(..)) => true,
                         Some(NounSort::Thing(..)) => false,
-                        None => PEOPLE.iter().any(|ending| noun.key.ends_with(ending)),
+                        None => ends_like_people(&noun.key) || noun.key.ends_with("ate"),
                     };
                     acts && one
                         && reading.noun.as_ref().is_some_and(|noun| !noun.plural && people(noun))

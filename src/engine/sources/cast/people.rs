@@ -520,3 +520,8 @@ fn is_office_of_state(noun: &str) -> bool {
     noun.contains("minister")
         || matches!(last, "mayor" | "senator" | "premier" | "councillor" | "judge" | "prosecutor" | "mp" | "congressman" | "congresswoman")
 }
+
+/// Whether a noun that no table has ends as those for people do: "superintendent", "beekeeper".
+pub(super) fn ends_like_people(noun: &str) -> bool {
+    ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "eer"].iter().any(|ending| noun.ends_with(ending))
+}
