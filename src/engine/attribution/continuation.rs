@@ -3,13 +3,13 @@
 //! In: drafts, sentences and quoted regions. Out: contents that grow, and drafts that continue others.
 //! Deliberately absent: who the source is.
 //!
-//! Two ways to run on: a quotation whose next sentence stands in quotation marks too ("..., he said. “The last payments are
+//! Three ways to run on: a quotation of whom the sentence before is about ("Father Haddad rings the bell. “The rope is new.”"); a quotation whose next sentence stands in quotation marks too ("..., he said. “The last payments are
 //! due.”), also in the next paragraph; and free indirect speech, a sentence of the same paragraph that reports in the shifted
 //! future: "The ministry said bidding would reopen in June. It would also waive the bonus."
 
 use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
-use crate::engine::tagger::{Relation, Syntax, Tag};
+use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
 
 /// Free indirect speech is a guess from one word; it is right about every second time.
@@ -28,6 +28,10 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
     for (at, sentence) in text.sentences.iter().enumerate() {
         if let Some(&draft) = touched[at].iter().rev().find(|&&draft| !drafts[draft].mention.is_empty()) {
             last = Some((draft, at));
+            continue;
+        }
+        if let Some(shown) = shown_speaker(text, syntax, &touched, &found, at) {
+            found.push(shown);
             continue;
         }
         let Some((draft, seen)) = last.filter(|_| touched[at].is_empty()) else { continue };
@@ -49,6 +53,48 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
         }
     }
     found
+}
+
+/// "Father Haddad rings the bell each morning. “The rope is new.”": a quotation without words of saying is that of the person whom the
+/// sentence before it, in the same paragraph, is about; so is what runs on from it.
+fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[Draft], at: usize) -> Option<Draft> {
+    /// "“No dogs.”", "“Too late”" are as like as not what stands on a sign.
+    const SHORTEST: usize = 4;
+    let sentence = &text.sentences[at];
+    let before = at.checked_sub(1)?;
+    if !touched[at].is_empty() || !touched[before].is_empty() || !is_quoted(text, sentence.span) {
+        return None;
+    }
+    let shown = |mention: Span| Draft {
+        mention: vec![mention],
+        cue: Vec::new(),
+        content: vec![sentence.span],
+        quote: QuoteKind::Direct,
+        continues: None,
+        inside: None,
+        confidence: TRUST_FREE_INDIRECT,
+    };
+    let near = text.sentences[before].paragraph + 1 >= sentence.paragraph;
+    if let Some(earlier) = found
+        .last()
+        .filter(|earlier| near && earlier.cue.is_empty() && earlier.continues.is_none() && earlier.content[0] == text.sentences[before].span)
+    {
+        return earlier.mention.first().map(|&mention| shown(mention));
+    }
+    let same_paragraph = text.sentences[before].paragraph == sentence.paragraph;
+    if !same_paragraph || is_quoted(text, text.sentences[before].span) {
+        return None;
+    }
+    let tokens = syntax.sentences.get(before)?.clone();
+    let root = tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct)?;
+    let subject = syntax.subject_of(root).filter(|&subject| tokens.contains(&subject))?;
+    let own = &syntax.tokens[subject];
+    let person = own.entity == Entity::Person && own.tag.is_name()
+        || own.tag == Tag::Prp && ["he", "she"].contains(&syntax.word(&text.normal, subject).to_lowercase().as_str());
+    let long = sentence.span.of(&text.normal).split_whitespace().count() >= SHORTEST && syntax.states_something(syntax.tokens_in(sentence.span));
+    let whole = syntax.subtree(subject);
+    let (&first, &last) = (whole.first()?, whole.last()?);
+    (person && long).then(|| shown(syntax.tokens[first].span.cover(syntax.tokens[last].span)))
 }
 
 fn continued(drafts: &[Draft], draft: usize, content: Vec<Span>, quote: QuoteKind, trust: f32) -> Draft {

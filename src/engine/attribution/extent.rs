@@ -9,6 +9,7 @@
 //! the next sentence along.
 
 use super::Draft;
+use super::trims::{self, is_noun_for_claim, speaks_against};
 use crate::domain::Span;
 use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb, stances};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
@@ -95,7 +96,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         mend_ends(page, draft, &taken);
         cut_anonymity_tail(page, draft);
         cut_newsroom_relative(page, draft);
-        cut_before_colon(page, draft);
+        trims::trim(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
 }
@@ -376,28 +377,6 @@ fn give_back_description(page: Page<'_>, draft: &mut Draft) {
     if owned && !of_name && describes && start + 1 < comma && page.states_something(before) {
         *content = before;
         draft.mention[0] = page.syntax.tokens[start].span.cover(mention);
-    }
-}
-
-/// "The spokesman dismissed the charge as false: [all funds had been released], he said": whoever says it is not the subject of what
-/// stands before the colon.
-fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
-    let (Some(&cue), Some(&mention)) = (draft.cue.first(), draft.mention.first()) else { return };
-    let pronoun = page.syntax.tokens_in(mention).len() == 1 && page.is_word(page.syntax.tokens_in(mention).start, &["he", "she", "it", "they"]);
-    let Some(content) = draft.content.first_mut().filter(|content| pronoun && content.end <= cue.start.min(mention.start)) else { return };
-    if super::is_quoted(page.text, *content) {
-        return;
-    }
-    let tokens = page.syntax.tokens_in(*content);
-    let Some(colon) = tokens.clone().skip(2).find(|&token| page.word(token) == ":") else { return };
-    let answers = (tokens.start..colon).any(|verb| {
-        let tag = page.syntax.tokens[verb].tag;
-        // "rejected the offer as too low: the land was worth more" answers no claim.
-        let claim = (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
-        tag.is_verb() && (speaks_against(page.word(verb)) && claim || page.is_word(verb, &["disagreed", "countered", "insisted"]))
-    });
-    if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
-        content.start = page.syntax.tokens[colon + 1].span.start;
     }
 }
 
@@ -687,18 +666,6 @@ fn cut_newsroom_doubt(page: Page<'_>, draft: &mut Draft) {
         let kept = content.of(&page.text.normal).trim_end_matches([' ', ',']).len();
         content.end = content.start + kept;
     }
-}
-
-/// "figure", "claim", "charge": what somebody else may contest.
-fn is_noun_for_claim(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    stances().claim_nouns.contains(lower.as_str()) || matches!(lower.as_str(), "figure" | "number" | "toll" | "total" | "tally")
-}
-
-fn speaks_against(verb: &str) -> bool {
-    base_forms(verb)
-        .iter()
-        .any(|base| matches!(base.as_str(), "deny" | "dispute" | "reject" | "contest" | "refute" | "dismiss" | "call" | "describe" | "challenge"))
 }
 
 /// "is expected" and "is thought" name nobody: a source that the network fetched from another sentence is none.

@@ -10,6 +10,7 @@ mod nesting;
 mod recover;
 #[cfg(test)]
 pub(in crate::engine) mod tests;
+mod trims;
 
 use super::tagger::Tagging;
 use super::text::Text;

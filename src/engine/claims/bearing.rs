@@ -63,6 +63,10 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     {
         return !opens_question(reading, tokens);
     }
+    // "Latvia overpaid for the ambulances, the audit office found": the tagger took the verb for a noun, the syntax has its subject.
+    if !class.wish && !class.act && !draft.mention.is_empty() && opens_sentence(reading, draft, tokens) && has_subject(reading, tokens) {
+        return words(reading, tokens).count() >= 4 && !opens_question(reading, tokens);
+    }
     if opens_infinitive(reading, tokens) {
         // "is expected to discuss": without a source it is the newsroom's own hedge, and the whole sentence is the claim.
         return class.plan && !draft.mention.is_empty();
@@ -152,6 +156,13 @@ fn has_mistaken_verb(reading: &Reading<'_>, tokens: &[usize]) -> bool {
                 && matches!(tag(three[1]), Tag::Vb | Tag::Nn | Tag::Jj)
                 && matches!(tag(three[2]), Tag::In | Tag::To | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd | Tag::Rb)
         })
+}
+
+/// Whether any word has a subject that stands before it, whatever the tagger made of it.
+fn has_subject(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+    tokens.iter().any(|&token| {
+        reading.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| subject < token && tokens.binary_search(&subject).is_ok())
+    })
 }
 
 /// Whether the cue is a passive: "is suspected", "are feared".

@@ -639,7 +639,17 @@ impl<'a> Phrases<'a> {
                 || registry.ending(self.word(end - 1)).is_some()
                 || matches!(
                     last.as_str(),
-                    "university" | "ministry" | "union" | "organization" | "organisation" | "sons" | "daughters" | "movement" | "army" | "school"
+                    "university"
+                        | "ministry"
+                        | "union"
+                        | "organization"
+                        | "organisation"
+                        | "sons"
+                        | "daughters"
+                        | "movement"
+                        | "army"
+                        | "school"
+                        | "chamber"
                 );
             let link = self.word(end);
             // "the Commission on Road Safety", "the United Quarry Workers of Ruritania"

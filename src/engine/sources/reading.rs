@@ -91,7 +91,7 @@ pub(super) fn read(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usi
     {
         end -= 1;
     }
-    if let Some(name) = body_with_genitive(phrases, tokens.start..end) {
+    if let Some(name) = body_with_genitive(phrases, registry, tokens.start..end) {
         let (determiner, _) = read_determiner(phrases, tokens.start..end);
         return Reading { determiner, owner: None, modifiers: name.start..name.start, noun: None, name: Some(name) };
     }
@@ -213,9 +213,10 @@ const OFFICERS: [&str; 12] = [
 ];
 
 /// "the Allied Drivers' Union", "the Mineworkers' and Allied Trades Union", "the Bexley County Sheriff's Office": all of it is one
-/// name. "the Netherlands' Football Association" is the Netherlands'.
-fn body_with_genitive(phrases: &Phrases<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+/// name. "the Netherlands' Football Association" is the Netherlands'. "the state-run Farmers' Gazette" is a paper for its readers.
+fn body_with_genitive(phrases: &Phrases<'_>, registry: &Registry, tokens: Range<usize>) -> Option<Range<usize>> {
     let start = tokens.start + usize::from(phrases.tag(tokens.start) == Tag::Dt);
+    let start = (start..tokens.end).find(|&token| phrases.is_capitalised(token))?;
     let name = start..tokens.end;
     let last = name.end.checked_sub(1).filter(|&last| last > start + 1)?;
     let marker = (start + 1..last).find(|&token| phrases.is_possessive(token) && !phrases.lost_apostrophe(token))?;
@@ -226,8 +227,15 @@ fn body_with_genitive(phrases: &Phrases<'_>, tokens: Range<usize>) -> Option<Ran
     );
     let ending = phrases.lower(last);
     let members = OF_MEMBERS.contains(&ending.as_str()) && matches!(phrases.word(marker), "'" | "’") && phrases.lower(marker - 1).ends_with('s');
+    let readers = phrases.lower(marker - 1);
+    let paper = registry.ending(phrases.word(last)) == Some(SourceKind::Media)
+        && matches!(
+            readers.as_str(),
+            "farmers" | "fishermen" | "women" | "people" | "workers" | "ladies" | "teachers" | "doctors" | "lawyers" | "students"
+        )
+        && marker + 2 == name.end;
     let office = matches!(ending.as_str(), "office" | "department") && OFFICERS.contains(&phrases.lower(marker - 1).as_str()) && marker - 1 > start;
-    (plain && !located && (members || office)).then_some(name)
+    (plain && !located && (members || office || paper)).then_some(name)
 }
 
 fn is_outlet(noun: &Noun) -> bool {

@@ -40,8 +40,22 @@ const NP_ENDS: &[&str] = &[
     "when", "while", "saying", "said", "adding", "is", "was", "were", "are", "had", "has", "have", "before", "during", "late", "hours", "when",
     "made",
 ];
-const FIGURES: &[&str] =
-    &["figure", "figures", "toll", "number", "numbers", "count", "sum", "total", "tally", "estimate", "estimates", "percentage", "amount"];
+const FIGURES: &[&str] = &[
+    "figure",
+    "figures",
+    "toll",
+    "number",
+    "numbers",
+    "count",
+    "sum",
+    "total",
+    "tally",
+    "estimate",
+    "estimates",
+    "percentage",
+    "amount",
+    "arithmetic",
+];
 
 /// The object of a verb found at `found`. None where the words speak of no claim ("denied entry", "confirmed cases").
 pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> Option<Object> {
@@ -52,6 +66,17 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     }
     if let Some(object) = passive(reading, sentence, words, found) {
         return object;
+    }
+    if let Some(object) = inside(reading, sentence, words, found) {
+        return Some(object);
+    }
+    // "remembers it differently", "is unconvinced": of what was said before, where nothing else follows.
+    if reading.words.is(&words[found.end - 1], &["differently", "unconvinced", "convinced", "persuaded"]) {
+        return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
+    }
+    // "accepted the finding"
+    if found.effect == Effect::Confirm && reading.words.has_form(&words[found.start], &["accept"]) && found.end > found.start + 1 {
+        return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
     }
     // "Guests told a different story": than who spoke before; "a different story about the city" answers nobody.
     if found.effect == Effect::Dispute && found.end > found.start + 1 && reading.words.has_form(&words[found.start], &["tell", "give", "paint"]) {
@@ -92,14 +117,17 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         let next = words.get(found.end + 1);
         let alone = next.is_none_or(|next| {
             next.gap != Gap::Space
-                || reading.words.is(next, &["and", "but", "as", "in", "on", "saying", "when", "to", "at", "with", "by", "after"])
+                || reading.words.is(next, &["and", "but", "as", "in", "on", "saying", "when", "to", "at", "with", "by", "after", "within"])
                 || reading.words.lower(next).ends_with("ly")
         });
         if alone {
             return Some(Object::Pronoun);
         }
-        // "rejects that suggestion"
-        let claim = next.is_some_and(|next| stances().claim_nouns.contains(reading.words.lower(next)));
+        // "rejects that suggestion", "verified that figure"
+        let claim = next.is_some_and(|next| {
+            let lower = reading.words.lower(next);
+            stances().claim_nouns.contains(lower) || reading.words.is(first, &["that"]) && FIGURES.contains(&lower)
+        });
         if reading.words.is(first, &["that", "it", "so"]) && !claim {
             return Some(Object::Content);
         }
@@ -151,6 +179,20 @@ fn stands_before_break(reading: &Reading<'_>, words: &[Word], at: usize) -> bool
     words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["in", "on", "by", "with", "as", "and", "but", "when", "at"]))
 }
 
+/// The object between a verb and its particle: "waved that away", "bore the claim out".
+fn inside(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found) -> Option<Object> {
+    let last = found.end - 1;
+    let particle = reading.words.is(&words[last], &["away", "aside", "off", "out", "down"]);
+    let between = found.start + 1..last;
+    if !particle || between.is_empty() || !matches!(found.effect, Effect::Confirm | Effect::Deny | Effect::Dispute) {
+        return None;
+    }
+    if between.len() == 1 && reading.words.is(&words[between.start], PRONOUNS) {
+        return Some(Object::Pronoun);
+    }
+    noun_phrase(reading, sentence, between.start, between.end)
+}
+
 /// What "the same" or "a similar" is the same as.
 pub(super) fn same_thing(reading: &Reading<'_>, words: &[Word], found: &Found) -> Object {
     if words[found.start..found.end].iter().any(|word| reading.words.is(word, FIGURES)) { Object::Figure } else { Object::Pointer }
@@ -164,8 +206,12 @@ fn passive(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found
         return None;
     }
     if words.get(found.end).is_some_and(|next| reading.words.is(next, &["by"])) && found.start > 0 && words[found.start].gap == Gap::Space {
-        // "a document dismissed by most governments", "an account denied by the police"
-        let head = &words[found.start - 1];
+        // "a document dismissed by most governments", "an account denied by the police", "a fact later borne out by pictures"
+        let adverb = found.start > 1 && reading.words.is(&words[found.start - 1], &["later", "since", "then", "subsequently", "now"]);
+        let head = &words[found.start - 1 - usize::from(adverb)];
+        if reading.words.is(head, &["fact"]) {
+            return Some(Some(Object::Before));
+        }
         if stances().claim_nouns.contains(reading.words.lower(head)) {
             return Some(Some(Object::Pointer));
         }
@@ -323,6 +369,10 @@ pub(super) fn work(reading: &Reading<'_>, words: &[Word], found: &Found, end: us
 
 /// Whether a noun for what somebody said stands between two words.
 pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
+    // "called such talk hysterical"
+    if words[from..to].windows(2).any(|pair| reading.words.is(&pair[0], &["such"]) && reading.words.is(&pair[1], &["talk", "reports"])) {
+        return true;
+    }
     words[from..to].iter().any(|word| {
         stances().claim_nouns.contains(reading.words.lower(word))
             && !reading.words.is(word, &["idea", "letter", "message", "post", "article", "news"])
@@ -468,8 +518,10 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
         let plain = !reading.words.is(&words[found.start], &["wrong", "mistaken", "flawed"]) && reading.words.is(subject, &["that", "this"]);
         return copula && (plain || stances().claim_nouns.contains(reading.words.lower(subject)));
     }
-    // "There is absolutely no truth in it"
-    let absent = reading.words.is(subject, &["there"]) && reading.words.is(&words[found.start], &["no"]);
+    // "There is absolutely no truth in it", "There isn't a word of truth in it"
+    let negated = reading.words.has_form(&words[found.start], &["not"]);
+    copula |= negated && reading.words.has_form(&words[found.start], &["be"]);
+    let absent = reading.words.is(subject, &["there"]) && (negated || reading.words.is(&words[found.start], &["no"]));
     let pointing = absent || reading.words.is(subject, SUBJECTS) || stances().claim_nouns.contains(reading.words.lower(subject));
     pointing && (copula || reading.words.is(subject, &["that", "it", "this", "they"]))
 }

@@ -11,7 +11,7 @@ use super::opposition::words_of;
 use super::signals::{Force, Signal, Work};
 use super::statements::{Statement, same_party};
 use super::{Evidence, EvidenceKind, Reading};
-use crate::domain::SourceKind;
+use crate::domain::{SourceKind, SourceRef};
 use std::collections::BTreeSet;
 
 /// How many sentences back "the report" may lie, and how many a matter that is named by its own word.
@@ -188,6 +188,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                     reading.statements[at].attributed() && (signal.force == Force::NewsroomDoubts || !reading.statements[at].holds(signal.core))
                 })
                 .collect();
+            // "He produced no evidence.": of what he has just said.
+            if here.is_empty() && signal.force == Force::NewsroomDoubts {
+                return signal.party.as_ref().map_or_else(Vec::new, |party| just_said(reading, signal, party));
+            }
             here
         }
         // "The claim could not be verified": its object stands before it, if not in this sentence.
@@ -264,6 +268,12 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             if whole || past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
+}
+
+/// What a party says in the sentence before a signal.
+fn just_said(reading: &Reading<'_>, signal: &Signal, party: &SourceRef) -> Vec<usize> {
+    let Some(before) = signal.sentence.checked_sub(1) else { return Vec::new() };
+    reading.statements_in[before].iter().copied().filter(|&at| reading.statements[at].is_word_of(party)).collect()
 }
 
 /// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.

@@ -70,6 +70,7 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         let found: Vec<Found> = (0..reading.words.sentences[sentence].len()).flat_map(|at| phrases(&reading.words, sentence, at)).collect();
         let mut taken_until = 0;
         signals.extend(answer_in_fact(reading, sentence));
+        signals.extend(answer_with_none(reading, sentence));
         for (index, one) in found.iter().enumerate() {
             if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
                 continue;
@@ -118,13 +119,49 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     })
 }
 
+/// "Cairo said there was none", "the ministry said it had made none": of what was said before.
+fn answer_with_none(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    /// "it had never received any such"
+    const LONGEST: usize = 6;
+    let words = &reading.words.sentences[sentence];
+    reading.statements_in[sentence].iter().find_map(|&at| {
+        let statement = &reading.statements[at];
+        let range = reading.words.inside(sentence, statement.span);
+        let own = words.get(range).filter(|own| (2..=LONGEST).contains(&own.len()) && statement.attributed() && statement.sentence == sentence)?;
+        let (first, last) = (own.first()?, own.last()?);
+        let opens = reading.words.is(first, &["there", "it", "he", "she", "they", "we", "i"]);
+        // "There were none left", "it had none" of a thing that was spoken of in the same sentence.
+        let verb = own.iter().any(|word| reading.words.has_form(word, &["be", "make", "receive", "give", "sign", "send", "see", "find", "know"]));
+        let span = statement.span;
+        (opens && verb && reading.words.is(last, &["none"])).then(|| Signal {
+            force: Force::Disputes,
+            sentence,
+            core: span,
+            span,
+            party: Some(statement.source.clone()),
+            identified: is_identified(&statement.source),
+            object: Object::Pointer,
+            owner: None,
+            whose: None,
+            paper: None,
+            of_both: false,
+            of: None,
+            but_not: false,
+        })
+    })
+}
+
 fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following: &[Found]) -> Option<(Signal, usize)> {
     let words = &reading.words.sentences[sentence];
     let negated = is_negated(reading, words, found.start);
     let mut end = found.end;
+    // "The analysis bore that out": a verb with its particle behind its object is one, whatever the tagger saw.
+    let parted = found.end > found.start + 2 && reading.words.is(&words[found.end - 1], &["out", "away", "aside"]);
     let (force, object) = match found.effect {
         Effect::Confirm
-            if reading.is_verb(words, found.start) && !describes_noun(reading, words, found) && !is_hypothetical(reading, words, found.start) =>
+            if (parted || reading.is_verb(words, found.start))
+                && !describes_noun(reading, words, found)
+                && !is_hypothetical(reading, words, found.start) =>
         {
             let object = objects::behind(reading, sentence, found)?;
             (if negated { Force::NotConfirmed } else { Force::Confirms }, object)

@@ -12,11 +12,12 @@
 //! saying with its clause ("The reels turned up in Lyon, the director, Awa Ndour, revealed"); what a report says on which
 //! somebody would not comment ("declined to comment on a report by the Herald that it would close"); answers behind "A:" in
 //! an interview; and, in files of their own, numbers (`numbers`), hearings (`hearings`), denials and reports that are turned down
-//! (`denials`).
+//! (`denials`), and what somebody expects, owns up to or is quoted with (`stances`).
 
 mod denials;
 mod hearings;
 mod numbers;
+mod stances;
 
 use super::Draft;
 use super::extent::Page;
@@ -52,6 +53,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         }
         name_speaker(page, draft);
         turn_passive_round(page, draft);
+        stances::turn_quoting_round(page, draft);
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
@@ -94,6 +96,10 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
             drafts.retain(|draft| !draft.content.iter().any(|part| part.overlaps(judged.content[0])));
             drafts.push(judged);
         }
+    }
+    for verb in 0..page.syntax.tokens.len() {
+        let stance = stances::expectation_at(page, verb, drafts).or_else(|| stances::owned_up_at(page, verb, drafts));
+        drafts.extend(stance);
     }
     for noun in 0..page.syntax.tokens.len() {
         let report = unanswered_report_at(page, noun, drafts);
@@ -536,6 +542,8 @@ fn speaker_before(page: Page<'_>, from: usize, verb: usize) -> Option<Span> {
         let seen = tag == Tag::Vbn && page.is_word(at, &["seen", "obtained", "reviewed", "published", "released", "leaked", "filed"]);
         tag.is_noun()
             || seen
+            // "Doctors Without Borders"
+            || at > from && page.word(at).starts_with(char::is_uppercase)
             || page.word(at) == ","
             || page.is_word(at, &["of", "at", "by", "and"])
             || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp | Tag::Cd)

@@ -4,7 +4,7 @@
 //! body ("a Senate panel"), a poll and a union of the first sentences the one that is named further down.
 //! Deliberately absent: more than one such party, or none (then the article's own words stay).
 
-use super::Cast;
+use super::{Cast, Occurrence};
 use crate::domain::SourceKind;
 use crate::engine::sources::registry::RoleSort;
 use std::collections::HashMap;
@@ -124,7 +124,16 @@ impl Cast<'_> {
         let first = self.occurrences.iter().find(|occurrence| occurrence.sentence == 1 && occurrence.subject)?;
         let own = &self.parties[first.party];
         let free = own.human && own.named && own.role.is_none() && own.speaks_for.is_none();
-        (free && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party) && first.party != party)
+        // "the prosecutor's office said": whoever the next sentence is about has no part in it.
+        let owns = |occurrence: &Occurrence| {
+            let phrase = self.phrases.phrase_of(occurrence.token).map(|phrase| self.phrases.phrases[phrase].tokens.clone());
+            phrase.is_some_and(|mut tokens| tokens.any(|token| self.phrases.is_possessive(token)))
+        };
+        let owner = self.occurrences.iter().any(|occurrence| occurrence.party == party && owns(occurrence));
+        (free
+            && !owner
+            && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party)
+            && first.party != party)
             .then_some(first.party)
     }
 

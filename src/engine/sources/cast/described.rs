@@ -382,6 +382,13 @@ impl Cast<'_> {
     pub(super) fn owned_thing(&mut self, owner: usize, noun: &Noun, kind: SourceKind, reading: &Reading) -> usize {
         let party = self.parties[owner].clone();
         let last = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
+        // "the prosecutor's office", whose prosecutor nobody has named
+        if matches!(noun.key.as_str(), "office" | "press office") && party.human && !party.named && party.kind == SourceKind::Official {
+            let mut office = Party::new(format!("{} {}", possessive(&party), noun.key), SourceKind::Official);
+            office.human = false;
+            office.call(&noun.key);
+            return self.add_same(office);
+        }
         if matches!(noun.key.as_str(), "office" | "press office" | "board" | "management" | "leadership" | "team" | "headquarters") {
             return owner;
         }

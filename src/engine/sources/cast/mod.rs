@@ -250,11 +250,16 @@ impl<'a> Cast<'a> {
     fn correct_kind(&mut self, party: usize, apposed: &Reading) {
         let Some(reading::NounSort::Thing(kind, _)) = apposed.noun.as_ref().and_then(|noun| noun.sort) else { return };
         let own = &mut self.parties[party];
-        let open = own.human && own.named && !own.known && !own.name.contains(' ') && self.registry.first_name(&own.name).is_none();
+        let first = own.name.split(' ').next().unwrap_or_default();
+        // "Pluma Libre, a press freedom group", "the Green Liberals, the largest opposition party"
+        let capitals = own.name.contains(' ') && own.name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let people = own.kind == SourceKind::Group && capitals;
+        let open = (own.human && own.named || people) && !own.known && own.role.is_none() && self.registry.first_name(first).is_none();
         let plain = matches!(kind, SourceKind::Organisation | SourceKind::Media | SourceKind::Official);
         if open && plain && self.registry.role(&apposed.noun.as_ref().map_or(String::new(), |noun| noun.key.clone())).is_none() {
             own.kind = kind;
             own.human = false;
+            own.named = true;
         }
     }
 

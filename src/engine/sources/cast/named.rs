@@ -558,6 +558,11 @@ impl Cast<'_> {
         let article = name.start > 0 && self.phrases.lower(name.start - 1) == "the";
         // "Rovers", "Wanderers": a club is called so alone.
         let club = |kind: SourceKind| kind == SourceKind::Organisation && last.ends_with("ers");
+        // "Radio Engiadina"
+        let station = matches!(self.phrases.word(name.start), "Radio" | "Rádio" | "TV" | "Televisión" | "Télévision");
+        if station && name.len() > 1 && self.registry.ending(last).is_none() {
+            return Some(SourceKind::Media);
+        }
         self.registry.ending(last).filter(|&kind| name.len() > 1 || (article && kind == SourceKind::Media) || club(kind))
     }
 

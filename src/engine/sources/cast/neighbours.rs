@@ -163,7 +163,15 @@ impl Cast<'_> {
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                         && (closed || matches!(self.phrases.word(end), "of" | "from"))
                 };
-                if (described && (closed || apposed) || person()) && !owned && !self.is_person_beside_body(reading, &other) {
+                // "The chairman of the board, General Tomas Krogh says": the second comma is missing.
+                let unclosed = || {
+                    let role = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
+                    let verb = matches!(self.phrases.tag(end), Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Md);
+                    role && verb
+                        && self.sources.contents.contains_key(&phrase)
+                        && other.name.as_ref().is_some_and(|name| name.len() > 1 && reading::looks_like_person(&self.phrases, self.registry, name))
+                };
+                if (described && (closed || apposed || unclosed()) || person()) && !owned && !self.is_person_beside_body(reading, &other) {
                     found.name = Some(next);
                 }
             }
@@ -174,6 +182,20 @@ impl Cast<'_> {
                 if (role && (introduced || bare_role)) || (apposed && introduced && !other.noun.as_ref().is_some_and(|noun| noun.plural)) {
                     found.described.push(next);
                     self.add_conjoined(end, sentence.end, &mut found);
+                }
+            }
+            // "the Green Liberals, the largest opposition party": people in capitals who are a body.
+            (None, None) => {
+                let core = reading.modifiers.start..reading.noun.as_ref().map_or(reading.modifiers.end, |noun| noun.tokens.end);
+                let members = reading.determiner == reading::Determiner::Definite
+                    && core.len() > 1
+                    && core.clone().all(|token| self.phrases.is_capitalised(token))
+                    && matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Group, _)));
+                let body = matches!(other.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Thing(SourceKind::Organisation, _)));
+                let one = other.noun.as_ref().is_some_and(|noun| !noun.plural)
+                    && matches!(other.determiner, reading::Determiner::Definite | reading::Determiner::Indefinite);
+                if members && body && one {
+                    found.described.push(next);
                 }
             }
             // "Tran Quoc Hieu, Avanta's spokesman": a name can describe only through its noun.
@@ -209,7 +231,14 @@ impl Cast<'_> {
 
     /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.
     fn named_behind_of(&self, phrase: usize, reading: &Reading, at: usize, limit: usize) -> Option<usize> {
-        if reading.name.is_some() || !matches!(reading.noun.as_ref()?.sort, Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _))) {
+        // "Cabinet member for education Ida Moe said"
+        let bare = reading.determiner == reading::Determiner::Bare && self.sources.contents.contains_key(&phrase);
+        let titles = match reading.noun.as_ref()?.sort {
+            Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _)) => true,
+            Some(NounSort::Role(..)) => bare && !reading.noun.as_ref()?.plural,
+            _ => false,
+        };
+        if reading.name.is_some() || !titles {
             return None;
         }
         let behind = self.phrase_behind(at, &["of", "for"], limit).filter(|&behind| !self.done[behind] && behind > phrase)?;

@@ -101,7 +101,16 @@ impl Cast<'_> {
                     .checked_sub(1)
                     .filter(|&last| last >= reading.modifiers.start)
                     .is_some_and(|last| self.registry.noun(&self.phrases.lower(last)).is_some());
-            let named = if names { self.body_in_modifiers(reading, phrase) } else { None };
+            // "China's foreign ministry spokeswoman": the ministry is China's.
+            let of_state = match owner {
+                reading::Owner::Words(words)
+                    if names && self.country_of(reading).is_some() && !self.phrases.is_capitalised(reading.modifiers.start) =>
+                {
+                    self.resolve_tokens(words.start..reading.modifiers.end, phrase)
+                }
+                _ => None,
+            };
+            let named = of_state.or_else(|| if names { self.body_in_modifiers(reading, phrase) } else { None });
             return named.or(Some(party));
         }
         if let Some(party) = self.body_in_modifiers(reading, phrase) {

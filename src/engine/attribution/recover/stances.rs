@@ -1,0 +1,104 @@
+//! What somebody thinks, quotes or owns up to.
+//!
+//! In: a verb such as "expects", "maintains", "quoted" or "owned up". Out: an attribution that the network left to the newsroom, or
+//! gave to whom it came through.
+//! Deliberately absent: verbs of saying with a clause (`plain_saying_at`).
+
+use super::super::Draft;
+use super::super::extent::Page;
+use super::recovered;
+use crate::domain::Span;
+use crate::engine::tagger::{Relation, Tag};
+
+/// Verbs whose object is what somebody thinks will be.
+const EXPECTING: [&str; 8] = ["expects", "expected", "expect", "anticipates", "anticipated", "anticipate", "foresees", "foresaw"];
+
+/// "The company [anticipates] savings of $90 million", "Pollock [expects] a better performance": what somebody expects. "is expected to"
+/// names nobody, "expects her second child" is no opinion.
+pub(super) fn expectation_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    let token = &page.syntax.tokens[verb];
+    if !page.is_word(verb, &EXPECTING) || !matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp) {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    // "does not expect", "had expected", "if the bank expects": a negated, past or supposed opinion stays as it stands.
+    let plain =
+        page.syntax.child(verb, &[Relation::Aux, Relation::Auxpass, Relation::Neg]).is_none() && !page.syntax.is_open(&page.text.normal, verb);
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= sentence.start && plain)?;
+    let relative = matches!(page.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp) || page.is_word(subject, &["that", "there", "i", "you"]);
+    if relative || !matches!(page.syntax.tokens[verb].relation, Relation::Root | Relation::Conj | Relation::Parataxis) {
+        return None;
+    }
+    let object = page.syntax.child(verb, &[Relation::Dobj, Relation::Ccomp, Relation::Xcomp]).filter(|&object| object > verb)?;
+    if page.is_word(object, &["child", "baby", "twins", "visitors", "guests", "it", "that", "this", "so"]) {
+        return None;
+    }
+    let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
+    let first = (verb + 1..=object).find(|&token| is_word(token))?;
+    let ends = |token: usize| {
+        page.word(token) == ";"
+            || page.word(token) == "," && token + 1 < sentence.end && page.is_word(token + 1, &["but", "and", "while", "although", "which", "who"])
+            || page.is_word(token, &["but"])
+    };
+    let end = (object + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let last = (object..end).rev().find(|&token| is_word(token))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let subtree = page.syntax.subtree(subject);
+    let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
+    let content = span(first, last);
+    (!is_taken(drafts, &[mention, token.span, content])).then(|| recovered(Some(mention), token.span, content))
+}
+
+/// "Haneul [owned up] on Thursday to [having baked with old eggs]".
+pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    let up = verb + 1;
+    if !page.is_word(verb, &["owned", "owns", "fessed"]) || page.syntax.tokens.get(up).is_none() || !page.is_word(up, &["up"]) {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let to = (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?;
+    let last = (to + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= sentence.start)?;
+    let subtree = page.syntax.subtree(subject);
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
+    let (cue, content) = (span(verb, up), span(to + 1, last));
+    (to < last && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
+/// "The agency quoted [the oil ministry] as saying", "the radio quoted [one witness] as saying": who is quoted speaks, not who quotes.
+pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
+    /// Words of a name and title between "quoted" and "as".
+    const LONGEST: usize = 14;
+    let (Some(&first), Some(&last)) = (draft.cue.first(), draft.cue.last()) else { return };
+    let mut tokens = page.syntax.tokens_in(first);
+    let Some(quoted) = tokens.find(|&token| page.is_word(token, &["quoted", "quotes", "cited", "cites"])) else { return };
+    let passive = quoted.checked_sub(1).is_some_and(|before| page.is_word(before, &["was", "were", "been", "is", "are", "being"]));
+    let Some(sentence) = page.syntax.sentence_of(quoted).and_then(|sentence| page.syntax.sentences.get(sentence)) else { return };
+    let says = |at: usize| {
+        page.is_word(at, &["as"]) && page.syntax.tokens.get(at + 1).is_some() && page.is_word(at + 1, &["saying", "telling", "adding", "warning"])
+    };
+    let Some(at) = (quoted + 2..sentence.end).take(LONGEST).find(|&at| says(at)) else { return };
+    let whom = page.syntax.tokens[quoted + 1].span.cover(page.syntax.tokens[at - 1].span);
+    let noun = (quoted + 1..at).any(|token| page.syntax.tokens[token].tag.is_noun() || page.syntax.tokens[token].tag == Tag::Prp);
+    let saying = page.syntax.tokens[at].span.cover(page.syntax.tokens[at + 1].span);
+    if passive || !noun || whom.end > saying.start || last.start > saying.end {
+        return;
+    }
+    draft.mention = vec![whom];
+    draft.cue = vec![page.syntax.tokens[quoted].span, saying];
+    for content in &mut draft.content {
+        if content.start < saying.end && content.end > whom.start {
+            content.start = saying.end.min(content.end);
+        }
+    }
+    draft.content.retain(|content| !content.is_empty() && content.of(&page.text.normal).chars().any(char::is_alphanumeric));
+}
+
+/// Whether another attribution has a part in any of these.
+fn is_taken(drafts: &[Draft], spans: &[Span]) -> bool {
+    drafts
+        .iter()
+        .flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content))
+        .any(|part| spans.iter().any(|span| part.overlaps(*span)))
+}

@@ -1,0 +1,156 @@
+//! What stands at the ends of a content and is not what was said.
+//!
+//! In: a draft whose content is as long as the syntax makes it. Out: the draft without the words that frame what was said: whom it
+//! accuses, the noun for a report, a verdict before a colon, a refusal to say more.
+//! Deliberately absent: where a content begins and ends by the syntax (`extent`).
+
+use super::Draft;
+use super::extent::Page;
+use crate::domain::Span;
+use crate::engine::lexicon::{base_forms, stances};
+use crate::engine::tagger::Tag;
+
+/// Takes away what frames the words themselves.
+pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
+    cut_before_colon(page, draft);
+    cut_noun_for_claim(page, draft);
+    cut_accused(page, draft);
+    cut_refusal(page, draft);
+    cut_newsroom_apposition(page, draft);
+}
+
+/// "The spokesman dismissed the charge as false: [all funds had been released], he said": whoever says it is not the subject of what
+/// stands before the colon.
+fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&mention)) = (draft.cue.first(), draft.mention.first()) else { return };
+    let pronoun = page.syntax.tokens_in(mention).len() == 1 && page.is_word(page.syntax.tokens_in(mention).start, &["he", "she", "it", "they"]);
+    let Some(content) = draft.content.first_mut().filter(|content| pronoun && content.end <= cue.start.min(mention.start)) else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(*content);
+    let Some(colon) = tokens.clone().skip(2).find(|&token| page.word(token) == ":") else { return };
+    let answers = (tokens.start..colon).any(|verb| {
+        let tag = page.syntax.tokens[verb].tag;
+        // "rejected the offer as too low: the land was worth more" answers no claim.
+        let claim = (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
+        let differs = || (verb + 1..colon).any(|word| page.is_word(word, &["differently", "unconvinced", "accounts"]));
+        tag.is_verb() && (speaks_against(page.word(verb)) && claim || page.is_word(verb, &["disagreed", "countered", "insisted"]) || differs())
+    });
+    if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
+        content.start = page.syntax.tokens[colon + 1].span.start;
+    }
+}
+
+/// "denies reports | [the man was a soldier]", "rejected claims | [it had paid]": the noun for what others say, without "that".
+fn cut_noun_for_claim(page: Page<'_>, draft: &mut Draft) {
+    const NOUNS: [&str; 9] = ["reports", "claims", "allegations", "suggestions", "rumours", "rumors", "accusations", "speculation", "assertions"];
+    let Some(&cue) = draft.cue.last() else { return };
+    let against = page.syntax.tokens_in(cue).any(|verb| speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed", "confirms"]));
+    let Some(content) = draft.content.first_mut().filter(|content| against && content.start >= cue.end) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let noun = tokens.start;
+    if !page.is_word(noun, &NOUNS) || tokens.len() < 4 {
+        return;
+    }
+    let subject = noun + 1;
+    let clause = page.syntax.tokens[subject].span.cover(*content);
+    // "denies reports of fraud", "claims made in court": no clause of its own begins there.
+    let opens = matches!(page.syntax.tokens[subject].tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Cd);
+    if opens && page.states_something(clause) {
+        content.start = clause.start;
+    }
+}
+
+/// "accused | Force-17 of [direct involvement in the attacks]": whom it accuses.
+fn cut_accused(page: Page<'_>, draft: &mut Draft) {
+    /// Words of a party's name and title.
+    const LONGEST: usize = 8;
+    let Some(&cue) = draft.cue.last() else { return };
+    let accuses = page.syntax.tokens_in(cue).any(|verb| page.is_word(verb, &["accused", "accuses", "accuse", "accusing"]));
+    let Some(content) = draft.content.first_mut().filter(|content| accuses && content.start >= cue.end) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let Some(of) = tokens.clone().skip(1).take(LONGEST).find(|&token| page.is_word(token, &["of"])) else { return };
+    let whom = tokens.start..of;
+    let plain = whom.clone().all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp)
+    });
+    // "accused members of the council of fraud": of two, the last leads to the charge.
+    let of = (of + 1..tokens.end)
+        .take(LONGEST)
+        .take_while(|&token| !page.syntax.tokens[token].tag.is_verb())
+        .filter(|&token| page.is_word(token, &["of"]))
+        .last()
+        .unwrap_or(of);
+    if plain && of + 1 < tokens.end {
+        content.start = page.syntax.tokens[of + 1].span.start;
+    }
+}
+
+/// "confirmed that [the two had met] | but would not be drawn on the sum": what the speaker would not say.
+fn cut_refusal(page: Page<'_>, draft: &mut Draft) {
+    const SAYING: [&str; 14] = [
+        "drawn",
+        "say",
+        "comment",
+        "elaborate",
+        "discuss",
+        "disclose",
+        "specify",
+        "confirm",
+        "identify",
+        "provide",
+        "give",
+        "reveal",
+        "name",
+        "explain",
+    ];
+    let Some(&cue) = draft.cue.first() else { return };
+    let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
+    if super::is_quoted(page.text, *content) {
+        return;
+    }
+    let tokens = page.syntax.tokens_in(*content);
+    let refuses = |but: usize| {
+        let word = |offset: usize| if but + offset < tokens.end { page.word(but + offset).to_lowercase() } else { String::new() };
+        let says = |from: usize| (from..from + 2).any(|offset| SAYING.contains(&word(offset).as_str()));
+        match word(1).as_str() {
+            "would" | "could" | "did" => word(2) == "not" && says(3),
+            "declined" | "refused" => word(2) == "to" && says(3),
+            _ => false,
+        }
+    };
+    let Some(but) = tokens.clone().skip(1).find(|&token| page.is_word(token, &["but", "and"]) && refuses(token)) else { return };
+    let end = if page.word(but - 1) == "," { but - 1 } else { but };
+    if end > tokens.start && page.states_something(Span::new(content.start, page.syntax.tokens[end - 1].span.end)) {
+        content.end = page.syntax.tokens[end - 1].span.end;
+    }
+}
+
+/// "[marshals will be on all flights by Christmas], a move | which has the union concerned": what the newsroom calls it.
+fn cut_newsroom_apposition(page: Page<'_>, draft: &mut Draft) {
+    let Some(content) = draft.content.last_mut() else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let Some(last) = tokens.end.checked_sub(1).filter(|&last| last > tokens.start + 3) else { return };
+    let relative =
+        page.syntax.tokens.get(tokens.end).is_some_and(|next| matches!(next.tag, Tag::Wdt | Tag::Wp)) && page.is_word(tokens.end, &["which", "that"]);
+    let apposed = page.is_word(last, &["move", "step", "decision", "plan", "measure", "figure", "claim", "charge"])
+        && page.is_word(last - 1, &["a", "an"])
+        && page.word(last - 2) == ",";
+    if relative && apposed && !super::is_quoted(page.text, *content) {
+        content.end = page.syntax.tokens[last - 3].span.end;
+    }
+}
+
+/// "figure", "claim", "charge": what somebody else may contest.
+pub(super) fn is_noun_for_claim(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    stances().claim_nouns.contains(lower.as_str()) || matches!(lower.as_str(), "figure" | "number" | "toll" | "total" | "tally")
+}
+
+pub(super) fn speaks_against(verb: &str) -> bool {
+    base_forms(verb)
+        .iter()
+        .any(|base| matches!(base.as_str(), "deny" | "dispute" | "reject" | "contest" | "refute" | "dismiss" | "call" | "describe" | "challenge"))
+}
