@@ -47,7 +47,10 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
         if is_quoted(text, sentence.span) && (quotation_in_reach || next_sentence) {
             found.push(continued(drafts, draft, content, QuoteKind::Direct, TRUST_QUOTATION));
             last = Some((draft, at));
-        } else if next_sentence && reports_shifted_future(text, syntax, at) && !reports_in_present(syntax, &drafts[draft]) {
+        } else if next_sentence
+            && (reports_shifted_future(text, syntax, at) || reports_before(text, syntax, at) && goes_on(text, syntax, drafts, &touched, draft, at))
+            && !reports_in_present(syntax, &drafts[draft])
+        {
             found.push(continued(drafts, draft, content, QuoteKind::Indirect, TRUST_FREE_INDIRECT));
             last = Some((draft, at));
         }
@@ -132,6 +135,34 @@ fn reports_in_present(syntax: &Syntax, draft: &Draft) -> bool {
                     matches!(syntax.tokens[child].relation, Relation::Aux | Relation::Auxpass | Relation::Cop) && present(syntax.tokens[child].tag)
                 })
         })
+}
+
+/// Whether the next sentence of the paragraph is said by "he", "it" or under the same name again: "..., the ministry added".
+fn goes_on(text: &Text, syntax: &Syntax, drafts: &[Draft], touched: &[Vec<usize>], draft: usize, at: usize) -> bool {
+    let next = at + 1;
+    if text.sentences.get(next).is_none_or(|sentence| sentence.paragraph != text.sentences[at].paragraph) {
+        return false;
+    }
+    let last_word = |mention: Span| syntax.tokens_in(mention).last().map(|token| syntax.word(&text.normal, token).to_lowercase());
+    let own = drafts[draft].mention.first().copied().and_then(last_word);
+    touched[next].iter().any(|&other| {
+        let mention = drafts[other].mention.first().copied();
+        let inverted = mention.zip(drafts[other].content.first()).is_some_and(|(mention, content)| content.end <= mention.start);
+        let same = mention.and_then(last_word).is_some_and(|word| matches!(word.as_str(), "he" | "she" | "it" | "they") || Some(word) == own);
+        inverted && same
+    })
+}
+
+/// Whether the sentence's main verb stands in the past before the past: "Samples had reached the laboratory".
+fn reports_before(text: &Text, syntax: &Syntax, sentence: usize) -> bool {
+    let Some(tokens) = syntax.sentences.get(sentence) else { return false };
+    let root = tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct);
+    root.is_some_and(|root| {
+        syntax.tokens[root].tag == Tag::Vbn
+            && syntax
+                .children(root)
+                .any(|child| syntax.word(&text.normal, child).eq_ignore_ascii_case("had") && syntax.tokens[child].relation == Relation::Aux)
+    })
 }
 
 /// Whether the sentence's main verb stands under "would", and not on a condition of its own ("would have died if ...").

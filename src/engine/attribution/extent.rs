@@ -251,13 +251,20 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
     let tokens = page.syntax.tokens_in(*content);
     let judged = tokens.clone().rev().find(|&verb| {
-        matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd) && (speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed"]))
+        // "were shot down by police", "was waved away as gossip"
+        let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
+            && tokens.contains(&(verb + 1))
+            && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
+        matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd)
+            && (turned || speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed"]))
     });
     let Some(judged) = judged else { return };
     let of_noun = page.syntax.child(judged, &[Relation::Nsubjpass]) == Some(noun);
     let auxiliary = (judged.saturating_sub(3).max(tokens.start)..judged)
         .find(|&at| page.is_word(at, &["was", "were", "is", "are", "been", "has", "have", "had"]));
-    let by = tokens.contains(&(judged + 1)) && page.is_word(judged + 1, &["by"]);
+    let particle = usize::from(tokens.contains(&(judged + 1)) && page.is_word(judged + 1, &["away", "aside", "down", "off"]));
+    let judged = judged + particle;
+    let by = page.syntax.tokens.get(judged + 1).is_some() && page.is_word(judged + 1, &["by"]);
     let Some(auxiliary) = auxiliary.filter(|&auxiliary| auxiliary > tokens.start) else { return };
     let before = Span::new(content.start, page.syntax.tokens[auxiliary - 1].span.end);
     // Two finite verbs without a joint: the second is the report's.

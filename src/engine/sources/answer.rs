@@ -39,6 +39,10 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         if opened {
             all.remove(0);
         }
+        if is_told_in(phrases, &all, &draft.cue) {
+            let next = all[0] + 1;
+            return Mention { tokens: phrases.phrases[next].tokens.clone(), phrases: vec![next] };
+        }
         if let Some(quoted) = quoted_by(phrases, &tokens) {
             return Mention { tokens: phrases.phrases[quoted].tokens.clone(), phrases: vec![quoted] };
         }
@@ -100,6 +104,20 @@ fn opens_with_participle(phrases: &Phrases<'_>, phrase: usize) -> bool {
         && followed
         && tokens.len() == 1
         && matches!(phrases.lower(tokens.start).as_str(), "prosecuting" | "defending" | "mitigating" | "sentencing")
+}
+
+/// "In an Instagram post his daughter, Ida Moe, wrote": where somebody says it is not who does, if a noun right behind it is the verb's
+/// subject.
+fn is_told_in(phrases: &Phrases<'_>, all: &[usize], cue: &[Span]) -> bool {
+    let Some(place) = all.first().map(|&first| &phrases.phrases[first].tokens) else { return false };
+    let preposition = place.start.checked_sub(1).is_some_and(|before| matches!(phrases.word(before), "In" | "On" | "At"));
+    let next = phrases.phrase_of(place.end).filter(|&next| phrases.phrases[next].tokens.start == place.end);
+    let subject = next.is_some_and(|next| {
+        let own = &phrases.phrases[next].tokens;
+        let verbs = cue.iter().flat_map(|cue| phrases.syntax.tokens_in(*cue)).filter(|&token| phrases.tag(token).is_verb());
+        verbs.filter_map(|verb| phrases.syntax.child(verb, &[Relation::Nsubj])).any(|subject| own.contains(&subject))
+    });
+    preposition && subject
 }
 
 /// "The minister was quoted by Interfax as saying": whom the outlet that the mention names quotes.
@@ -203,6 +221,21 @@ fn mentioned(cast: &Cast<'_>, mention: &Mention, cue: &[Span]) -> Option<SourceR
         .filter(|_| !is_person(first) && matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous))
     {
         return Some(source_of(cast, named));
+    }
+    // "Six people died, witnesses and police said": of whom one can be called, that one answers.
+    let is_body = |party: usize| {
+        let own = &cast.parties[party];
+        !own.human && matches!(own.kind, SourceKind::Official | SourceKind::Organisation)
+    };
+    let unnamed = matches!(cast.parties[first].kind, SourceKind::Group | SourceKind::Anonymous) && !cast.parties[first].named;
+    // "two sources at the Coffee and Cocoa Board" has no two parties.
+    let joined = |phrase: usize| {
+        let start = cast.phrases.phrases[phrase].tokens.start;
+        mention.phrases.first().is_some_and(|&first| cast.phrases.phrases[first].tokens.end + 1 == start) && cast.phrases.lower(start - 1) == "and"
+    };
+    let second = mention.phrases.get(1).copied().filter(|&phrase| unnamed && joined(phrase));
+    if let Some(body) = second.and_then(|phrase| party_within(cast, phrase, &mention.tokens)).filter(|&body| is_body(body)) {
+        return Some(source_of(cast, body));
     }
     Some(source_of(cast, first))
 }
@@ -321,7 +354,9 @@ fn without_party(cast: &Cast<'_>, drafts: &[Draft], at: usize, mention: &Mention
     if has(&["reported", "reports", "news "]) && !has(&["reportedly"]) {
         return known("media reports", SourceKind::Media);
     }
-    if has(&["rumour", "rumor", "speculat", "claimed", "alleged that", "accus", "was told", "word spread"]) && !has(&["allegedly"]) {
+    if has(&["rumour", "rumor", "speculat", "claimed", "alleged that", "accus", "was told", "gossip"]) && !has(&["allegedly"])
+        || matches!(cue.as_str(), "word" | "talk")
+    {
         return unidentified();
     }
     SourceRef::newsroom()

@@ -172,7 +172,12 @@ impl<'a> Phrases<'a> {
                     Tag::Wp | Tag::WpS => &RELATIVES,
                     Tag::Cc => &CONJUNCTIONS,
                     Tag::In | Tag::Dt | Tag::To | Tag::Uh | Tag::Ex
-                        if token > sentence.start && self.is_capitalised(token) && self.word(token).chars().count() > 3 =>
+                        // A quotation's first word has its capital from there: “There was no siren.”
+                        if token > sentence.start
+                            && self.is_capitalised(token)
+                            && self.word(token).chars().count() > 3
+                            && !is_mark(self.word(token - 1))
+                            && self.word(token) != "There" =>
                     {
                         &[]
                     }

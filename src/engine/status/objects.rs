@@ -74,6 +74,10 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     if reading.words.is(&words[found.end - 1], &["differently", "unconvinced", "convinced", "persuaded"]) {
         return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
     }
+    // "pleaded guilty to two counts": to what was said of him.
+    if reading.words.is(&words[found.end - 1], &["guilty"]) {
+        return Some(Object::Pointer);
+    }
     // "accepted the finding"
     if found.effect == Effect::Confirm && reading.words.has_form(&words[found.start], &["accept"]) && found.end > found.start + 1 {
         return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
@@ -280,6 +284,10 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
     if reading.words.is(&words[first], PRONOUNS) && named.len() <= 2 || reading.words.is(&words[first], &["them", "such", "all"]) {
         return Some(Object::Pointer);
     }
+    // "called the suit meritless"
+    if named.last().is_some_and(|&last| reading.words.is(&words[last], &["suit", "lawsuit"])) {
+        return Some(Object::Pointer);
+    }
     // "called him a liar", "called the quota a disgrace": the person or plan is judged, not what was said.
     match noun_phrase(reading, sentence, first, named.last().map_or(to, |last| last + 1))? {
         Object::Matter { known: false, .. } => None,
@@ -371,6 +379,10 @@ pub(super) fn work(reading: &Reading<'_>, words: &[Word], found: &Found, end: us
 pub(super) fn names_a_claim(reading: &Reading<'_>, words: &[Word], from: usize, to: usize) -> bool {
     // "called such talk hysterical"
     if words[from..to].windows(2).any(|pair| reading.words.is(&pair[0], &["such"]) && reading.words.is(&pair[1], &["talk", "reports"])) {
+        return true;
+    }
+    // "called the suit meritless"
+    if words[from..to].last().is_some_and(|last| reading.words.is(last, &["suit", "lawsuit", "case", "action"])) {
         return true;
     }
     words[from..to].iter().any(|word| {
@@ -512,7 +524,15 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
             // "The minister “lied to the dead”" accuses.
             && !reading.words.has_form(&words[found.start], &["lie"]);
     }
+    // "It is impossible to tell" judges nothing that was said.
+    if reading.words.is(&words[found.start], &["impossible"]) && words.get(found.end).is_some_and(|next| next.gap == Gap::Space) {
+        return false;
+    }
     let subject = &words[at - 1];
+    // "..., which the returning officer, Ida Moe, says is impossible"
+    if copula && reading.words.has_form(subject, &["say", "insist"]) && start > 0 && reading.words.is(&words[start - 1], &["which"]) {
+        return true;
+    }
     if found.effect == Effect::Objection {
         // "It was wrong" may be about right and wrong; "the report is misleading" is not.
         let plain = !reading.words.is(&words[found.start], &["wrong", "mistaken", "flawed"]) && reading.words.is(subject, &["that", "this"]);

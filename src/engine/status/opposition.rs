@@ -680,6 +680,12 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     if selves || asks(reading, later) || asks(reading, earlier) {
         return false;
     }
+    // "The statistics reveal ...", "The report reveals ...": one paper, called twice.
+    let paper = |statement: &Statement| statement.source.kind == SourceKind::Document;
+    let unnamed = |statement: &Statement| !statement.source.name.contains([' ']) || !statement.source.name.contains(char::is_uppercase);
+    if paper(later) && paper(earlier) && (unnamed(later) || unnamed(earlier)) {
+        return false;
+    }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
     // "the plant was shut after the fire", "they had opened an inquiry into the fire at the plant": of one matter, but another fact.

@@ -11,7 +11,7 @@ use super::opposition::words_of;
 use super::signals::{Force, Signal, Work};
 use super::statements::{Statement, same_party};
 use super::{Evidence, EvidenceKind, Reading};
-use crate::domain::{SourceKind, SourceRef};
+use crate::domain::SourceKind;
 use std::collections::BTreeSet;
 
 /// How many sentences back "the report" may lie, and how many a matter that is named by its own word.
@@ -190,7 +190,7 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                 .collect();
             // "He produced no evidence.": of what he has just said.
             if here.is_empty() && signal.force == Force::NewsroomDoubts {
-                return signal.party.as_ref().map_or_else(Vec::new, |party| just_said(reading, signal, party));
+                return just_said(reading, signal);
             }
             here
         }
@@ -270,10 +270,19 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
     }
 }
 
-/// What a party says in the sentence before a signal.
-fn just_said(reading: &Reading<'_>, signal: &Signal, party: &SourceRef) -> Vec<usize> {
-    let Some(before) = signal.sentence.checked_sub(1) else { return Vec::new() };
-    reading.statements_in[before].iter().copied().filter(|&at| reading.statements[at].is_word_of(party)).collect()
+/// What a party says in the sentence before a signal; "Neither offered any evidence" is of two.
+fn just_said(reading: &Reading<'_>, signal: &Signal) -> Vec<usize> {
+    let words = &reading.words.sentences[signal.sentence];
+    let neither = words.first().is_some_and(|first| reading.words.is(first, &["neither"]));
+    let from = signal.sentence.saturating_sub(if neither { 2 } else { 1 });
+    (from..signal.sentence)
+        .flat_map(|sentence| &reading.statements_in[sentence])
+        .copied()
+        .filter(|&at| {
+            let own = &reading.statements[at];
+            if neither { own.attributed() } else { signal.party.as_ref().is_some_and(|party| own.is_word_of(party)) }
+        })
+        .collect()
 }
 
 /// The claims of whoever spoke last before the signal, of those that `fits` accepts; the newsroom's own only where nobody spoke.

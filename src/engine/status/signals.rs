@@ -172,6 +172,10 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
                 && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start)) =>
         {
             let object = objects::behind(reading, sentence, found)?;
+            // "rejected the closure as hasty": what is disapproved of is not denied.
+            if found.effect == Effect::Deny && is_disapproval(reading, words, found, &object, following) {
+                return None;
+            }
             let force = match (found.effect, negated) {
                 (Effect::Deny, false) => Force::Denies,
                 (Effect::Dispute, false) => Force::Disputes,
@@ -282,6 +286,17 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes))
     };
     Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not, whose, paper, of_both }, end))
+}
+
+/// "rejected the closure as hasty", "dismissed the offer as too low": what stands behind "as" is no word for an untruth.
+fn is_disapproval(reading: &Reading<'_>, words: &[Word], found: &Found, object: &Object, following: &[Found]) -> bool {
+    /// "the sudden closure of all border posts"
+    const REACH: usize = 8;
+    let Some(as_at) = (found.end..words.len().min(found.end + REACH)).find(|&at| reading.words.is(&words[at], &["as"])) else { return false };
+    let verdict = following
+        .iter()
+        .any(|other| matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn) && other.start > as_at && other.start <= as_at + 4);
+    matches!(object, Object::Matter { .. }) && !verdict && words[found.end..=as_at].iter().all(|word| word.gap == Gap::Space)
 }
 
 /// Words of an object that is short enough to be shown with its verb.

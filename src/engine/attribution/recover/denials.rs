@@ -52,15 +52,19 @@ const JUDGED: [&str; 8] = ["denied", "dismissed", "rejected", "refuted", "disput
 /// "Reports in Arden that [he had resigned] were dismissed as rubbish by his agent": a report, told to be turned down or confirmed.
 /// "The report that the council commissioned was rejected" tells nothing of what it says.
 pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option<Draft> {
-    if !page.is_word(noun, &REPORTED) && !page.is_word(noun, &["accusation", "suggestion", "gossip"]) {
+    if !page.is_word(noun, &REPORTED) && !page.is_word(noun, &["accusation", "suggestion", "gossip", "talk", "word"]) {
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
     let verb = (noun + 4..sentence.end).find(|&verb| {
-        page.is_word(verb, &JUDGED)
+        // "were shot down by police", "was waved away by the firm"
+        let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
+            && verb + 1 < sentence.end
+            && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
+        (page.is_word(verb, &JUDGED) || turned)
             && (verb.saturating_sub(3)..verb).any(|token| page.is_word(token, &["was", "were", "been", "are", "is"]))
             && (page.syntax.child(verb, &[Relation::Nsubjpass]) == Some(noun)
-                || (verb + 1..(verb + 5).min(sentence.end)).any(|token| page.is_word(token, &["by"])))
+                || (verb + 1..(verb + 6).min(sentence.end)).any(|token| page.is_word(token, &["by"])))
     })?;
     let that = (noun + 1..verb).take(7).find(|&token| page.is_word(token, &["that"]) && page.syntax.tokens[token].tag == Tag::In)?;
     // "in the local press", "from Geneva"

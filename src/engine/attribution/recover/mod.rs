@@ -46,7 +46,7 @@ fn recovered(mention: Option<Span>, cue: Span, content: Span) -> Draft {
 
 /// Completes drafts without a cue, turns passives of quoting round, and adds what the patterns show.
 pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
-    drafts.retain(|draft| !is_no_charge(page, draft));
+    drafts.retain(|draft| !is_no_charge(page, draft) && !is_no_report(page, draft));
     for draft in drafts.iter_mut() {
         if draft.cue.is_empty() {
             find_saying_verb(page, draft);
@@ -98,7 +98,11 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     for verb in 0..page.syntax.tokens.len() {
-        let stance = stances::expectation_at(page, verb, drafts).or_else(|| stances::owned_up_at(page, verb, drafts));
+        let stance = stances::expectation_at(page, verb, drafts)
+            .or_else(|| stances::owned_up_at(page, verb, drafts))
+            .or_else(|| stances::maintained_at(page, verb, drafts))
+            .or_else(|| stances::put_down_at(page, verb, drafts))
+            .or_else(|| stances::rumour_at(page, verb, drafts));
         drafts.extend(stance);
     }
     for noun in 0..page.syntax.tokens.len() {
@@ -122,6 +126,15 @@ fn is_no_charge(page: Page<'_>, draft: &Draft) -> bool {
     let before = verb.saturating_sub(4)..verb;
     before.clone().any(|token| page.is_word(token, &["not", "n't", "n’t", "never"]))
         && before.clone().any(|token| page.is_word(token, &["been", "was", "were", "is", "are"]))
+}
+
+/// "reported for training with [his arm in a sling]": nothing was reported.
+fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
+    let Some(last) = draft.cue.last().and_then(|&cue| page.syntax.tokens_in(cue).last()) else { return false };
+    page.is_word(last, &["reported", "reports", "reporting", "report"])
+        && page.syntax.tokens.get(last + 2).is_some()
+        && page.is_word(last + 1, &["for"])
+        && page.is_word(last + 2, &["duty", "training", "work", "pre-season", "practice", "practise", "service", "jury", "camp"])
 }
 
 /// Gives a quotation without a cue the verb of saying that stands in its sentence outside of it, with its subject.

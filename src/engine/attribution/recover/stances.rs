@@ -66,6 +66,83 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     (to < last && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
+/// "The prisons department [put] it down to a bad egg": what somebody says is the reason.
+pub(super) fn put_down_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    /// "put the fall in exports down to"
+    const LONGEST: usize = 7;
+    if !page.is_word(verb, &["put", "puts"]) || !page.syntax.tokens[verb].tag.is_verb() {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let down = (verb + 2..sentence.end).take(LONGEST).find(|&token| page.is_word(token, &["down"]))?;
+    let to = down + 1 < sentence.end && page.is_word(down + 1, &["to"]);
+    let object = (verb + 1..down).all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::In | Tag::Prp | Tag::PrpS | Tag::Vbg)
+    });
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= sentence.start)?;
+    let ends = |token: usize| matches!(page.word(token), "," | ";" | "." | "–" | "—");
+    let end = (down + 2..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    if !to || !object || end <= down + 2 {
+        return None;
+    }
+    let subtree = page.syntax.subtree(subject);
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
+    let (cue, content) = (page.syntax.tokens[verb].span, span(verb + 1, end - 1));
+    (!is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
+/// "[Word spread] through Bamako that [lorries were being turned back]", "[Rumours] swept the town that ...": nobody's word.
+pub(super) fn rumour_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option<Draft> {
+    /// "swept through the camps along the border that"
+    const REACH: usize = 9;
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
+    let named = page.is_word(noun, &["word", "rumours", "rumors", "talk", "gossip"]);
+    let verb = noun + 1 + usize::from(noun + 1 < sentence.end && page.is_word(noun + 1, &["has", "have", "had", "soon", "quickly"]));
+    let spreads = verb < sentence.end
+        && page.is_word(
+            verb,
+            &["spread", "spreads", "spreading", "swept", "circulated", "circulate", "flew", "swirled", "swirl", "got", "went", "came", "reached"],
+        );
+    if !named || noun > sentence.start + 1 || !spreads {
+        return None;
+    }
+    let that = (verb + 1..sentence.end).take(REACH).find(|&token| page.is_word(token, &["that"]))?;
+    let last = (that + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let (cue, content) = (page.syntax.tokens[noun].span, span(that + 1, last));
+    let states = that < last && page.states_something(content);
+    (states && !is_taken(drafts, &[cue, content])).then(|| recovered(None, cue, content))
+}
+
+/// "Project manager Ida Moe [maintains] the debris will be gone", where the tagger took the verb for a noun.
+pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    /// "maintains the last of the debris from the bridge will"
+    const TO_VERB: usize = 12;
+    let known = ["maintains", "insists", "contends", "argues", "believes", "reckons", "asserts", "maintain", "insist", "contend", "argue", "believe"];
+    if !page.is_word(verb, &known) {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let mention = super::speaker_before(page, sentence.start, verb)?;
+    let first = verb + 1;
+    let tag = |token: usize| page.syntax.tokens[token].tag;
+    let opens = first < sentence.end && matches!(tag(first), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Ex | Tag::Cd);
+    // "maintains the roads that serve the valley": a verb of the clause, not of what describes a noun in it.
+    let finite = (first + 1..sentence.end)
+        .take(TO_VERB)
+        .find(|&token| tag(token).is_finite() || matches!(tag(token), Tag::Wdt | Tag::Wp | Tag::Comma | Tag::Cc));
+    let states = finite.is_some_and(|token| tag(token).is_finite());
+    let ends = |token: usize| {
+        page.word(token) == ";" || page.word(token) == "," && token + 1 < sentence.end && page.is_word(token + 1, &["but", "while", "although"])
+    };
+    let end = (first..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let last = (first..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let (cue, content) = (page.syntax.tokens[verb].span, page.syntax.tokens[first].span.cover(page.syntax.tokens[last].span));
+    (opens && states && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
 /// "The agency quoted [the oil ministry] as saying", "the radio quoted [one witness] as saying": who is quoted speaks, not who quotes.
 pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
     /// Words of a name and title between "quoted" and "as".
@@ -87,18 +164,19 @@ pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
     }
     draft.mention = vec![whom];
     draft.cue = vec![page.syntax.tokens[quoted].span, saying];
+    // "as telling colleagues that"
+    let told = (at + 2..sentence.end).take(5).find(|&token| page.is_word(token, &["that"]) && page.is_word(at + 1, &["telling", "warning"]));
+    let opens = told.map_or(saying.end, |that| page.syntax.tokens[that].span.end);
     for content in &mut draft.content {
-        if content.start < saying.end && content.end > whom.start {
-            content.start = saying.end.min(content.end);
+        if content.start < opens && content.end > whom.start {
+            content.start = opens.min(content.end);
         }
     }
     draft.content.retain(|content| !content.is_empty() && content.of(&page.text.normal).chars().any(char::is_alphanumeric));
 }
 
-/// Whether another attribution has a part in any of these.
+/// Whether another attribution has a part in any of these; what points at no cue is none.
 fn is_taken(drafts: &[Draft], spans: &[Span]) -> bool {
-    drafts
-        .iter()
-        .flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content))
-        .any(|part| spans.iter().any(|span| part.overlaps(*span)))
+    let cued = drafts.iter().filter(|draft| !draft.cue.is_empty());
+    cued.flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).any(|part| spans.iter().any(|span| part.overlaps(*span)))
 }

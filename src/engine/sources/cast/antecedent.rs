@@ -191,7 +191,10 @@ impl Cast<'_> {
             // "A man in his 30s was arrested. He told ...": so is somebody without a name whom the sentence before begins with.
             let opens = self.phrases.syntax.sentences.get(occurrence.sentence).is_some_and(|range| occurrence.token <= range.start + 1);
             let asks = self.phrases.phrase_of(occurrence.token).is_some_and(|phrase| self.sources.asking.contains(&phrase));
-            let newcomer = party.named || opens && !asks && occurrence.subject && party.kind == SourceKind::Anonymous && party.speaks_for.is_none();
+            let several =
+                wanted == Wanted::Several && party.plural && !party.named && matches!(party.kind, SourceKind::Group | SourceKind::Anonymous);
+            let newcomer =
+                party.named || several || opens && !asks && occurrence.subject && party.kind == SourceKind::Anonymous && party.speaks_for.is_none();
             // "The ministry has sent two experts. They believe": "they" are several where several are there.
             let introduced = distance == 1
                 && newcomer

@@ -7,6 +7,7 @@ use super::Cast;
 use super::documents::is_report;
 use super::named::{clean_name, ministry_of};
 use super::people::ends_like_people;
+use super::short_forms::FACILITIES;
 use crate::domain::SourceKind;
 use crate::engine::sources::party::{Party, singular};
 use crate::engine::sources::reading::{Determiner, Noun, NounSort, Owner, Reading};
@@ -891,6 +892,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     let last = noun.rsplit(' ').next().unwrap_or(noun);
     let company = party.kind == SourceKind::Organisation
         && party.named
+        && !FACILITIES.iter().any(|works| name.ends_with(works))
         && (party.firm || !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement")));
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up"

@@ -255,6 +255,9 @@ impl<'a> Cast<'a> {
         let capitals = own.name.contains(' ') && own.name.split(' ').all(|word| word.starts_with(char::is_uppercase));
         let people = own.kind == SourceKind::Group && capitals;
         let open = (own.human && own.named || people) && !own.known && own.role.is_none() && self.registry.first_name(first).is_none();
+        // "Amna Yousif, a tea seller"
+        let key = apposed.noun.as_ref().map_or("", |noun| noun.key.as_str());
+        let open = open && (!own.name.contains(' ') || !people::ends_like_people(key.rsplit(' ').next().unwrap_or_default()));
         let plain = matches!(kind, SourceKind::Organisation | SourceKind::Media | SourceKind::Official);
         if open && plain && self.registry.role(&apposed.noun.as_ref().map_or(String::new(), |noun| noun.key.clone())).is_none() {
             own.kind = kind;

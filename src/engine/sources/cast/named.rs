@@ -342,6 +342,7 @@ impl Cast<'_> {
         if person
             && name.len() > 1
             && !placed
+            && !matches!(self.phrases.word(name.end - 1), "Airlines" | "Airways" | "Holdings" | "Energy" | "Motors" | "Pharmaceuticals" | "Railways")
             && name.clone().all(|token| reading::is_person_tag(&self.phrases, token))
             && self.registry.first_name(self.phrases.word(name.start)).is_some()
         {

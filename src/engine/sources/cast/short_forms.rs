@@ -13,6 +13,10 @@ use std::ops::Range;
 /// Names of a text with more surnames are not looked through one by one.
 const MOST_NAMES: usize = 300;
 
+/// What a firm owns and is not.
+pub(super) const FACILITIES: [&str; 10] =
+    [" plant", " factory", " mine", " mill", " refinery", " terminal", " smelter", " pipeline", " warehouse", " depot"];
+
 impl Cast<'_> {
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.
     pub(super) fn namesake(&mut self, text: &str, gender: Gender, thing: bool, registry_name: Option<&str>) -> Option<usize> {
@@ -67,7 +71,10 @@ impl Cast<'_> {
             .filter(|&party| {
                 let party = &self.parties[party];
                 let name = party.name.to_lowercase();
+                // "Bayou Halide" is the firm, whatever was said of "the Bayou Halide plant".
+                let works = FACILITIES.iter().any(|noun| name.ends_with(noun)) && !lower.ends_with("plant");
                 !party.human
+                    && !works
                     && !party.name.starts_with("Government of")
                     && (name.strip_prefix(&format!("{lower} ")).is_some_and(|rest| !rest.contains("'s ") && !rest.contains("s' "))
                         || (single && name.ends_with(&format!(" {lower}")) && self.registry.noun(&lower).is_none()))
