@@ -173,5 +173,10 @@ fn reports_shifted_future(text: &Text, syntax: &Syntax, sentence: usize) -> bool
     let would = root.and_then(|root| syntax.children(root).find(|&child| is(child, "would") && syntax.tokens[child].relation == Relation::Aux));
     let has_condition = tokens.clone().any(|token| is(token, "if") || is(token, "otherwise"));
     let is_perfect = would.is_some_and(|would| is(would + 1, "have"));
-    would.is_some() && !has_condition && !is_perfect
+    // "The company would not be drawn": that is the newsroom's.
+    let refuses = would.is_some_and(|would| {
+        const SAYING: [&str; 8] = ["drawn", "say", "comment", "discuss", "elaborate", "confirm", "answer", "disclose"];
+        is(would + 1, "not") && SAYING.iter().any(|verb| is(would + 2, verb) || is(would + 3, verb))
+    });
+    would.is_some() && !has_condition && !is_perfect && !refuses
 }

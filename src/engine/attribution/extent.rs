@@ -405,7 +405,16 @@ fn drop_silence(page: Page<'_>, draft: &mut Draft) {
             })
         });
         let own = page.sentence_at(content).is_some_and(|sentence| !cues.contains(&sentence)) && last == Some(content);
-        !(own && opens && silence) || super::is_quoted(page.text, content)
+        // "The company would not be drawn", "The embassy declined to comment"
+        let named = tokens.clone().next().is_some_and(|first| !matches!(page.syntax.tokens[first].tag, Tag::Prp | Tag::OpenQuote));
+        let refuses = named
+            && tokens.clone().take(10).any(|at| {
+                let word = |offset: usize, words: &[&str]| tokens.contains(&(at + offset)) && page.is_word(at + offset, words);
+                let saying = ["drawn", "comment", "discuss", "elaborate", "respond", "reply"];
+                page.is_word(at, &["would", "did"]) && word(1, &["not"]) && (word(2, &saying) || word(3, &saying))
+                    || page.is_word(at, &["declined", "refused"]) && word(1, &["to"]) && (word(2, &saying) || word(3, &saying))
+            });
+        !(own && (opens && silence || refuses)) || super::is_quoted(page.text, content)
     });
 }
 

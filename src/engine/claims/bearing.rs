@@ -234,7 +234,7 @@ fn is_bare_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 /// "“Not one naira,” he said on Monday": a quotation that states nothing, with no more around it than its words of saying.
 fn is_scrap_with_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     /// "the minister told reporters late on Monday"
-    const FRAME: usize = 7;
+    const FRAME: usize = 9;
     /// A longer quotation without a finite verb may still say something.
     const SCRAP: usize = 8;
     let (quoted, plain): (Vec<usize>, Vec<usize>) = words(reading, tokens).partition(|&token| is_quoted(reading, &[token]));

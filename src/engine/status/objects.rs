@@ -71,11 +71,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
         return Some(object);
     }
     // "remembers it differently", "is unconvinced": of what was said before, where nothing else follows.
-    if reading.words.is(&words[found.end - 1], &["differently", "unconvinced", "convinced", "persuaded"]) {
+    if reading.words.is(&words[found.end - 1], &["differently", "otherwise", "unconvinced", "convinced", "persuaded"]) {
         return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
     }
-    // "pleaded guilty to two counts": to what was said of him.
-    if reading.words.is(&words[found.end - 1], &["guilty"]) {
+    // "pleaded guilty to two counts": to what was said of him; "put out a correction".
+    if reading.words.is(&words[found.end - 1], &["guilty", "correction"]) {
         return Some(Object::Pointer);
     }
     // "accepted the finding"
@@ -523,6 +523,13 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
             && !reading.words.is(&words[found.start], &["make", "rumor"])
             // "The minister “lied to the dead”" accuses.
             && !reading.words.has_form(&words[found.start], &["lie"]);
+    }
+    // "Rumours that | a pensioner had drowned | were unfounded": what the noun for it leads to.
+    let copula_at = (at..found.start).find(|&at| reading.words.has_form(&words[at], &["be"]));
+    if let Some(be) = copula_at
+        && reading.statements_in[sentence].iter().any(|&told| is_told_by_noun(reading, sentence, told, words[be].span))
+    {
+        return true;
     }
     // "It is impossible to tell" judges nothing that was said.
     if reading.words.is(&words[found.start], &["impossible"]) && words.get(found.end).is_some_and(|next| next.gap == Gap::Space) {

@@ -233,6 +233,14 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && are_opposites(reading, later, earlier) {
         return true;
     }
+    // Of two things that were said in one sentence, the one that it speaks of.
+    let other = || {
+        let beside = &reading.statements_in[earlier.sentence];
+        beside.iter().any(|&at| reading.statements[at].group == earlier.group && reading.statements[at].shared(&reading.words, later).0 > 0)
+    };
+    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared > 0 || !other()) {
+        return true;
+    }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
         Some(Effect::Insist) if distance <= 2 && !selves && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => {
@@ -249,6 +257,23 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
     let near = distance <= 1 || (of_what && shared > 0 || distance == 2 && figure.is_some()) && !earlier.numbers.is_empty();
     near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers && same_unit(reading, later, earlier)
+}
+
+/// "Nouakchott replied that it had expelled no one", "“There are no minors here,” he wrote in reply": a no to what was said.
+fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = &reading.words.sentences[statement.sentence];
+    let reply = words.windows(2).any(|pair| reading.words.is(&pair[0], &["in"]) && reading.words.is(&pair[1], &["reply", "response"]))
+        || statement.attribution.is_some_and(|at| {
+            reading.input.attributions[at].cue.iter().any(|cue| {
+                let range = reading.words.inside(statement.sentence, *cue);
+                words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply"])))
+            })
+        });
+    let says_no = words_of(reading, statement)
+        .iter()
+        .any(|word| reading.words.is(word, &["no", "none", "never", "nobody", "nothing", "no-one"]) || reading.words.has_form(word, &["not"]));
+    // "replied that drought could not be excluded" leaves it open.
+    reply && says_no && !statement.predicts && !has_words(reading, statement, &["could", "may", "might", "whether", "if"])
 }
 
 /// "There was no workshop in the building" after "the strike had hit a workshop": what the one speaks of, the other says is not there.

@@ -239,6 +239,13 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                     .map(|(at, _)| at)
                     .collect();
             }
+            // "The Border Guard confirmed the incursion.": of what an outlet or somebody unnamed has just said.
+            if !known && signal.force == Force::Confirms {
+                let just = |&(at, statement): &(usize, &Statement)| {
+                    meant(at, statement) && statement.attributed() && !statement.identified() && statement.last_sentence + 1 == signal.sentence
+                };
+                return window(reading, signal, 1).filter(just).map(|(at, _)| at).collect();
+            }
             if !known {
                 return Vec::new();
             }

@@ -71,6 +71,7 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         let mut taken_until = 0;
         signals.extend(answer_in_fact(reading, sentence));
         signals.extend(answer_with_none(reading, sentence));
+        signals.extend(answer_that_it_is_so(reading, sentence));
         for (index, one) in found.iter().enumerate() {
             if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
                 continue;
@@ -141,6 +142,41 @@ fn answer_with_none(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
             party: Some(statement.source.clone()),
             identified: is_identified(&statement.source),
             object: Object::Pointer,
+            owner: None,
+            whose: None,
+            paper: None,
+            of_both: false,
+            of: None,
+            but_not: false,
+        })
+    })
+}
+
+/// "“That is correct,” the secretary said", "“He’s right, the gates were open”": of what somebody else has just said.
+fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    reading.statements_in[sentence].iter().find_map(|&at| {
+        let statement = &reading.statements[at];
+        let range = reading.words.inside(sentence, statement.span);
+        let own = words.get(range).filter(|_| statement.attributed() && statement.sentence == sentence)?;
+        let be = usize::from(own.get(1).is_some_and(|word| reading.words.has_form(word, &["be"])));
+        let first = own.first().filter(|first| {
+            let behind = reading.input.text.normal.get(first.span.end..).unwrap_or("");
+            let short = behind.starts_with("'s") || behind.starts_with("’s");
+            (short || be == 1) && reading.words.is(first, &["that", "this", "it", "he", "she", "they"])
+        })?;
+        let so = own.get(1 + be).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
+        // "He's right to worry", "It is true that": only where the words end, or a mark follows.
+        let ends = own.get(2 + be).is_none_or(|next| next.gap != Gap::Space);
+        let span = first.span.cover(so.span);
+        ends.then(|| Signal {
+            force: Force::Confirms,
+            sentence,
+            core: span,
+            span,
+            party: Some(statement.source.clone()),
+            identified: is_identified(&statement.source),
+            object: Object::Pronoun,
             owner: None,
             whose: None,
             paper: None,

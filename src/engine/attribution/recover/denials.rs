@@ -47,7 +47,22 @@ pub(super) fn plain_denial_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> 
 }
 
 /// What becomes of a report in the passive.
-const JUDGED: [&str; 8] = ["denied", "dismissed", "rejected", "refuted", "disputed", "contested", "confirmed", "challenged"];
+const JUDGED: [&str; 14] = [
+    "denied",
+    "dismissed",
+    "rejected",
+    "refuted",
+    "disputed",
+    "contested",
+    "confirmed",
+    "challenged",
+    "unfounded",
+    "untrue",
+    "false",
+    "baseless",
+    "groundless",
+    "fabricated",
+];
 
 /// "Reports in Arden that [he had resigned] were dismissed as rubbish by his agent": a report, told to be turned down or confirmed.
 /// "The report that the council commissioned was rejected" tells nothing of what it says.
@@ -63,7 +78,7 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
             && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
         (page.is_word(verb, &JUDGED) || turned)
             && (verb.saturating_sub(3)..verb).any(|token| page.is_word(token, &["was", "were", "been", "are", "is"]))
-            && (page.syntax.child(verb, &[Relation::Nsubjpass]) == Some(noun)
+            && (page.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj]) == Some(noun)
                 || (verb + 1..(verb + 6).min(sentence.end)).any(|token| page.is_word(token, &["by"])))
     })?;
     let that = (noun + 1..verb).take(7).find(|&token| page.is_word(token, &["that"]) && page.syntax.tokens[token].tag == Tag::In)?;
@@ -83,7 +98,11 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
     let content = page.syntax.tokens[that + 1].span.cover(page.syntax.tokens[end - 1].span);
     let (cue, judged) = (page.syntax.tokens[noun].span, page.syntax.tokens[verb].span);
     let turned = |draft: &Draft| {
-        draft.cue.is_empty() || draft.cue.iter().any(|part| part.overlaps(judged)) && draft.mention.iter().all(|part| part.start > judged.start)
+        // "[Rumours that he had drowned were unfounded], police said": police turn the rumour down.
+        let wraps = draft.content.iter().any(|part| part.start <= cue.start && part.end >= judged.end);
+        wraps
+            || draft.cue.is_empty()
+            || draft.cue.iter().any(|part| part.overlaps(judged)) && draft.mention.iter().all(|part| part.start > judged.start)
     };
     let taken = |draft: &Draft| {
         let mut parts = draft.cue.iter().chain(&draft.content).chain(&draft.mention);

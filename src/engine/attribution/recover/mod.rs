@@ -340,7 +340,10 @@ fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft>
     let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
     let last = tokens.clone().rev().find(|&token| is_word(token))?;
     let comma = (tokens.start..last).rev().take(LONGEST + 2).find(|&token| page.word(token) == ",")?;
-    let says = |token: usize| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token));
+    // "..., he went on"
+    let went_on = page.is_word(last, &["on"]) && page.is_word(last - 1, &["went", "goes"]);
+    let last = if went_on { last - 1 } else { last };
+    let says = |token: usize| page.syntax.tokens[token].tag.is_finite() && (is_saying_verb(page.word(token)) || went_on && token == last);
     let (mention, verb) = if says(last) { (comma + 1..last, last) } else { (comma + 2..last + 1, comma + 1) };
     let plain = mention.clone().all(|token| is_word(token) && !page.syntax.tokens[token].tag.is_verb());
     let subject = page.syntax.subject_of(verb).filter(|subject| mention.contains(subject));
@@ -360,7 +363,8 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
         let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
         parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
     };
-    (page.states_something(content) && !drafts.iter().any(taken)).then(|| recovered(Some(mention), cue, content))
+    (page.states_something(content) && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken))
+        .then(|| recovered(Some(mention), cue, content))
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before

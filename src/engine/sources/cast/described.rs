@@ -606,7 +606,10 @@ impl Cast<'_> {
         let limit = self.sentence_end(phrase);
         if let Some(behind) = self.phrase_behind(at, &["of"], limit) {
             let one = reading.determiner == Determiner::Number(1);
-            if let Some(party) = self.resolve(behind) {
+            // "several of them": of several.
+            let them = self.phrases.lower(self.phrases.phrases[behind].tokens.start) == "them";
+            let whole = self.resolve(behind);
+            if let Some(party) = whole.filter(|&party| !them || self.parties[party].plural || self.parties[party].kind == SourceKind::Group) {
                 if one || self.phrases.phrases[behind].pronoun || !self.sources.contents.contains_key(&phrase) {
                     return Some(party);
                 }

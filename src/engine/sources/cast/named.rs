@@ -528,8 +528,9 @@ impl Cast<'_> {
 
     /// Whether a name is a firm's by its last word, whatever stands before it: "Redvale Resources", not "Anna Fields".
     fn is_firm(&self, name: &Range<usize>) -> bool {
+        let last = self.phrases.word(name.end - 1).trim_end_matches('.');
         name.len() > 1
-            && self.registry.ending(self.phrases.word(name.end - 1).trim_end_matches('.')) == Some(SourceKind::Organisation)
+            && (self.registry.ending(last) == Some(SourceKind::Organisation) || matches!(last, "Force" | "Forces" | "Front" | "Brigade" | "Army"))
             && self.registry.first_name(self.phrases.word(name.start)).is_none()
     }
 
@@ -559,6 +560,16 @@ impl Cast<'_> {
         let article = name.start > 0 && self.phrases.lower(name.start - 1) == "the";
         // "Rovers", "Wanderers": a club is called so alone.
         let club = |kind: SourceKind| kind == SourceKind::Organisation && last.ends_with("ers");
+        // "The Sunday Beacon"
+        if name.len() == 2 && matches!(self.phrases.word(name.start), "Sunday" | "Daily" | "Evening") && self.registry.ending(last).is_none() {
+            return Some(SourceKind::Media);
+        }
+        // "Norwegian Meteorological Institute"
+        let measures =
+            name.clone().any(|token| matches!(self.phrases.word(token), "Meteorological" | "Geological" | "Seismological" | "Statistical"));
+        if measures && matches!(last, "Institute" | "Office" | "Service" | "Agency" | "Survey" | "Department" | "Centre" | "Center") {
+            return Some(SourceKind::Official);
+        }
         // "Radio Engiadina"
         let station = matches!(self.phrases.word(name.start), "Radio" | "Rádio" | "TV" | "Televisión" | "Télévision");
         if station && name.len() > 1 && self.registry.ending(last).is_none() {

@@ -211,7 +211,9 @@ impl Cast<'_> {
         let last = self.phrases.lower(name.end - 1);
         // "The contractor, Shivaay Infra, said": what stands only here, and begins with no first name, may be the body's own name.
         let own = self.phrases.words(name.clone());
-        let open = own.contains(' ') && self.registry.first_name(self.phrases.word(name.start)).is_none() && self.stands_once(name.end - 1);
+        let trade = matches!(noun.key.as_str(), "carrier" | "airline" | "company" | "firm" | "bank" | "lender" | "insurer" | "brewer" | "retailer");
+        let no_person = trade || self.registry.first_name(self.phrases.word(name.start)).is_none();
+        let open = own.contains(' ') && no_person && self.stands_once(name.end - 1);
         let names_person = |full: &String| !(open && *full == own);
         let named_elsewhere = self.full_names.get(&last).is_some_and(|names| names.iter().any(names_person))
             || self

@@ -130,7 +130,15 @@ impl Cast<'_> {
         {
             return Some(party);
         }
-        if guess && reading.name.is_none() { self.last_body(phrase) } else { None }
+        // "Its ship had found them, spokesman Ida Moe said": of the body that has just spoken.
+        let bare = reading.name.is_some() && reading.determiner == reading::Determiner::Bare && reading.modifiers.is_empty();
+        if guess && reading.name.is_none() {
+            self.last_body(phrase)
+        } else if guess && bare {
+            self.last_body(phrase).filter(|&body| self.parties[body].named)
+        } else {
+            None
+        }
     }
 
     /// "Chinese Foreign Ministry" before "spokesman"; adjectives such as "senior" name nobody.
