@@ -447,10 +447,5 @@ fn opens_indefinite(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 
 fn is_quoted(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let mut words = words(reading, tokens).peekable();
-    words.peek().is_some()
-        && words.all(|token| {
-            let start = reading.syntax.tokens[token].span.start;
-            let before = reading.text.quotes.partition_point(|quote| quote.inner.start <= start);
-            reading.text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(start))
-        })
+    words.peek().is_some() && words.all(|token| reading.is_quoted(token))
 }

@@ -8,7 +8,7 @@
 //! water" (a circumstance), "oil, gas and coal" (a list).
 
 use super::Reading;
-use crate::engine::tagger::{Relation, Tag};
+use crate::engine::tagger::{Entity, Relation, Tag};
 use std::collections::HashMap;
 
 /// Words that set a second full statement against the first.
@@ -65,7 +65,7 @@ fn top_heads(reading: &Reading<'_>, segment: &[usize]) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (at, &token) in segment.iter().enumerate() {
         let Some(predicate) = reading.syntax.predicate_of(token) else { continue };
-        let local = coordinated_subject(reading, segment, at).filter(|(seam, _)| {
+        let local = coordinated_subject(reading, segment, at).or_else(|| spliced_subject(reading, segment, at)).filter(|(seam, _)| {
             // "... leaked from a pipeline | and that the leak was sealed": the syntax may have missed the first verb.
             let and_that = segment.get(seam + 1).is_some_and(|&that| reading.is_word(that, &["that"])) && has_participle(reading, &segment[..*seam]);
             and_that
@@ -108,6 +108,11 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
             let seam = if reading.is_word(token, &["that"]) { at - 1 } else { at };
             return subject.filter(|_| opens_phrase && (seam < at || !is_modifier(reading, segment, finite, token))).map(|subject| (seam, subject));
         }
+        // "weapons, grenades and explosives so the Arabs could protect themselves": "so" joins its clause to all that stands before.
+        let purpose = reading.is_word(token, &["so"]) && at > 0 && reading.word(segment[at - 1]) != ",";
+        if subject.is_some() && purpose && reading.syntax.tokens[token].tag != Tag::Nn {
+            return None;
+        }
         // "part because they contained", "officials that he is willing": the verb is that of a clause inside the phrase.
         if subject.is_some() && !inside && opens_lower_clause(reading, token) {
             return None;
@@ -141,6 +146,33 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
         }
     }
     None
+}
+
+/// "We always investigate, | sometimes it is impossible to find out": in a quotation a pronoun behind a comma begins a clause of its
+/// own. The position of the comma and the subject.
+fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> Option<(usize, usize)> {
+    /// What is said by the way: "I think", "you know".
+    const BY_THE_WAY: [&str; 16] = [
+        "think", "thought", "mean", "know", "knew", "guess", "suppose", "believe", "say", "said", "says", "hope", "swear", "tell", "told", "see",
+    ];
+    let word = |at: usize| reading.word(segment[at]).to_lowercase();
+    let tag = |at: usize| reading.syntax.tokens[segment[at]].tag;
+    if BY_THE_WAY.contains(&word(finite).as_str()) {
+        return None;
+    }
+    // "they often are", "it will"
+    let subject = (finite.checked_sub(2)?..finite).rev().find(|&at| !matches!(tag(at), Tag::Rb))?;
+    let nominative = matches!(word(subject).as_str(), "i" | "we" | "he" | "she" | "they" | "it" | "there");
+    // "sometimes it is", "obviously there are"
+    let first = if subject > 0 && tag(subject - 1) == Tag::Rb { subject - 1 } else { subject };
+    let comma = first.checked_sub(1).filter(|&comma| nominative && word(comma) == "," && reading.is_quoted(segment[comma]))?;
+    let words: Vec<usize> = (0..comma).filter(|&at| word(at).chars().any(char::is_alphanumeric)).collect();
+    let [one, two, .., last] = words.as_slice() else { return None };
+    let aside = matches!(word(*one).as_str(), "you" | "i" | "we") && BY_THE_WAY.contains(&word(*two).as_str()) && words.len() < 4;
+    // "Had he known, he would", "The best thing is, we won", "Not only did he lie, he stole"
+    let inverted = tag(*one).is_finite() || matches!(tag(*one), Tag::Md | Tag::Vb);
+    let waits = matches!(word(*last).as_str(), "is" | "was" | "are" | "were") || words.iter().any(|&at| word(at) == "only" && at > 0 && word(at - 1) == "not");
+    (!aside && !inverted && !waits).then_some((comma, segment[subject]))
 }
 
 /// "and that", and ", that" in a row of them: "said that A, | that B, and that C".
@@ -183,7 +215,27 @@ fn joins_phrases(reading: &Reading<'_>, segment: &[usize], at: usize, subject: u
                 !is_coordination(reading, before) && !tag.is_verb() && !matches!(tag, Tag::Nns | Tag::Nnps | Tag::Prp)
             })
             .any(|&before| reading.is_word(before, &["both", "between"]));
-    one_subject || one_noun || pair
+    // "as dry | and hot weather is forecast": two adjectives of one noun, where no verb stands before them.
+    let tag = |at: usize| segment.get(at).map_or(Tag::Other, |&token| reading.syntax.tokens[token].tag);
+    let adjectives = at > 1
+        && reading.is_word(token, &["and", "or"])
+        && matches!(tag(at - 1), Tag::Jj | Tag::Jjr)
+        && matches!(tag(at + 1), Tag::Jj | Tag::Jjr)
+        && tag(at + 2).is_noun()
+        && matches!(tag(at - 2), Tag::In | Tag::Dt | Tag::PrpS | Tag::Comma);
+    one_subject || one_noun || pair || adjectives || joins_names(reading, segment, at)
+}
+
+/// "as Jacques Kallis | and Neil McKenzie added 72": two people behind a word that opens their clause.
+fn joins_names(reading: &Reading<'_>, segment: &[usize], at: usize) -> bool {
+    let person = |at: usize| segment.get(at).is_some_and(|&token| reading.syntax.tokens[token].entity == Entity::Person);
+    if !reading.is_word(segment[at], &["and"]) || !person(at + 1) {
+        return false;
+    }
+    let first = (0..at).rev().take_while(|&before| person(before)).last();
+    first.and_then(|first| first.checked_sub(1)).is_some_and(|opener| {
+        reading.is_word(segment[opener], &["as", "when", "after", "before", "while", "until", "because", "if", "that", "since"])
+    })
 }
 
 /// Whether a finite verb heads a relative clause.

@@ -48,6 +48,13 @@ impl Reading<'_> {
         self.syntax.sentence_of(self.syntax.tokens_in(span).start)
     }
 
+    /// Whether a token stands in quotation marks. Quotations nest a few deep.
+    fn is_quoted(&self, token: usize) -> bool {
+        let start = self.syntax.tokens[token].span.start;
+        let before = self.text.quotes.partition_point(|quote| quote.inner.start <= start);
+        self.text.quotes[..before].iter().rev().take(8).any(|quote| quote.inner.holds(start))
+    }
+
     fn is_word(&self, token: usize, words: &[&str]) -> bool {
         let own = self.word(token);
         words.iter().any(|word| own.eq_ignore_ascii_case(word))

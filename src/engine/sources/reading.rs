@@ -475,6 +475,12 @@ fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>
     if run.clone().any(|token| matches!(phrases.word(token), "of" | "for" | "on" | "to" | "&") || is_mark(phrases.word(token))) {
         return None;
     }
+    // "envoy for | Afghanistan Lakhdar Brahimi"
+    let (first, rest) = (run.start..run.start + 1, run.start + 1..run.end);
+    let placed = matches!(phrases.known_exactly(&first), Some(Named::Country(_) | Named::Place(_) | Named::Seat(_)));
+    if placed && registry.first_name(phrases.word(run.start)).is_none() && rest.len() >= 2 && rest.clone().all(|token| is_person_tag(phrases, token)) {
+        return Some(rest);
+    }
     let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;
     (person > run.start && run.end - person >= 2).then_some(person..run.end).or_else(|| {
         let first =

@@ -93,7 +93,13 @@ impl Cast<'_> {
         let mut found = Apposed::default();
         let sentence = self.phrases.syntax.sentences[self.phrases.phrases[phrase].sentence].clone();
         let mut at = self.phrases.phrases[phrase].tokens.end;
-        if reading.name.is_none() && reading.noun.is_none() {
+        // "One of the administrators, Ida Moe, says"
+        let one_of = reading.determiner == reading::Determiner::Number(1)
+            && reading.noun.is_none()
+            && at < sentence.end
+            && self.phrases.word(at) == "of"
+            && self.sources.contents.contains_key(&phrase);
+        if reading.name.is_none() && reading.noun.is_none() && !one_of {
             return found;
         }
         if let Some(name) = self.called_after(at, sentence.end) {
@@ -171,7 +177,10 @@ impl Cast<'_> {
                         && self.sources.contents.contains_key(&phrase)
                         && other.name.as_ref().is_some_and(|name| name.len() > 1 && reading::looks_like_person(&self.phrases, self.registry, name))
                 };
-                if (described && (closed || apposed || unclosed()) || person()) && !owned && !self.is_person_beside_body(reading, &other) {
+                let of_several = || {
+                    one_of && closed && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
+                };
+                if (described && (closed || apposed || unclosed()) || person() || of_several()) && !owned && !self.is_person_beside_body(reading, &other) {
                     found.name = Some(next);
                 }
             }
@@ -243,7 +252,8 @@ impl Cast<'_> {
         if reading.name.is_some() || !titles {
             return None;
         }
-        let behind = self.phrase_behind(at, &["of", "for"], limit).filter(|&behind| !self.done[behind] && behind > phrase)?;
+        let links: &[&str] = if bare { &["of", "for", "with", "at", "from"] } else { &["of", "for"] };
+        let behind = self.phrase_behind(at, links, limit).filter(|&behind| !self.done[behind] && behind > phrase)?;
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let other = reading::read(&self.phrases, self.registry, tokens.clone());
         let name = other.name?;
