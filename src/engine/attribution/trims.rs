@@ -16,7 +16,20 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     cut_noun_for_claim(page, draft);
     cut_accused(page, draft);
     cut_refusal(page, draft);
+    cut_earlier_word(page, draft);
     cut_newsroom_apposition(page, draft);
+    // "pleaded guilty | to [siphoning money]"
+    if let Some(content) = draft.content.first_mut() {
+        let tokens = page.syntax.tokens_in(*content);
+        let gerund = page.syntax.tokens.get(tokens.start + 1).is_some() && page.word(tokens.start + 1).ends_with("ing");
+        if tokens.len() > 2 && gerund && page.is_word(tokens.start, &["to"]) {
+            content.start = page.syntax.tokens[tokens.start + 1].span.start;
+        }
+    }
+    // "[It] is understood [some of the gunmen have fled]": the pronoun that only stands for what follows.
+    if draft.content.len() > 1 && draft.mention.is_empty() {
+        draft.content.retain(|content| !content.of(&page.text.normal).eq_ignore_ascii_case("it"));
+    }
 }
 
 /// "The spokesman dismissed the charge as false: [all funds had been released], he said": whoever says it is not the subject of what
@@ -35,7 +48,10 @@ fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
         // "rejected the offer as too low: the land was worth more" answers no claim.
         let claim = (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
         let differs = || (verb + 1..colon).any(|word| page.is_word(word, &["differently", "unconvinced", "accounts"]));
-        tag.is_verb() && (speaks_against(page.word(verb)) && claim || page.is_word(verb, &["disagreed", "countered", "insisted"]) || differs())
+        tag.is_verb()
+            && (speaks_against(page.word(verb)) && claim
+                || page.is_word(verb, &["disagreed", "countered", "insisted", "bore", "backed", "agreed"])
+                || differs())
     });
     if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
         content.start = page.syntax.tokens[colon + 1].span.start;
@@ -125,6 +141,22 @@ fn cut_refusal(page: Page<'_>, draft: &mut Draft) {
     let end = if page.word(but - 1) == "," { but - 1 } else { but };
     if end > tokens.start && page.states_something(Span::new(content.start, page.syntax.tokens[end - 1].span.end)) {
         content.end = page.syntax.tokens[end - 1].span.end;
+    }
+}
+
+/// "acknowledged that [61 had died], three days after telling reporters that there had been no deaths": when it said otherwise.
+fn cut_earlier_word(page: Page<'_>, draft: &mut Draft) {
+    let Some(&cue) = draft.cue.first() else { return };
+    let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let when = tokens.clone().skip(2).find(|&token| {
+        page.is_word(token, &["after", "before"])
+            && tokens.contains(&(token + 2))
+            && page.is_word(token + 1, &["telling", "saying", "denying", "insisting", "claiming", "assuring", "announcing"])
+    });
+    let Some(comma) = when.and_then(|when| (tokens.start + 2..when).rev().take(5).find(|&comma| page.word(comma) == ",")) else { return };
+    if !super::is_quoted(page.text, *content) && page.states_something(Span::new(content.start, page.syntax.tokens[comma - 1].span.end)) {
+        content.end = page.syntax.tokens[comma - 1].span.end;
     }
 }
 

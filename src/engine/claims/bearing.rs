@@ -43,7 +43,8 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return !opens_question(reading, tokens) || class.event;
     }
     // The syntax may have missed the verb: under a plain verb of saying, words with a verb among them are a clause.
-    if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && has_verb(reading, tokens) {
+    let verb = || has_verb(reading, tokens) || has_subject(reading, tokens);
+    if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && verb() {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
     // "Accusations that | the army shelled the market": behind a noun for what was said as well.

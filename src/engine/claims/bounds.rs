@@ -51,7 +51,10 @@ pub(super) fn behind_accused<'t>(reading: &Reading<'_>, draft: &Draft, tokens: &
 fn trim<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
     let mut tokens = trim_marks(reading, tokens);
     while let Some((&first, rest)) = tokens.split_first() {
-        let opens = reading.is_word(first, &OPENERS) && !is_determiner(reading, first);
+        // "so I'm just praying"; "so far nine have died" says how far.
+        let so = reading.is_word(first, &["so"])
+            && rest.first().is_some_and(|&next| next == first + 1 && matches!(reading.syntax.tokens[next].tag, Tag::Prp | Tag::Ex));
+        let opens = so || reading.is_word(first, &OPENERS) && !is_determiner(reading, first);
         if !opens || rest.is_empty() {
             break;
         }
@@ -79,7 +82,16 @@ fn is_determiner(reading: &Reading<'_>, token: usize) -> bool {
         let next = (token + 1..token + 3).find(|&next| !reading.is_word(next, &["also", "still", "now", "probably", "really"]));
         reading.is_word(token, &["that"]) && next.is_some_and(|next| VERBS.contains(&reading.word(next)))
     };
-    matches!(own.tag, Tag::Dt) || subject() || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
+    // "said that estimate did not hold": one that was spoken of; "that rain fell" has a conjunction.
+    let pointed = || {
+        const SINGLE: [&str; 10] = ["estimate", "figure", "number", "claim", "report", "statement", "decision", "deal", "plan", "accusation"];
+        let behind = reading.syntax.tokens.get(token + 2).is_some_and(|behind| behind.tag.is_verb());
+        reading.is_word(token, &["that"]) && reading.syntax.tokens.get(token + 1).is_some() && reading.is_word(token + 1, &SINGLE) && behind
+    };
+    matches!(own.tag, Tag::Dt)
+        || subject()
+        || pointed()
+        || matches!(own.relation, Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj)
 }
 
 /// Without marks at both ends; a closing bracket stays where its opening one does.
@@ -89,15 +101,17 @@ fn trim_marks<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
     let mut end = tokens.iter().rposition(|&token| !is_mark(token)).map_or(start, |at| at + 1);
     let inner = &tokens[start..end];
     let count = |mark: &str| inner.iter().filter(|&&token| reading.word(token) == mark).count();
-    let (open, closed) = (count("("), count(")"));
-    if open > closed {
-        // "thought about it (really?)": the marks between stay as well.
-        let closing = tokens[end..].iter().take(3).position(|&token| reading.word(token).starts_with(')'));
-        end = closing.map_or(end, |at| end + at + 1);
-    }
-    // "(T)hose who seek": the bracket belongs to the first word.
-    if closed > open && start > 0 && reading.word(tokens[start - 1]) == "(" {
-        start -= 1;
+    for (opening, closing) in [("(", ")"), ("[", "]")] {
+        let (open, closed) = (count(opening), count(closing));
+        if open > closed {
+            // "thought about it (really?)": the marks between stay as well.
+            let close = tokens[end..].iter().take(3).position(|&token| reading.word(token).starts_with(closing));
+            end = close.map_or(end, |at| end + at + 1);
+        }
+        // "(T)hose who seek", "[I] want to": the bracket belongs to the first word.
+        if closed > open && start > 0 && reading.word(tokens[start - 1]) == opening {
+            start -= 1;
+        }
     }
     &tokens[start..end]
 }

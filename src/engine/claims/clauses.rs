@@ -152,9 +152,8 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
 /// own. The position of the comma and the subject.
 fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> Option<(usize, usize)> {
     /// What is said by the way: "I think", "you know".
-    const BY_THE_WAY: [&str; 16] = [
-        "think", "thought", "mean", "know", "knew", "guess", "suppose", "believe", "say", "said", "says", "hope", "swear", "tell", "told", "see",
-    ];
+    const BY_THE_WAY: [&str; 16] =
+        ["think", "thought", "mean", "know", "knew", "guess", "suppose", "believe", "say", "said", "says", "hope", "swear", "tell", "told", "see"];
     let word = |at: usize| reading.word(segment[at]).to_lowercase();
     let tag = |at: usize| reading.syntax.tokens[segment[at]].tag;
     if BY_THE_WAY.contains(&word(finite).as_str()) {
@@ -171,7 +170,8 @@ fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> O
     let aside = matches!(word(*one).as_str(), "you" | "i" | "we") && BY_THE_WAY.contains(&word(*two).as_str()) && words.len() < 4;
     // "Had he known, he would", "The best thing is, we won", "Not only did he lie, he stole"
     let inverted = tag(*one).is_finite() || matches!(tag(*one), Tag::Md | Tag::Vb);
-    let waits = matches!(word(*last).as_str(), "is" | "was" | "are" | "were") || words.iter().any(|&at| word(at) == "only" && at > 0 && word(at - 1) == "not");
+    let waits = matches!(word(*last).as_str(), "is" | "was" | "are" | "were")
+        || words.iter().any(|&at| word(at) == "only" && at > 0 && word(at - 1) == "not");
     (!aside && !inverted && !waits).then_some((comma, segment[subject]))
 }
 

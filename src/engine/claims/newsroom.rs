@@ -63,6 +63,9 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     if parts.iter().all(|(_, part)| part.is_none()) {
         return clause.tokens.clone();
     }
+    if is_verdict_on_report(reading, &parts) {
+        return Vec::new();
+    }
     let Some(head) = clause.head else { return Vec::new() };
     let part_of_head = parts.iter().find(|(token, _)| *token == head).and_then(|(_, part)| *part);
     if part_of_head.is_some() {
@@ -120,6 +123,15 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rfind(|&&token| is_word(token));
     if last == Some(&head) && !whole { Vec::new() } else { own }
+}
+
+/// "Rumours that | a pensioner had drowned | were unfounded, police said": a sentence that begins with the noun for a report, and goes on
+/// with what became of it.
+fn is_verdict_on_report(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -> bool {
+    let mut words = parts.iter().filter(|(token, _)| reading.word(*token).chars().any(char::is_alphanumeric));
+    let opens = words.next().is_some_and(|(token, part)| *part == Some(Part::Cue) && reading.syntax.tokens[*token].tag.is_noun());
+    let mut behind = words.skip_while(|(_, part)| *part != Some(Part::Content)).skip_while(|(_, part)| *part == Some(Part::Content));
+    opens && behind.next().is_some_and(|(token, part)| part.is_none() && reading.is_word(*token, &["is", "are", "was", "were", "has", "have", "had"]))
 }
 
 /// "The senator resigned on Wednesday, | hours after a video appeared to show ...": where the syntax makes the attribution the head,

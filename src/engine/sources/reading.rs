@@ -478,7 +478,8 @@ fn trim_to_person(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>
     // "envoy for | Afghanistan Lakhdar Brahimi"
     let (first, rest) = (run.start..run.start + 1, run.start + 1..run.end);
     let placed = matches!(phrases.known_exactly(&first), Some(Named::Country(_) | Named::Place(_) | Named::Seat(_)));
-    if placed && registry.first_name(phrases.word(run.start)).is_none() && rest.len() >= 2 && rest.clone().all(|token| is_person_tag(phrases, token)) {
+    if placed && registry.first_name(phrases.word(run.start)).is_none() && rest.len() >= 2 && rest.clone().all(|token| is_person_tag(phrases, token))
+    {
         return Some(rest);
     }
     let person = (run.start..run.end).rev().take_while(|&token| is_person_tag(phrases, token)).last()?;

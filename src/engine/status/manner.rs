@@ -190,7 +190,7 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             let matter = found.end == claim && is_denied_matter(denies, &object).is_some();
             let claimlike = claimlike || matter;
             if proposal && !claimlike
-                || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate"])
+                || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate", "rule"])
             {
                 return None;
             }

@@ -178,6 +178,11 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && earlier.attributed() && gives_other_measure(reading, later, earlier) {
         return true;
     }
+    // "Only a workshop had been struck": not what the other says was.
+    let only = words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["only"]));
+    if only && distance <= 1 && earlier.attributed() && later.attributed() && predicate(reading, later).is_some() && !later.predicts {
+        return true;
+    }
     // "The union asked whether there would be no more cuts": a question states nothing.
     if asks(reading, earlier) || asks(reading, later) {
         return false;
@@ -483,6 +488,10 @@ fn share_topic(reading: &Reading<'_>, one: &Word, other: &Word) -> bool {
 
 /// "it had done no such thing", "no such meeting took place"
 fn denies_such(reading: &Reading<'_>, statement: &Statement) -> bool {
+    // "had not seen any such memo", "knew of no such plan": who knows of nothing denies nothing.
+    if words_of(reading, statement).iter().any(|word| reading.words.has_form(word, &["see", "know", "hear", "receive"])) {
+        return false;
+    }
     words_of(reading, statement).windows(2).any(|pair| reading.words.is(&pair[0], &["no", "any", "never"]) && reading.words.is(&pair[1], &["such"]))
 }
 
@@ -689,7 +698,7 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         statement.identified()
             && !statement.predicts
             && statement.negated.is_none()
-            && !has_words(reading, statement, &["could", "should", "may", "might", "must", "think", "believe", "hope", "want", "if"])
+            && !has_words(reading, statement, &["only", "could", "should", "may", "might", "must", "think", "believe", "hope", "want", "if"])
     };
     if !checkable(later) || !checkable(earlier) || later.sentence.abs_diff(earlier.sentence) > 2 || later.paragraph != earlier.paragraph {
         return false;

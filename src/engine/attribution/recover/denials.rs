@@ -76,9 +76,14 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
         let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
             && verb + 1 < sentence.end
             && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
-        (page.is_word(verb, &JUDGED) || turned)
+        // "are wide of the mark", "were unfounded, police said"
+        let after = verb + 1 >= sentence.end || matches!(page.word(verb + 1), "," | ".");
+        let wide = page.is_word(verb, &["wide"]) && verb + 1 < sentence.end && page.is_word(verb + 1, &["of"])
+            || after && page.is_word(verb, &["unfounded", "untrue", "false", "baseless", "groundless", "fabricated"]);
+        (page.is_word(verb, &JUDGED) || turned || wide)
             && (verb.saturating_sub(3)..verb).any(|token| page.is_word(token, &["was", "were", "been", "are", "is"]))
-            && (page.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj]) == Some(noun)
+            && (wide
+                || page.syntax.child(verb, &[Relation::Nsubjpass, Relation::Nsubj]) == Some(noun)
                 || (verb + 1..(verb + 6).min(sentence.end)).any(|token| page.is_word(token, &["by"])))
     })?;
     let that = (noun + 1..verb).take(7).find(|&token| page.is_word(token, &["that"]) && page.syntax.tokens[token].tag == Tag::In)?;
@@ -99,7 +104,7 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
     let (cue, judged) = (page.syntax.tokens[noun].span, page.syntax.tokens[verb].span);
     let turned = |draft: &Draft| {
         // "[Rumours that he had drowned were unfounded], police said": police turn the rumour down.
-        let wraps = draft.content.iter().any(|part| part.start <= cue.start && part.end >= judged.end);
+        let wraps = draft.content.iter().any(|part| part.start <= content.start && part.end >= judged.end);
         wraps
             || draft.cue.is_empty()
             || draft.cue.iter().any(|part| part.overlaps(judged)) && draft.mention.iter().all(|part| part.start > judged.start)

@@ -54,6 +54,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
+        stances::name_claimant(page, draft);
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
@@ -563,6 +564,8 @@ fn speaker_before(page: Page<'_>, from: usize, verb: usize) -> Option<Span> {
             || at > from && page.word(at).starts_with(char::is_uppercase)
             || page.word(at) == ","
             || page.is_word(at, &["of", "at", "by", "and"])
+            // "a mediator in neighbouring Guinea"
+            || at > from + 1 && page.is_word(at, &["in", "from", "for"])
             || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp | Tag::Cd)
     };
     let tokens = from..end;

@@ -49,21 +49,59 @@ pub(super) fn expectation_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> O
     (!is_taken(drafts, &[mention, token.span, content])).then(|| recovered(Some(mention), token.span, content))
 }
 
-/// "Haneul [owned up] on Thursday to [having baked with old eggs]".
+/// "Haneul [owned up] on Thursday to [having baked with old eggs]", "Tan [pleaded guilty] to [stealing it]".
 pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
     let up = verb + 1;
-    if !page.is_word(verb, &["owned", "owns", "fessed"]) || page.syntax.tokens.get(up).is_none() || !page.is_word(up, &["up"]) {
+    let next = |word: &str| page.syntax.tokens.get(up).is_some() && page.is_word(up, &[word]);
+    let owns = page.is_word(verb, &["owned", "owns", "fessed"]) && next("up");
+    let pleads = page.is_word(verb, &["pleaded", "pleads", "pled"]) && next("guilty");
+    if !owns && !pleads {
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     let to = (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?;
-    let last = (to + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    // "pleaded guilty to two counts" names no deed.
+    let deed = page.syntax.tokens.get(to + 1).is_some_and(|next| next.tag == Tag::Vbg);
+    // "... and pledged to stop": up to the next verb of the speaker's.
+    let ends = |token: usize| {
+        page.is_word(token, &["and", "but"])
+            && page.syntax.tokens.get(token + 1).is_some_and(|next| matches!(next.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp))
+    };
+    let end = (to + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let last = (to + 1..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
     let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= sentence.start)?;
     let subtree = page.syntax.subtree(subject);
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
     let (cue, content) = (span(verb, up), span(to + 1, last));
-    (to < last && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+    (to < last && (owns || deed) && !is_taken(drafts, &[cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
+/// "described as "fiction" a claim by [the group Sewa] that [passports had been taken]": whose claim it is, not who judges it.
+pub(super) fn name_claimant(page: Page<'_>, draft: &mut Draft) {
+    /// "a claim made on Friday by the Nepali rights group Sewa Sangam that"
+    const LONGEST: usize = 14;
+    const NOUNS: [&str; 9] = ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "assertion"];
+    let Some(&content) = draft.content.last() else { return };
+    let tokens = page.syntax.tokens_in(content);
+    let that = tokens.start.checked_sub(1).filter(|&that| page.is_word(that, &["that"])).unwrap_or(tokens.start);
+    if !page.is_word(that, &["that"]) || draft.cue.iter().any(|cue| cue.start >= content.end) {
+        return;
+    }
+    let Some(start) = page.syntax.sentence_of(that).and_then(|at| page.syntax.sentences.get(at)).map(|sentence| sentence.start) else { return };
+    let from = start.max(that.saturating_sub(LONGEST));
+    let Some(noun) = (from..that).rev().find(|&noun| page.is_word(noun, &NOUNS)) else { return };
+    let Some(by) = (noun + 1..that).take(4).find(|&by| page.is_word(by, &["by", "from"])) else { return };
+    let whole = (by + 1..that).all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cc) || page.is_word(token, &["of", "at", "in"])
+    });
+    let judged = draft.cue.iter().any(|cue| cue.end <= page.syntax.tokens[noun].span.start);
+    if judged && whole && by + 1 < that {
+        draft.mention = vec![page.syntax.tokens[by + 1].span.cover(page.syntax.tokens[that - 1].span)];
+        draft.cue = vec![page.syntax.tokens[noun].span];
+        draft.content = vec![content];
+    }
 }
 
 /// "The prisons department [put] it down to a bad egg": what somebody says is the reason.
@@ -120,7 +158,23 @@ pub(super) fn rumour_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option
 pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
     /// "maintains the last of the debris from the bridge will"
     const TO_VERB: usize = 12;
-    let known = ["maintains", "insists", "contends", "argues", "believes", "reckons", "asserts", "maintain", "insist", "contend", "argue", "believe"];
+    let known = [
+        "says",
+        "say",
+        "said",
+        "maintains",
+        "insists",
+        "contends",
+        "argues",
+        "believes",
+        "reckons",
+        "asserts",
+        "maintain",
+        "insist",
+        "contend",
+        "argue",
+        "believe",
+    ];
     if !page.is_word(verb, &known) {
         return None;
     }
@@ -128,7 +182,8 @@ pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Op
     let mention = super::speaker_before(page, sentence.start, verb)?;
     let first = verb + 1;
     let tag = |token: usize| page.syntax.tokens[token].tag;
-    let opens = first < sentence.end && matches!(tag(first), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Ex | Tag::Cd);
+    let opens = first < sentence.end
+        && matches!(tag(first), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Ex | Tag::Cd | Tag::Dollar);
     // "maintains the roads that serve the valley": a verb of the clause, not of what describes a noun in it.
     let finite = (first + 1..sentence.end)
         .take(TO_VERB)

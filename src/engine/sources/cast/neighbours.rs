@@ -177,10 +177,12 @@ impl Cast<'_> {
                         && self.sources.contents.contains_key(&phrase)
                         && other.name.as_ref().is_some_and(|name| name.len() > 1 && reading::looks_like_person(&self.phrases, self.registry, name))
                 };
-                let of_several = || {
-                    one_of && closed && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
-                };
-                if (described && (closed || apposed || unclosed()) || person() || of_several()) && !owned && !self.is_person_beside_body(reading, &other) {
+                let of_several =
+                    || one_of && closed && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name));
+                if (described && (closed || apposed || unclosed()) || person() || of_several())
+                    && !owned
+                    && !self.is_person_beside_body(reading, &other)
+                {
                     found.name = Some(next);
                 }
             }
