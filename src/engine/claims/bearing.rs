@@ -217,7 +217,7 @@ fn is_sentence(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         let sentence = &reading.syntax.sentences[at];
         sentence.start == first && sentence.end <= last + 2 && sentence.clone().next_back().is_some_and(|end| reading.word(end) == ".")
     });
-    whole && words(reading, tokens).count() >= 5 && has_verb(reading, tokens)
+    whole && words(reading, tokens).count() >= 5 && (has_verb(reading, tokens) || has_subject(reading, tokens))
 }
 
 /// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.

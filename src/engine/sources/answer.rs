@@ -39,6 +39,9 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
         if opened {
             all.remove(0);
         }
+        if let Some(place) = replying_from(phrases, &all) {
+            return Mention { tokens: phrases.phrases[place].tokens.clone(), phrases: vec![place] };
+        }
         if is_told_in(phrases, &all, &draft.cue) {
             let next = all[0] + 1;
             return Mention { tokens: phrases.phrases[next].tokens.clone(), phrases: vec![next] };
@@ -104,6 +107,14 @@ fn opens_with_participle(phrases: &Phrases<'_>, phrase: usize) -> bool {
         && followed
         && tokens.len() == 1
         && matches!(phrases.lower(tokens.start).as_str(), "prosecuting" | "defending" | "mitigating" | "sentencing")
+}
+
+/// "came the one-line reply from Amman": whose reply it is.
+fn replying_from(phrases: &Phrases<'_>, all: &[usize]) -> Option<usize> {
+    let own = &phrases.phrases[*all.first()?].tokens;
+    let replies = ["reply", "response", "answer", "retort", "verdict", "message", "word"].contains(&phrases.lower(own.end - 1).as_str());
+    let from = own.end < phrases.syntax.tokens.len() && phrases.word(own.end) == "from";
+    phrases.phrase_of(own.end + 1).filter(|&place| replies && from && phrases.phrases[place].tokens.start == own.end + 1)
 }
 
 /// "In an Instagram post his daughter, Ida Moe, wrote": where somebody says it is not who does, if a noun right behind it is the verb's

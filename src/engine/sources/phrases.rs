@@ -415,6 +415,15 @@ impl<'a> Phrases<'a> {
             // "her March comment" is hers; "a council Friday" is none.
             let within = at == start + 1 && self.tag(start) == Tag::PrpS && at + 1 < limit && self.is_undated_noun(at + 1);
             let dated = self.syntax.tokens[at].entity == Entity::Date && tag.is_noun() && !within;
+            // "It took the insurer Vitalsur | 17 months to come clean"
+            let lasts = tag == Tag::Cd
+                && at > start
+                && self.tag(at - 1).is_name()
+                && at + 1 < limit
+                && ["years", "months", "weeks", "days", "hours", "minutes"].contains(&self.lower(at + 1).as_str());
+            if lasts {
+                break;
+            }
             // "fined Norpulp C$2.3 million"
             let currency = at > start && at + 1 < limit && self.is_currency(at);
             if dated || currency {

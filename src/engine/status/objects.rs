@@ -364,7 +364,9 @@ pub(super) fn work(reading: &Reading<'_>, words: &[Word], found: &Found, end: us
         if !inside || at > found.start && at > found.end && matches!(word.gap, Gap::Strong | Gap::Comma) || reading.words.is(word, &["that", "of"]) {
             break;
         }
-        if reading.words.is(word, &["report", "reports", "story", "stories", "article", "articles", "reporting"]) {
+        if reading.words.is(word, &["story", "stories"]) {
+            last = Some(Work::Story);
+        } else if reading.words.is(word, &["report", "reports", "article", "articles", "reporting"]) {
             last = Some(Work::Report);
         } else if reading.words.is(word, &["finding", "findings", "survey", "study", "poll", "research"]) {
             last = Some(Work::Study);

@@ -271,7 +271,7 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                 past.retain(|&at| Some(reading.statements[at].sentence) == last);
             }
             // "His agent dismissed the report": all of it.
-            let whole = signal.of == Some(Work::Report) && signal.force == Force::Denies;
+            let whole = matches!(signal.of, Some(Work::Report | Work::Story)) && signal.force == Force::Denies;
             if whole || past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
@@ -323,7 +323,7 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let paper = signal.paper.as_deref().filter(|paper| candidates().any(|(_, statement)| in_paper(statement, paper)));
     let candidates = || candidates().filter(|(_, statement)| paper.is_none_or(|paper| in_paper(statement, paper)));
     let sorted = signal.of == Some(Work::Rumour) || candidates().any(|(_, statement)| of_sort(statement));
-    let candidates = || candidates().filter(|(_, statement)| if sorted { of_sort(statement) } else { same });
+    let candidates = || candidates().filter(|(_, statement)| if sorted { of_sort(statement) } else { same || signal.of == Some(Work::Story) });
     let spoken = candidates().find(|(_, statement)| {
         (statement.attributed() || statement.hedge.is_some()) && (near(statement) || signal.sentence - statement.sentence <= 1)
     });
@@ -332,7 +332,7 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
     let Some((_, nearest)) = found else { return Vec::new() };
     let hedged = nearest.hedge.is_some();
     // "called the report a fabrication": what the report said, and what those say whom it quotes.
-    let told = |statement: &Statement| signal.of == Some(Work::Report) && tells_by_report(reading, statement);
+    let told = |statement: &Statement| matches!(signal.of, Some(Work::Report | Work::Story)) && tells_by_report(reading, statement);
     let reported = candidates().find(|(_, statement)| told(statement)).map(|(_, statement)| statement.group);
     let quoted = matches!(nearest.source.kind, SourceKind::Anonymous | SourceKind::Group);
     let mut group: Vec<usize> = candidates()
@@ -351,7 +351,7 @@ fn nearest_group(reading: &Reading<'_>, signal: &Signal, meant: &dyn Fn(usize, &
 /// Whether a statement is what a report, or a study, told: by its source, or by a cue that says so.
 fn is_of_sort(reading: &Reading<'_>, statement: &Statement, of: Work) -> bool {
     let (kinds, stems): (&[SourceKind], &[&str]) = match of {
-        Work::Report => (
+        Work::Report | Work::Story => (
             &[SourceKind::Media, SourceKind::Document, SourceKind::Anonymous, SourceKind::Group, SourceKind::Newsroom],
             &["report", "wrote", "writ", "publish"],
         ),

@@ -29,6 +29,8 @@ pub(super) enum Force {
 pub(super) enum Work {
     /// "the report", "the article"
     Report,
+    /// "the story": a report's, or what somebody has just told
+    Story,
     /// "the findings", "the survey"
     Study,
     /// "the rumours", "the gossip"

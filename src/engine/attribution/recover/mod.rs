@@ -60,6 +60,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(estimates);
     let findings: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| finding_behind_colon(page, at, drafts)).collect();
     drafts.extend(findings);
+    let told: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| stances::told_behind_colon(page, at, drafts)).collect();
+    drafts.extend(told);
     let blocks: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| block_behind_colon(page, at, drafts)).collect();
     drafts.extend(blocks);
     let according: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| according_to(page, at, drafts)).collect();
@@ -103,6 +105,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
             .or_else(|| stances::owned_up_at(page, verb, drafts))
             .or_else(|| stances::maintained_at(page, verb, drafts))
             .or_else(|| stances::put_down_at(page, verb, drafts))
+            .or_else(|| stances::told_of_at(page, verb, drafts))
             .or_else(|| stances::rumour_at(page, verb, drafts));
         drafts.extend(stance);
     }
@@ -132,6 +135,16 @@ fn is_no_charge(page: Page<'_>, draft: &Draft) -> bool {
 /// "reported for training with [his arm in a sling]": nothing was reported.
 fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
     let Some(last) = draft.cue.last().and_then(|&cue| page.syntax.tokens_in(cue).last()) else { return false };
+    // "conceded 40 metres to the leaders", "conceded two goals": in sport.
+    let lost = |token: usize| {
+        page.is_word(
+            token,
+            &["goals", "goal", "penalty", "penalties", "points", "metres", "meters", "runs", "tries", "try", "corner", "seconds", "free-kick"],
+        )
+    };
+    if page.is_word(last, &["conceded", "concedes", "conceding"]) && (last + 1..page.syntax.tokens.len().min(last + 4)).any(lost) {
+        return true;
+    }
     page.is_word(last, &["reported", "reports", "reporting", "report"])
         && page.syntax.tokens.get(last + 2).is_some()
         && page.is_word(last + 1, &["for"])
@@ -341,12 +354,20 @@ fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft>
     let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
     let last = tokens.clone().rev().find(|&token| is_word(token))?;
     let comma = (tokens.start..last).rev().take(LONGEST + 2).find(|&token| page.word(token) == ",")?;
+    // "..., the engineer tells us"
+    let tells_us = page.is_word(last, &["us", "me", "reporters", "journalists"]) && page.is_word(last - 1, &["tells", "told"]);
+    let last = if tells_us { last - 1 } else { last };
     // "..., he went on"
     let went_on = page.is_word(last, &["on"]) && page.is_word(last - 1, &["went", "goes"]);
     let last = if went_on { last - 1 } else { last };
     let says = |token: usize| page.syntax.tokens[token].tag.is_finite() && (is_saying_verb(page.word(token)) || went_on && token == last);
     let (mention, verb) = if says(last) { (comma + 1..last, last) } else { (comma + 2..last + 1, comma + 1) };
-    let plain = mention.clone().all(|token| is_word(token) && !page.syntax.tokens[token].tag.is_verb());
+    // "accounts lodged at Companies House show", "records kept by the clerk show"
+    let held = |token: usize| {
+        let kept = ["lodged", "filed", "kept", "seen", "obtained", "released", "published", "compiled", "held", "posted", "reviewed"];
+        token > mention.start && page.is_word(token, &kept)
+    };
+    let plain = mention.clone().all(|token| is_word(token) && (!page.syntax.tokens[token].tag.is_verb() || held(token)));
     let subject = page.syntax.subject_of(verb).filter(|subject| mention.contains(subject));
     if !says(verb) || mention.is_empty() || !plain || subject.is_none() {
         return None;
@@ -364,8 +385,14 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
         let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
         parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
     };
-    (page.states_something(content) && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken))
-        .then(|| recovered(Some(mention), cue, content))
+    let states = page.states_something(content) || has_subject(page, content);
+    (states && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken)).then(|| recovered(Some(mention), cue, content))
+}
+
+/// Whether a word of a span has its subject before it, whatever the tagger made of the word.
+fn has_subject(page: Page<'_>, span: Span) -> bool {
+    let tokens = page.syntax.tokens_in(span);
+    tokens.clone().any(|token| page.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| tokens.contains(&subject) && subject < token))
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before
@@ -434,7 +461,7 @@ fn only_person(page: Page<'_>, end: usize) -> Option<Range<usize>> {
 }
 
 /// Verbs that carry a clause besides the verbs of saying.
-const CARRYING: [&str; 8] = ["contest", "dispute", "complain", "announce", "establish", "determine", "rule", "show"];
+const CARRYING: [&str; 11] = ["contest", "dispute", "complain", "announce", "establish", "determine", "rule", "show", "hold", "inform", "assure"];
 /// Behind the verb of an inverted sentence no more than "to reporters on Friday in the capital" follows.
 const LONGEST_TAIL: usize = 8;
 
@@ -523,13 +550,15 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
     // The clause stands before, up to a comma behind which nothing but the speaker's name and title follows.
     // "When the vote ended, the minister confirmed his departure" says nothing of the kind.
     let circumstance = ["when", "after", "as", "while", "if", "because", "although", "though", "since", "once", "before", "until", "with"];
-    let has_object = page.syntax.child(verb, &[Relation::Dobj]).is_some_and(|object| object > verb) && !bases.iter().any(|base| base == "tell");
+    let has_object = page.syntax.child(verb, &[Relation::Dobj]).is_some_and(|object| object > verb)
+        && !bases.iter().any(|base| matches!(base.as_str(), "tell" | "inform" | "assure"));
     let short = sentence.end - verb <= LONGEST_TAIL
         && !(verb + 1..sentence.end).any(|at| page.syntax.tokens[at].tag.is_finite())
         && !page.is_word(sentence.start, &circumstance)
         && !has_object;
     let comma = (sentence.start + 3..verb).find(|&comma| {
-        page.word(comma) == "," && speaker_before(page, comma + 1, verb).is_some() && page.states_something(span(sentence.start, comma - 1))
+        let before = span(sentence.start, comma - 1);
+        page.word(comma) == "," && speaker_before(page, comma + 1, verb).is_some() && (page.states_something(before) || has_subject(page, before))
     })?;
     let content = span(sentence.start, comma - 1);
     let speaker = span(comma + 1, verb - 1);
@@ -557,7 +586,8 @@ fn speaker_before(page: Page<'_>, from: usize, verb: usize) -> Option<Span> {
     let part_of_name = |at: usize| {
         let tag = page.syntax.tokens[at].tag;
         // "documents seen by this newspaper show"
-        let seen = tag == Tag::Vbn && page.is_word(at, &["seen", "obtained", "reviewed", "published", "released", "leaked", "filed"]);
+        let seen = tag == Tag::Vbn
+            && page.is_word(at, &["seen", "obtained", "reviewed", "published", "released", "leaked", "filed", "lodged", "kept", "compiled", "held"]);
         tag.is_noun()
             || seen
             // "Doctors Without Borders"

@@ -198,6 +198,55 @@ pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Op
     (opens && states && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
+/// "Townspeople [told of] [jets circling until dawn]", "Two brokers [talked of] [tankers turned back]": what somebody tells of.
+pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    let of = verb + 1;
+    let tells =
+        page.is_word(verb, &["told", "tell", "tells", "spoke", "speaks", "speak", "talked", "talk", "talks", "complained", "complain", "complains"]);
+    if !tells || page.syntax.tokens.get(of).is_none() || !page.is_word(of, &["of"]) || !page.syntax.tokens[verb].tag.is_finite() {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let mention = super::speaker_before(page, sentence.start, verb)?;
+    let ends = |token: usize| {
+        matches!(page.word(token), "," | ";" | ":")
+            || page.is_word(token, &["and", "but", "while", "when"]) && { page.syntax.tokens.get(token + 1).is_some_and(|next| next.tag.is_finite()) }
+    };
+    let end = (of + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let last = (of + 1..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let (cue, content) = (span(verb, of), span(of + 1, last));
+    // "spoke of the war", "told of his plans": a topic.
+    let happens = (of + 2..=last).any(|token| matches!(page.syntax.tokens[token].tag, Tag::Vbg | Tag::Vbn | Tag::Cd))
+        || page.syntax.tokens[of + 1].tag == Tag::Cd;
+    (happens && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
+/// "The inspector [remembers it differently]: [he never set foot in the place]", "The commission [came clean] on Thursday: [doors had
+/// opened on the wrong side]": what somebody says against another, or admits, behind a colon.
+pub(super) fn told_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    let tokens = page.syntax.sentences.get(at)?.clone();
+    let colon = tokens.clone().skip(2).find(|&token| page.word(token) == ":")?;
+    let telling = (tokens.start + 1..colon).find(|&token| {
+        page.is_word(token, &["differently", "unconvinced", "otherwise"])
+            || page.is_word(token, &["clean"]) && page.is_word(token - 1, &["came", "comes"])
+            || page.is_word(token, &["differs", "differed", "disagrees", "disagreed", "demurs", "demurred"])
+            || page.is_word(token, &["issue"]) && page.is_word(token - 1, &["take", "takes", "took"])
+    })?;
+    let verb = (tokens.start + 1..=telling).rev().find(|&verb| page.syntax.tokens[verb].tag.is_finite())?;
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= tokens.start);
+    let mention = match subject.map(|subject| page.syntax.subtree(subject)) {
+        Some(whole) => page.syntax.tokens[*whole.first()?].span.cover(page.syntax.tokens[(*whole.last()?).min(verb - 1)].span),
+        // "The inspector, since suspended, remembers": up to the first comma.
+        None => super::speaker_before(page, tokens.start, (tokens.start + 1..verb).find(|&comma| page.word(comma) == ",")?)?,
+    };
+    let last = (colon + 1..tokens.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let (cue, content) = (span(verb, telling), span(colon + 1, last));
+    // "remembers [it differently]": what the network made of the words before the colon says nothing.
+    (page.states_something(content) && !is_taken(drafts, &[content])).then(|| recovered(Some(mention), cue, content))
+}
+
 /// "The agency quoted [the oil ministry] as saying", "the radio quoted [one witness] as saying": who is quoted speaks, not who quotes.
 pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
     /// Words of a name and title between "quoted" and "as".

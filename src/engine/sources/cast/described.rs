@@ -906,6 +906,28 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
             && name.split(' ').any(|word| matches!(word, "police" | "constabulary")))
         .then_some(0.6),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
+        "militants" | "rebels" | "insurgents" | "jihadists" | "islamists" | "guerrillas" => {
+            const ARMED: [&str; 16] = [
+                "shabaab",
+                "hamas",
+                "hezbollah",
+                "houthi",
+                "taliban",
+                "islamic state",
+                "boko haram",
+                "m23",
+                "farc",
+                "front",
+                "army",
+                "pkk",
+                "force",
+                "brigade",
+                "jihad",
+                "movement",
+            ];
+            let armed = party.kind == SourceKind::Organisation && party.named && ARMED.iter().any(|word| name.contains(word));
+            (armed && modifiers.is_empty()).then_some(0.4)
+        }
         "agency" if party.kind == SourceKind::Media && party.named && modifiers.is_empty() => Some(-0.2),
         "agency" | "bureau" | "body" | "department" | "service" | "regulator" | "watchdog" | "authority" | "office" | "commission"
             if last != noun || ["court", "police", "army", "parliament"].iter().any(|word| name.contains(word)) =>

@@ -329,7 +329,21 @@ impl Cast<'_> {
             Some(NounSort::Thing(SourceKind::Document, _)) if noun.is_some_and(|noun| noun.key.ends_with("site")) => return SourceKind::Media,
             // "mine owner Redvale Resources"
             Some(NounSort::Role(RoleSort::Individual | RoleSort::Office, _)) if self.is_firm(name) => return SourceKind::Organisation,
+            // "its Norwegian rival Fjordlinjen"
+            Some(NounSort::Role(RoleSort::Individual, _))
+                if noun.is_some_and(|noun| noun.key == "rival") && alone && !reading::is_person_tag(&self.phrases, name.start) =>
+            {
+                return SourceKind::Organisation;
+            }
             Some(NounSort::Role(sort, _)) if sort != RoleSort::Group => return SourceKind::Person,
+            // "contractor Yaw Obeng-Mensah"
+            Some(NounSort::Thing(SourceKind::Organisation, _))
+                if name.len() > 1
+                    && noun.is_some_and(|noun| noun.key == "contractor")
+                    && name.clone().all(|token| reading::is_person_tag(&self.phrases, token)) =>
+            {
+                return SourceKind::Person;
+            }
             Some(NounSort::Thing(kind, _)) if kind != SourceKind::Document => {
                 // "the Colombian agency UNGRD": an agency is a state's unless it sells.
                 return kind;
