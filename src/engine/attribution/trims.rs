@@ -12,6 +12,7 @@ use crate::engine::tagger::Tag;
 
 /// Takes away what frames the words themselves.
 pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
+    give_back_title(page, draft);
     cut_before_colon(page, draft);
     cut_noun_for_claim(page, draft);
     cut_accused(page, draft);
@@ -29,6 +30,23 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     // "[It] is understood [some of the gunmen have fled]": the pronoun that only stands for what follows.
     if draft.content.len() > 1 && draft.mention.is_empty() {
         draft.content.retain(|content| !content.of(&page.text.normal).eq_ignore_ascii_case("it"));
+    }
+}
+
+/// "[Trains will be replaced], [the head of the railway], Ida Moe, told": what says who Ida Moe is, is no part of what she said.
+fn give_back_title(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), Some(&mention), Some(&title)) = (draft.cue.first(), draft.mention.first(), draft.content.last()) else { return };
+    let before = draft.content.len() > 1 && title.end <= mention.start && mention.end <= cue.start;
+    let gap = page.text.normal.get(title.end..mention.start).is_some_and(|gap| gap.trim().is_empty() || gap.trim() == ",");
+    let tokens = page.syntax.tokens_in(title);
+    let names = tokens.clone().all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::In | Tag::PrpS | Tag::Pos | Tag::Comma)
+    });
+    let opens = page.is_word(tokens.start, &["the", "a", "an", "its", "his", "her", "their"]);
+    if before && gap && names && opens {
+        draft.content.pop();
+        draft.mention[0] = title.cover(mention);
     }
 }
 

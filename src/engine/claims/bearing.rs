@@ -217,7 +217,8 @@ fn is_sentence(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         let sentence = &reading.syntax.sentences[at];
         sentence.start == first && sentence.end <= last + 2 && sentence.clone().next_back().is_some_and(|end| reading.word(end) == ".")
     });
-    whole && words(reading, tokens).count() >= 5 && (has_verb(reading, tokens) || has_subject(reading, tokens))
+    let count = words(reading, tokens).count();
+    whole && (count >= 5 && has_verb(reading, tokens) || count >= 4 && has_subject(reading, tokens))
 }
 
 /// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.
@@ -240,7 +241,10 @@ fn is_scrap_with_frame(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     const SCRAP: usize = 8;
     let (quoted, plain): (Vec<usize>, Vec<usize>) = words(reading, tokens).partition(|&token| is_quoted(reading, &[token]));
     let finite = |tokens: &[usize]| tokens.iter().filter(|&&token| reading.syntax.tokens[token].tag.is_finite()).count();
-    let says = plain.iter().any(|&token| reading.syntax.tokens[token].tag.is_verb() && is_saying_verb(reading.word(token)));
+    let says = plain.iter().any(|&token| {
+        let answers = reading.is_word(token, &["answered", "retorted", "countered"]);
+        reading.syntax.tokens[token].tag.is_verb() && (answers || is_saying_verb(reading.word(token)))
+    });
     !quoted.is_empty() && quoted.len() <= SCRAP && finite(&quoted) == 0 && plain.len() <= FRAME && finite(&plain) <= 1 && says && quoted[0] < plain[0]
 }
 

@@ -68,6 +68,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(according);
     let tagged_on: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| said_at_the_end(page, at, drafts)).collect();
     drafts.extend(tagged_on);
+    let between: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| said_in_the_middle(page, at, drafts)).collect();
+    drafts.extend(between);
     for at in 0..page.text.sentences.len() {
         if let Some(heard) = hearings::heard_at_the_end(page, at, drafts) {
             // "[the inquiry] was told": the words of hearing may have been taken for what was said.
@@ -106,6 +108,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
             .or_else(|| stances::maintained_at(page, verb, drafts))
             .or_else(|| stances::put_down_at(page, verb, drafts))
             .or_else(|| stances::told_of_at(page, verb, drafts))
+            .or_else(|| stances::reported_at(page, verb, drafts))
             .or_else(|| stances::rumour_at(page, verb, drafts));
         drafts.extend(stance);
     }
@@ -135,6 +138,13 @@ fn is_no_charge(page: Page<'_>, draft: &Draft) -> bool {
 /// "reported for training with [his arm in a sling]": nothing was reported.
 fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
     let Some(last) = draft.cue.last().and_then(|&cue| page.syntax.tokens_in(cue).last()) else { return false };
+    // "announced herself with a hat-trick"
+    if page.is_word(last, &["announced", "announces"]) && page.syntax.tokens.get(last + 1).is_some() {
+        let herself = page.is_word(last + 1, &["himself", "herself", "themselves", "itself"]);
+        if herself {
+            return true;
+        }
+    }
     // "conceded 40 metres to the leaders", "conceded two goals": in sport.
     let lost = |token: usize| {
         page.is_word(
@@ -373,6 +383,36 @@ fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft>
         return None;
     }
     found_in_words(page, drafts, mention, verb..verb + 1, tokens.start..comma)
+}
+
+/// "[Seitov], she added, [has not set foot in the city]", "[The implant], a team in Copenhagen reported, [gave back some speech]": words of
+/// saying between two commas.
+fn said_in_the_middle(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    // "a team at Rigshospitalet in Copenhagen reported in Lancet Neurology"
+    const LONGEST: usize = 12;
+    let tokens = page.syntax.sentences.get(at)?.clone();
+    let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
+    let first = (tokens.start + 1..tokens.end).find(|&token| page.word(token) == ",")?;
+    let second = (first + 2..tokens.end).take(LONGEST).find(|&token| page.word(token) == ",")?;
+    let verb = (first + 1..second).find(|&verb| page.syntax.tokens[verb].tag.is_finite() && is_saying_verb(page.word(verb)))?;
+    let mention = speaker_before(page, first + 1, verb)?;
+    // "the minister, who said so on Friday, left", "the plan, Moe said in May, and the vote": what follows has to go on with a verb.
+    let tail = (verb + 1..second).all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::In | Tag::Dt | Tag::Jj | Tag::Cd)
+    });
+    let subject = tokens.start..first;
+    let plain = (1..=10).contains(&subject.len()) && !subject.clone().any(|token| page.syntax.tokens[token].tag.is_finite());
+    let goes_on = (second + 1..tokens.end).take(3).any(|token| page.syntax.tokens[token].tag.is_finite());
+    let last = (second + 1..tokens.end).rev().find(|&token| is_word(token))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let (cue, content) = (page.syntax.tokens[verb].span, [span(subject.start, first - 1), span(second + 1, last)]);
+    let taken = |draft: &Draft| {
+        let mut parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
+        parts.any(|part| part.overlaps(cue) || part.overlaps(mention) || content.iter().any(|own| part.overlaps(*own)))
+    };
+    (tail && plain && goes_on && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken))
+        .then(|| Draft { content: content.to_vec(), ..recovered(Some(mention), cue, content[1]) })
 }
 
 /// An attribution of these tokens, where no other has a part in them and what is attributed states something.

@@ -222,6 +222,29 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     (happens && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
+/// "Residents [reported] [loud explosions until dawn]": what somebody reports; "reported the theft to police" tells nobody else of it.
+pub(super) fn reported_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    if !page.is_word(verb, &["reported", "reports", "report"]) || !page.syntax.tokens[verb].tag.is_finite() {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let mention = super::speaker_before(page, sentence.start, verb)?;
+    let object = page.syntax.child(verb, &[Relation::Dobj]).filter(|&object| object > verb && page.syntax.tokens[object].tag.is_noun())?;
+    let ends = |token: usize| {
+        matches!(page.word(token), "," | ";" | ":")
+            || page.is_word(token, &["and", "but"]) && { page.syntax.tokens.get(token + 1).is_some_and(|next| next.tag.is_finite()) }
+    };
+    let end = (object + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let to = (object + 1..end).any(|token| page.is_word(token, &["to"]));
+    let last = (object..end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let content = span(verb + 1, last);
+    let named = (verb + 1..=object).any(|token| page.syntax.tokens[token].tag.is_name());
+    let passive = page.syntax.child(verb, &[Relation::Auxpass, Relation::Nsubjpass]).is_some();
+    (!to && !named && !passive && last > verb + 1 && !is_taken(drafts, &[mention, page.syntax.tokens[verb].span, content]))
+        .then(|| recovered(Some(mention), page.syntax.tokens[verb].span, content))
+}
+
 /// "The inspector [remembers it differently]: [he never set foot in the place]", "The commission [came clean] on Thursday: [doors had
 /// opened on the wrong side]": what somebody says against another, or admits, behind a colon.
 pub(super) fn told_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {

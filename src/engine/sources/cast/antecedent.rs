@@ -219,7 +219,7 @@ impl Cast<'_> {
                 && occurrence.subject
                 && !occurrence.quoted
                 && !occurrence.inner
-                && party.named
+                && (party.named || party.kind == SourceKind::Organisation)
                 && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
             let score = fit
                 + if own_sentence { OWN_SENTENCE } else { 0.0 }

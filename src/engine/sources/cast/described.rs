@@ -896,10 +896,13 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     let company = party.kind == SourceKind::Organisation
         && party.named
         && !FACILITIES.iter().any(|works| name.ends_with(works))
-        && (party.firm || !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "group" | "movement")));
+        && (party.firm
+            || !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "movement") || own.ends_with(" group")));
+    // "ride-hailing group Haneul": a group may be a firm, if nothing else is one.
+    let group = !party.firm && party.nouns.iter().any(|own| own == "group");
     match last {
         "company" | "firm" | "business" | "corporation" | "maker" | "manufacturer" | "operator" | "retailer" | "giant" | "startup" | "start-up"
-        | "carrier" | "conglomerate" => (company && modifiers.iter().all(|word| held(word))).then_some(0.2),
+        | "carrier" | "conglomerate" => (company && modifiers.iter().all(|word| held(word))).then_some(if group { 0.1 } else { 0.2 }),
         "force" => (party.kind == SourceKind::Official
             && party.named
             && modifiers.is_empty()
@@ -942,7 +945,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
             && modifiers.is_empty())
         .then_some(-0.6),
         "newspaper" | "paper" | "outlet" | "broadcaster" | "network" | "magazine" | "station" | "website" | "site" | "channel" | "publication"
-        | "daily" | "tabloid" | "wire" | "journal"
+        | "daily" | "weekly" | "monthly" | "broadsheet" | "tabloid" | "wire" | "journal"
             if kind == SourceKind::Media =>
         {
             (party.kind == SourceKind::Media && party.named && modifiers.is_empty()).then_some(0.2)

@@ -308,7 +308,28 @@ impl Cast<'_> {
         // "The ship's manager, Dubai-based Oriscan", "its owner Baltline"
         let seated = name.start > 0 && BASED.iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
         let last = noun.map_or("", |noun| noun.key.rsplit(' ').next().unwrap_or(""));
-        let owns = matches!(last, "owner" | "operator" | "publisher" | "insurer" | "contractor");
+        let owns = matches!(
+            last,
+            "owner"
+                | "operator"
+                | "publisher"
+                | "insurer"
+                | "contractor"
+                | "producer"
+                | "grower"
+                | "grocer"
+                | "brewer"
+                | "maker"
+                | "miner"
+                | "supplier"
+                | "exporter"
+                | "importer"
+                | "processor"
+                | "refiner"
+                | "distiller"
+                | "wholesaler"
+                | "retailer"
+        );
         let seated = seated && (noun.is_none() || owns || matches!(last, "manager" | "builder" | "developer" | "maker" | "supplier" | "charterer"));
         let surname = self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())));
         if alone && (seated || owns) && !surname {
@@ -340,6 +361,7 @@ impl Cast<'_> {
             Some(NounSort::Thing(SourceKind::Organisation, _))
                 if name.len() > 1
                     && noun.is_some_and(|noun| noun.key == "contractor")
+                    && self.registry.first_name(self.phrases.word(name.start)).is_some()
                     && name.clone().all(|token| reading::is_person_tag(&self.phrases, token)) =>
             {
                 return SourceKind::Person;
