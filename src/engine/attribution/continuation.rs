@@ -94,6 +94,29 @@ fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[
     let own = &syntax.tokens[subject];
     let person = own.entity == Entity::Person && own.tag.is_name()
         || own.tag == Tag::Prp && ["he", "she"].contains(&syntax.word(&text.normal, subject).to_lowercase().as_str());
+    // A sign, a song, a letter; "That was the verdict of one paper" behind it; somebody who is dead; what is said of the subject itself.
+    const READ: [&str; 18] = [
+        "sign", "banner", "shirt", "slogan", "letter", "note", "poem", "verse", "placard", "envelope", "read", "reads", "sings", "sang", "killed",
+        "died", "dead", "song",
+    ];
+    let words = |at: usize| text.sentences[at].span.of(&text.normal).to_lowercase();
+    let has = |at: usize, all: &[&str]| words(at).split(|c: char| !c.is_alphanumeric()).any(|word| all.contains(&word));
+    let passive = syntax.child(root, &[Relation::Nsubjpass, Relation::Auxpass]).is_some();
+    let run = (at..text.sentences.len()).take(6).take_while(|&next| is_quoted(text, text.sentences[next].span) && touched[next].is_empty());
+    let behind = run.clone().last().map_or(at + 1, |last| last + 1);
+    let own = run.clone().any(|next| has(next, &["i", "we", "my", "our", "me", "us"]));
+    let told_behind = text.sentences.get(behind).is_some_and(|next| {
+        let words = next.span.of(&text.normal);
+        ["That was", "So said", "So wrote", "So ran"].iter().any(|opening| words.starts_with(opening))
+    });
+    if passive
+        || !own
+        || has(before, &READ)
+        || told_behind
+        || text.sentences.get(behind).is_some() && has(behind, &["sign", "banner", "slogan", "letter"])
+    {
+        return None;
+    }
     let long = sentence.span.of(&text.normal).split_whitespace().count() >= SHORTEST && syntax.states_something(syntax.tokens_in(sentence.span));
     let whole = syntax.subtree(subject);
     let (&first, &last) = (whole.first()?, whole.last()?);

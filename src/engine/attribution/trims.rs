@@ -68,7 +68,7 @@ fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
         let differs = || (verb + 1..colon).any(|word| page.is_word(word, &["differently", "unconvinced", "accounts"]));
         tag.is_verb()
             && (speaks_against(page.word(verb)) && claim
-                || page.is_word(verb, &["disagreed", "countered", "insisted", "bore", "backed", "agreed"])
+                || page.is_word(verb, &["disagreed", "countered", "insisted", "bore", "backed"])
                 || differs())
     });
     if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
@@ -110,36 +110,19 @@ fn cut_accused(page: Page<'_>, draft: &mut Draft) {
         let tag = page.syntax.tokens[token].tag;
         tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp)
     });
-    // "accused members of the council of fraud": of two, the last leads to the charge.
-    let of = (of + 1..tokens.end)
-        .take(LONGEST)
-        .take_while(|&token| !page.syntax.tokens[token].tag.is_verb())
-        .filter(|&token| page.is_word(token, &["of"]))
-        .last()
-        .unwrap_or(of);
-    if plain && of + 1 < tokens.end {
+    // "accused the mayor of the murder of her husband", "members of the council of fraud": with two nobody can tell which leads to the
+    // charge. "of taking bribes" is read where claims are cut.
+    let second =
+        (of + 1..tokens.end).take(LONGEST).take_while(|&token| !page.syntax.tokens[token].tag.is_verb()).any(|token| page.is_word(token, &["of"]));
+    let gerund = page.syntax.tokens.get(of + 1).is_some_and(|next| next.tag == Tag::Vbg);
+    if plain && !second && !gerund && of + 1 < tokens.end {
         content.start = page.syntax.tokens[of + 1].span.start;
     }
 }
 
 /// "confirmed that [the two had met] | but would not be drawn on the sum": what the speaker would not say.
 fn cut_refusal(page: Page<'_>, draft: &mut Draft) {
-    const SAYING: [&str; 14] = [
-        "drawn",
-        "say",
-        "comment",
-        "elaborate",
-        "discuss",
-        "disclose",
-        "specify",
-        "confirm",
-        "identify",
-        "provide",
-        "give",
-        "reveal",
-        "name",
-        "explain",
-    ];
+    const ASKING: [&str; 8] = ["when", "why", "how", "whether", "who", "what", "where", "if"];
     let Some(&cue) = draft.cue.first() else { return };
     let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
     if super::is_quoted(page.text, *content) {
@@ -148,7 +131,14 @@ fn cut_refusal(page: Page<'_>, draft: &mut Draft) {
     let tokens = page.syntax.tokens_in(*content);
     let refuses = |but: usize| {
         let word = |offset: usize| if but + offset < tokens.end { page.word(but + offset).to_lowercase() } else { String::new() };
-        let says = |from: usize| (from..from + 2).any(|offset| SAYING.contains(&word(offset).as_str()));
+        // "would not say when", "would not be drawn"; "would not give his name" is part of what was told.
+        let says = |from: usize| {
+            (from..from + 2).any(|offset| match word(offset).as_str() {
+                "drawn" | "comment" | "elaborate" => true,
+                "say" => ASKING.contains(&word(offset + 1).as_str()),
+                _ => false,
+            })
+        };
         match word(1).as_str() {
             "would" | "could" | "did" => word(2) == "not" && says(3),
             "declined" | "refused" => word(2) == "to" && says(3),
@@ -165,7 +155,9 @@ fn cut_refusal(page: Page<'_>, draft: &mut Draft) {
 /// "acknowledged that [61 had died], three days after telling reporters that there had been no deaths": when it said otherwise.
 fn cut_earlier_word(page: Page<'_>, draft: &mut Draft) {
     let Some(&cue) = draft.cue.first() else { return };
-    let Some(content) = draft.content.last_mut().filter(|content| content.start >= cue.end) else { return };
+    let admits =
+        ["admit", "acknowledg", "conced", "confirm", "disclos", "reveal"].iter().any(|stem| cue.of(&page.text.normal).to_lowercase().contains(stem));
+    let Some(content) = draft.content.last_mut().filter(|content| admits && content.start >= cue.end) else { return };
     let tokens = page.syntax.tokens_in(*content);
     let when = tokens.clone().skip(2).find(|&token| {
         page.is_word(token, &["after", "before"])

@@ -9,7 +9,7 @@
 
 use super::Reading;
 use crate::engine::attribution::Draft;
-use crate::engine::lexicon::{CueClass, DENIED_OBJECT, cue_class, is_denied_matter, is_saying_verb, stances};
+use crate::engine::lexicon::{CueClass, DENIED_OBJECT, cue_class, is_denied_matter, is_outcome, is_saying_verb, stances};
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words that refer back without saying anything of their own.
@@ -75,6 +75,16 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     // "expects | the crest to reach Wittenberge on Thursday"
     if class.plan && !class.wish && !draft.mention.is_empty() && holds_infinitive(reading, tokens) {
         return true;
+    }
+    // "anticipates | savings of $90 million"; "is expected" names nobody.
+    let foresees = || ["expect", "anticipat", "foresee"].iter().any(|stem| cue.to_lowercase().starts_with(stem));
+    let outcome = || words(reading, tokens).any(|token| reading.syntax.tokens[token].tag == Tag::Cd || is_outcome(reading.word(token)));
+    if class.plan && !draft.mention.is_empty() && foresees() && outcome() && says_something(reading, tokens) {
+        return true;
+    }
+    // "pleaded guilty | to two counts of theft": no deed.
+    if cue.to_lowercase().contains("guilty") && !words(reading, tokens).next().is_some_and(|first| reading.word(first).ends_with("ing")) {
+        return false;
     }
     if class.event && is_refused(reading, &cue, tokens) {
         return false;
@@ -162,7 +172,10 @@ fn has_mistaken_verb(reading: &Reading<'_>, tokens: &[usize]) -> bool {
 /// Whether any word has a subject that stands before it, whatever the tagger made of it.
 fn has_subject(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     tokens.iter().any(|&token| {
-        reading.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| subject < token && tokens.binary_search(&subject).is_ok())
+        reading.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| {
+            let relative = matches!(reading.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp) || reading.is_word(subject, &["that"]);
+            subject < token && !relative && tokens.binary_search(&subject).is_ok()
+        })
     })
 }
 

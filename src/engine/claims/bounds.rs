@@ -53,6 +53,7 @@ fn trim<'t>(reading: &Reading<'_>, tokens: &'t [usize]) -> &'t [usize] {
     while let Some((&first, rest)) = tokens.split_first() {
         // "so I'm just praying"; "so far nine have died" says how far.
         let so = reading.is_word(first, &["so"])
+            && rest.len() > 3
             && rest.first().is_some_and(|&next| next == first + 1 && matches!(reading.syntax.tokens[next].tag, Tag::Prp | Tag::Ex));
         let opens = so || reading.is_word(first, &OPENERS) && !is_determiner(reading, first);
         if !opens || rest.is_empty() {

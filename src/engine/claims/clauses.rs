@@ -152,8 +152,10 @@ fn coordinated_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) 
 /// own. The position of the comma and the subject.
 fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> Option<(usize, usize)> {
     /// What is said by the way: "I think", "you know".
-    const BY_THE_WAY: [&str; 16] =
-        ["think", "thought", "mean", "know", "knew", "guess", "suppose", "believe", "say", "said", "says", "hope", "swear", "tell", "told", "see"];
+    const BY_THE_WAY: [&str; 27] = [
+        "think", "thought", "mean", "know", "knew", "guess", "suppose", "believe", "say", "said", "says", "hope", "swear", "tell", "told", "see",
+        "imagine", "reckon", "remember", "assure", "promise", "seems", "seem", "appears", "appear", "added", "adds",
+    ];
     let word = |at: usize| reading.word(segment[at]).to_lowercase();
     let tag = |at: usize| reading.syntax.tokens[segment[at]].tag;
     if BY_THE_WAY.contains(&word(finite).as_str()) {
@@ -167,6 +169,57 @@ fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> O
     let comma = first.checked_sub(1).filter(|&comma| nominative && word(comma) == "," && reading.is_quoted(segment[comma]))?;
     let words: Vec<usize> = (0..comma).filter(|&at| word(at).chars().any(char::is_alphanumeric)).collect();
     let [one, two, .., last] = words.as_slice() else { return None };
+    // "Before we knew it, we were in the river", "Every time we rebuild, they come back", "The man you saw, he is my uncle".
+    const FRONTED: [&str; 24] = [
+        "before",
+        "after",
+        "since",
+        "until",
+        "till",
+        "once",
+        "as",
+        "when",
+        "while",
+        "if",
+        "because",
+        "although",
+        "though",
+        "unless",
+        "by",
+        "like",
+        "in",
+        "from",
+        "every",
+        "each",
+        "next",
+        "supposing",
+        "whatever",
+        "whenever",
+    ];
+    const TIMES: [&str; 10] = ["day", "time", "moment", "way", "minute", "year", "night", "last", "first", "morning"];
+    let joint = (0..comma).rev().find(|&at| is_coordination(reading, segment[at]) || word(at) == ",").map_or(0, |at| at + 1);
+    let opens = |at: usize| FRONTED.contains(&word(at).as_str()) || word(at) == "the" && TIMES.contains(&word(at + 1).as_str());
+    // A statement of its own: a subject with its verb, that describes no noun.
+    let states = (joint..comma).any(|at| {
+        let own = |token: usize| segment[joint..comma].contains(&token);
+        tag(at).is_finite()
+            && reading.syntax.predicate_of(segment[at]).is_some_and(|predicate| {
+                own(predicate)
+                    && !describes(reading, segment[at])
+                    && reading.syntax.subject_of(predicate).is_some_and(|subject| own(subject) && subject < predicate)
+            })
+    });
+    // "It rained so hard, we had to stop"
+    let degree = (0..comma).any(|at| matches!(word(at).as_str(), "so" | "such") && matches!(tag(at + 1), Tag::Jj | Tag::Rb | Tag::Dt));
+    // "..., I am afraid", "..., there is no doubt", "..., we live here": as much as a statement has.
+    let behind: Vec<String> =
+        (subject..segment.len()).map(word).take_while(|word| word != ",").filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let by_the_way =
+        behind.iter().take(4).any(|word| matches!(word.as_str(), "afraid" | "sure" | "certain" | "told" | "doubt" | "tell" | "assure" | "promise"));
+    let said = BY_THE_WAY.contains(&word(*last).as_str());
+    if opens(*one) || opens(joint) || !states || degree || by_the_way || said || behind.len() < 4 {
+        return None;
+    }
     let aside = matches!(word(*one).as_str(), "you" | "i" | "we") && BY_THE_WAY.contains(&word(*two).as_str()) && words.len() < 4;
     // "Had he known, he would", "The best thing is, we won", "Not only did he lie, he stole"
     let inverted = tag(*one).is_finite() || matches!(tag(*one), Tag::Md | Tag::Vb);

@@ -6,7 +6,7 @@
 use super::Reading;
 use super::signals::Work;
 use super::words::{Gap, Word};
-use crate::domain::Span;
+use crate::domain::{SourceKind, Span};
 use crate::engine::lexicon::{Effect, Found, stances};
 use std::collections::BTreeSet;
 
@@ -72,15 +72,23 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     }
     // "remembers it differently", "is unconvinced": of what was said before, where nothing else follows.
     if reading.words.is(&words[found.end - 1], &["differently", "otherwise", "unconvinced", "convinced", "persuaded"]) {
-        return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
+        return ends_here(words, found.end).then_some(Object::Pointer);
     }
-    // "pleaded guilty to two counts": to what was said of him; "put out a correction".
-    if reading.words.is(&words[found.end - 1], &["guilty", "correction"]) {
+    // "pleaded guilty to two counts": to what was said of him.
+    if reading.words.is(&words[found.end - 1], &["guilty"]) {
         return Some(Object::Pointer);
+    }
+    // "His ministry put out a correction.": of its own word; not "a course correction", "a correction to his diary".
+    if reading.words.is(&words[found.end - 1], &["correction"]) {
+        let own = words.first().is_some_and(|first| reading.words.is(first, &["his", "her", "its", "their", "he", "she", "it", "they"]));
+        let plain = reading.words.is(&words[found.end - 2], &["a", "the", "its", "his", "her", "out"]);
+        return (own && plain && ends_here(words, found.end)).then_some(Object::Pointer);
     }
     // "accepted the finding"
     if found.effect == Effect::Confirm && reading.words.has_form(&words[found.start], &["accept"]) && found.end > found.start + 1 {
-        return stands_before_break(reading, words, found.end).then_some(Object::Pointer);
+        // "accepted some of the conclusions"
+        let whole = !words[found.start..found.end].iter().any(|word| reading.words.is(word, &["some", "most", "many", "part"]));
+        return (whole && stands_before_break(reading, words, found.end)).then_some(Object::Pointer);
     }
     // "Guests told a different story": than who spoke before; "a different story about the city" answers nobody.
     if found.effect == Effect::Dispute && found.end > found.start + 1 && reading.words.has_form(&words[found.start], &["tell", "give", "paint"]) {
@@ -188,13 +196,30 @@ fn inside(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found)
     let last = found.end - 1;
     let particle = reading.words.is(&words[last], &["away", "aside", "off", "out", "down"]);
     let between = found.start + 1..last;
-    if !particle || between.is_empty() || !matches!(found.effect, Effect::Confirm | Effect::Deny | Effect::Dispute) {
+    // "brushed it aside at the box office", "laughed it off and played on", "waved it away from the kerb" are acts.
+    let ends = ends_here(words, found.end) || words.get(found.end).is_some_and(|next| reading.words.is(next, &["as", "within"]));
+    if !particle || !ends || between.is_empty() || !matches!(found.effect, Effect::Confirm | Effect::Deny | Effect::Dispute) {
         return None;
     }
     if between.len() == 1 && reading.words.is(&words[between.start], PRONOUNS) {
         return Some(Object::Pronoun);
     }
     noun_phrase(reading, sentence, between.start, between.end)
+}
+
+/// Whether "the same damage" and "as much" end there: not "the same damage to the pier", "as much interest".
+pub(super) fn ends_as_same(reading: &Reading<'_>, words: &[Word], found: &Found) -> bool {
+    let open = reading.words.is(&words[found.end - 1], &["damage", "loss", "losses", "much"]);
+    !open
+        || words.get(found.end).is_none_or(|next| {
+            next.gap != Gap::Space
+                || reading.words.is(next, &["and", "when", "on", "yesterday", "later", "at", "in"]) && !reading.words.is(next, &["to"])
+        })
+}
+
+/// Whether nothing at all follows in the clause: the sentence ends or a mark stands there.
+fn ends_here(words: &[Word], at: usize) -> bool {
+    words.get(at).is_none_or(|next| next.gap != Gap::Space)
 }
 
 /// What "the same" or "a similar" is the same as.
@@ -284,9 +309,15 @@ pub(super) fn between(reading: &Reading<'_>, sentence: usize, from: usize, to: u
     if reading.words.is(&words[first], PRONOUNS) && named.len() <= 2 || reading.words.is(&words[first], &["them", "such", "all"]) {
         return Some(Object::Pointer);
     }
-    // "called the suit meritless"
+    // "called the suit meritless": what a suit says.
     if named.last().is_some_and(|&last| reading.words.is(&words[last], &["suit", "lawsuit"])) {
-        return Some(Object::Pointer);
+        let says = |at: &usize| {
+            let source = &reading.statements[*at].source;
+            let name = source.name.to_lowercase();
+            source.kind == SourceKind::Document && ["suit", "action", "complaint", "filing", "petition"].iter().any(|word| name.contains(word))
+        };
+        let near = (sentence.saturating_sub(3)..sentence).flat_map(|near| &reading.statements_in[near]).any(says);
+        return near.then_some(Object::Pointer);
     }
     // "called him a liar", "called the quota a disgrace": the person or plan is judged, not what was said.
     match noun_phrase(reading, sentence, first, named.last().map_or(to, |last| last + 1))? {
@@ -516,6 +547,10 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
     let demonstrative = at == start && copula && start > 0 && reading.words.is(&words[start - 1], &["that"]) && said(start - 1)
         // "that was a myth she told herself" speaks of something else.
         && words.get(found.end).is_none_or(|next| next.gap != Gap::Space);
+    // "Impossible," said a waiter.
+    if at == start && reading.words.is(&words[found.start], &["impossible"]) {
+        return false;
+    }
     if at == start && !demonstrative {
         // Nothing before it in its clause: a fragment, at the start of a sentence or quotation, that somebody says.
         let opens = found.start <= start + 1 && (start == 0 || matches!(words[start].gap, Gap::Quote));
@@ -533,14 +568,14 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
     {
         return true;
     }
-    // "It is impossible to tell" judges nothing that was said.
-    if reading.words.is(&words[found.start], &["impossible"]) && words.get(found.end).is_some_and(|next| next.gap == Gap::Space) {
-        return false;
-    }
     let subject = &words[at - 1];
     // "..., which the returning officer, Ida Moe, says is impossible"
     if copula && reading.words.has_form(subject, &["say", "insist"]) && start > 0 && reading.words.is(&words[start - 1], &["which"]) {
         return true;
+    }
+    // "It was impossible": seldom what somebody else has said.
+    if reading.words.is(&words[found.start], &["impossible"]) {
+        return false;
     }
     if found.effect == Effect::Objection {
         // "It was wrong" may be about right and wrong; "the report is misleading" is not.

@@ -159,7 +159,7 @@ fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement, passe
     }
 }
 
-fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
+pub(super) fn names(reading: &Reading<'_>, statement: &Statement, name: &str) -> bool {
     let last: Vec<String> = name.split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect();
     statement.telling.iter().any(|word| word.capital && last.iter().any(|part| part == reading.words.lower(word)))
 }
@@ -179,8 +179,10 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         return true;
     }
     // "Only a workshop had been struck": not what the other says was.
-    let only = words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["only"]));
-    if only && distance <= 1 && earlier.attributed() && later.attributed() && predicate(reading, later).is_some() && !later.predicts {
+    let only = words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["only"]))
+        && words_of(reading, later).get(1).is_some_and(|next| !reading.words.is(next, &["one", "two", "three", "four", "last", "then", "now"]));
+    let same_deed = || predicate(reading, later).is_some_and(|at| shares_word(reading, &words_of(reading, later)[at], earlier));
+    if only && distance <= 1 && earlier.attributed() && later.attributed() && !later.predicts && same_deed() {
         return true;
     }
     // "The union asked whether there would be no more cuts": a question states nothing.
@@ -238,12 +240,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && are_opposites(reading, later, earlier) {
         return true;
     }
-    // Of two things that were said in one sentence, the one that it speaks of.
-    let other = || {
-        let beside = &reading.statements_in[earlier.sentence];
-        beside.iter().any(|&at| reading.statements[at].group == earlier.group && reading.statements[at].shared(&reading.words, later).0 > 0)
-    };
-    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared > 0 || !other()) {
+    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared > 0 || is_general_no(reading, later)) {
         return true;
     }
     match stance_of_cue(reading, later) {
@@ -277,8 +274,33 @@ fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
     let says_no = words_of(reading, statement)
         .iter()
         .any(|word| reading.words.is(word, &["no", "none", "never", "nobody", "nothing", "no-one"]) || reading.words.has_form(word, &["not"]));
-    // "replied that drought could not be excluded" leaves it open.
-    reply && says_no && !statement.predicts && !has_words(reading, statement, &["could", "may", "might", "whether", "if"])
+    // "replied that drought could not be excluded" leaves it open, "that he had no comment" says nothing.
+    const OPEN: [&str; 16] = [
+        "could",
+        "may",
+        "might",
+        "whether",
+        "if",
+        "comment",
+        "question",
+        "discuss",
+        "understand",
+        "know",
+        "like",
+        "want",
+        "need",
+        "going",
+        "plans",
+        "time",
+    ];
+    reply && says_no && !statement.predicts && !has_words(reading, statement, &OPEN)
+}
+
+/// "it had expelled no one", "nothing had happened", "that never happened"
+fn is_general_no(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = words_of(reading, statement);
+    let no_one = words.windows(2).any(|pair| reading.words.is(&pair[0], &["no"]) && reading.words.is(&pair[1], &["one"]));
+    no_one || words.last().is_some_and(|last| reading.words.is(last, &["nobody", "none", "nothing"]))
 }
 
 /// "There was no workshop in the building" after "the strike had hit a workshop": what the one speaks of, the other says is not there.
@@ -716,7 +738,14 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     }
     // "The statistics reveal ...", "The report reveals ...": one paper, called twice.
     let paper = |statement: &Statement| statement.source.kind == SourceKind::Document;
-    let unnamed = |statement: &Statement| !statement.source.name.contains([' ']) || !statement.source.name.contains(char::is_uppercase);
+    let unnamed = |statement: &Statement| {
+        let mention = statement.attribution.and_then(|at| reading.input.attributions[at].mention.first().copied());
+        let another = mention.is_some_and(|mention| {
+            let words = mention.of(&reading.input.text.normal).to_lowercase();
+            words.starts_with("a ") || words.starts_with("an ") || words.starts_with("another ")
+        });
+        !another && !statement.source.name.contains(' ')
+    };
     if paper(later) && paper(earlier) && (unnamed(later) || unnamed(earlier)) {
         return false;
     }

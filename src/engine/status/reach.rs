@@ -163,8 +163,16 @@ fn window<'r>(reading: &'r Reading<'_>, signal: &Signal, back: usize) -> impl It
 }
 
 fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> Vec<usize> {
+    let core = signal.core.of(&reading.input.text.normal).to_lowercase();
+    // "Dorey pleaded guilty": to what is said of Dorey; "is not convinced": of what is, no plan.
+    let pleads = signal.force == Force::Confirms && core.starts_with("plead");
+    let doubts = ["persuaded", "convinced"].iter().any(|word| core.ends_with(word));
+    let of_party = |statement: &Statement| signal.party.as_ref().is_some_and(|party| super::opposition::names(reading, statement, &party.name));
     let meant = |at: usize, statement: &Statement| {
-        !frames.contains(&at) && !statement.holds(signal.core) && !signal.party.as_ref().is_some_and(|party| statement.is_word_of(party))
+        !(pleads && !of_party(statement) || doubts && statement.predicts)
+            && !frames.contains(&at)
+            && !statement.holds(signal.core)
+            && !signal.party.as_ref().is_some_and(|party| statement.is_word_of(party))
     };
     let before: Vec<usize> = reading.statements_in[signal.sentence]
         .iter()
@@ -189,7 +197,7 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                 })
                 .collect();
             // "He produced no evidence.": of what he has just said.
-            if here.is_empty() && signal.force == Force::NewsroomDoubts {
+            if here.is_empty() && signal.force == Force::NewsroomDoubts && ends_there(reading, signal) {
                 return just_said(reading, signal);
             }
             here
@@ -240,7 +248,7 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
                     .collect();
             }
             // "The Border Guard confirmed the incursion.": of what an outlet or somebody unnamed has just said.
-            if !known && signal.force == Force::Confirms {
+            if !known && signal.force == Force::Confirms && names_event(reading, signal) {
                 let just = |&(at, statement): &(usize, &Statement)| {
                     meant(at, statement) && statement.attributed() && !statement.identified() && statement.last_sentence + 1 == signal.sentence
                 };
@@ -275,6 +283,59 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             if whole || past.is_empty() || signal.force == Force::NotConfirmed || signal.force == Force::Silent { group } else { past }
         }
     }
+}
+
+/// Whether "the" and a noun for an event follow the words of a signal, and nothing else: "confirmed the incursion", not "confirmed the
+/// budget", "confirmed the opening of the library".
+fn names_event(reading: &Reading<'_>, signal: &Signal) -> bool {
+    const EVENTS: [&str; 35] = [
+        "incursion",
+        "attack",
+        "strike",
+        "raid",
+        "death",
+        "deaths",
+        "escape",
+        "arrest",
+        "arrests",
+        "resignation",
+        "move",
+        "blast",
+        "explosion",
+        "collision",
+        "crash",
+        "shooting",
+        "kidnapping",
+        "abduction",
+        "purchase",
+        "sale",
+        "takeover",
+        "merger",
+        "departure",
+        "incident",
+        "hack",
+        "breach",
+        "leak",
+        "theft",
+        "robbery",
+        "outage",
+        "withdrawal",
+        "outbreak",
+        "landing",
+        "visit",
+        "intervention",
+    ];
+    let words = &reading.words.sentences[signal.sentence];
+    let from = words.partition_point(|word| word.span.start < signal.core.end);
+    let [the, noun, rest @ ..] = words.get(from..).unwrap_or(&[]) else { return false };
+    reading.words.is(the, &["the"]) && reading.words.is(noun, &EVENTS) && rest.first().is_none_or(|next| next.gap != super::words::Gap::Space)
+}
+
+/// Whether nothing but its end or a mark follows the words of a signal.
+fn ends_there(reading: &Reading<'_>, signal: &Signal) -> bool {
+    let words = &reading.words.sentences[signal.sentence];
+    let next = words.partition_point(|word| word.span.start < signal.core.end);
+    words.get(next).is_none_or(|next| next.gap != super::words::Gap::Space || reading.words.is(next, &["for", "that"]))
 }
 
 /// What a party says in the sentence before a signal; "Neither offered any evidence" is of two.

@@ -165,7 +165,7 @@ fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal
         let first = own.first().filter(|first| {
             let behind = reading.input.text.normal.get(first.span.end..).unwrap_or("");
             let short = behind.starts_with("'s") || behind.starts_with("’s");
-            (short || be == 1) && reading.words.is(first, &["that", "this", "it", "he", "she", "they"])
+            (short || be == 1) && reading.words.is(first, &["that", "this", "it", "he", "she"])
         })?;
         let so = own.get(1 + be).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
         // "He's right to worry", "It is true that": only where the words end, or a mark follows.
@@ -202,7 +202,14 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
                 && !is_hypothetical(reading, words, found.start) =>
         {
             let object = objects::behind(reading, sentence, found)?;
-            (if negated { Force::NotConfirmed } else { Force::Confirms }, object)
+            let accepts = reading.words.has_form(&words[found.start], &["accept"]);
+            let force = match negated {
+                false => Force::Confirms,
+                // "did not accept the findings"
+                true if accepts => Force::Disputes,
+                true => Force::NotConfirmed,
+            };
+            (force, object)
         }
         Effect::Deny | Effect::Dispute
             if reading.is_verb(words, found.start)
@@ -273,6 +280,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         Effect::Plea if !negated => (Force::Denies, Object::Pointer),
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),
+        // "did not say as much", "the same damage to the pier", "as much interest"
+        Effect::Same if negated || !objects::ends_as_same(reading, words, found) => return None,
         Effect::Same => (Force::Same, objects::same_thing(reading, words, found)),
         Effect::NewsroomDisputes => (Force::NewsroomDisputes, Object::Sentence),
         Effect::NewsroomDoubts => (Force::NewsroomDoubts, Object::Sentence),
@@ -296,6 +305,15 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         None if nobody => (None, false),
         None => party_of(reading, sentence, found.start, span, attribution),
     };
+    // "The flood had brushed it aside", "The curtains would not be drawn": nobody does.
+    let last = &words[found.end - 1];
+    let needs_party = found.end > found.start + 2 && reading.words.is(last, &["away", "aside", "off", "out"])
+        || reading.words.is(last, &["drawn", "persuaded", "convinced", "unconvinced"]);
+    // "The groups would not be drawn until Friday"
+    let drawn_on = reading.words.is(last, &["drawn"]) && words.get(found.end).is_some_and(|next| next.gap == Gap::Space);
+    if needs_party && party.is_none() || drawn_on {
+        return None;
+    }
     let but_not = words
         .get(end..)
         .is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
@@ -321,7 +339,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             .any(|word| reading.words.is(word, &["conclusion", "conclusions", "finding", "findings"]))
             .then_some(Work::Study)
     } else {
-        objects::work(reading, words, found, end).filter(|_| matches!(force, Force::Denies | Force::Disputes))
+        let accepts = reading.words.has_form(&words[found.start], &["accept"]);
+        objects::work(reading, words, found, end).filter(|_| accepts || matches!(force, Force::Denies | Force::Disputes))
     };
     Some((Signal { force, sentence, core: span, span: shown, party, identified, object, owner, of, but_not, whose, paper, of_both }, end))
 }
@@ -458,6 +477,11 @@ fn is_negated(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
 
 /// "will confirm", "if confirmed", "expected to confirm": nobody has confirmed yet; "appears to contradict" does it.
 fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    // "If the ballots say otherwise, he will step down"
+    let opens = clause_start(reading, words, at);
+    if reading.words.is(&words[opens], &["if", "unless", "should"]) && opens < at {
+        return true;
+    }
     (at.saturating_sub(2)..at).any(|before| {
         let appears = before > 0 && reading.words.is(&words[before], &["to"]) && reading.words.has_form(&words[before - 1], &["appear", "seem"]);
         reading.words.is(&words[before], &["will", "would", "if", "to", "should", "must", "until", "unless", "may", "might"])

@@ -67,10 +67,12 @@ const JUDGED: [&str; 14] = [
 /// "Reports in Arden that [he had resigned] were dismissed as rubbish by his agent": a report, told to be turned down or confirmed.
 /// "The report that the council commissioned was rejected" tells nothing of what it says.
 pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option<Draft> {
-    if !page.is_word(noun, &REPORTED) && !page.is_word(noun, &["accusation", "suggestion", "gossip", "talk", "word"]) {
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
+    // "The talk that Professor Lang gave was dismissed": a lecture.
+    let talk = noun == sentence.start && page.is_word(noun, &["talk", "word"]);
+    if !talk && !page.is_word(noun, &REPORTED) && !page.is_word(noun, &["accusation", "suggestion", "gossip"]) {
         return None;
     }
-    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
     let verb = (noun + 4..sentence.end).find(|&verb| {
         // "were shot down by police", "was waved away by the firm"
         let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
@@ -92,9 +94,10 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
         || page.is_word(noun + 1, &["in", "from", "on", "at", "by"]) && !(noun + 1..that).any(|token| page.syntax.tokens[token].tag.is_verb());
     // "Claims that the council knew the plan had been rejected have surfaced": the sentence goes on with the noun's own verb.
     let goes_on = (verb + 1..sentence.end).take_while(|&token| page.word(token) != ",").any(|token| page.syntax.tokens[token].tag.is_finite());
-    let auxiliary =
-        |token: usize| page.is_word(token, &["was", "were", "been", "are", "is", "has", "have", "had"]) || page.syntax.tokens[token].tag == Tag::Rb;
-    let end = (that + 1..verb).rev().find(|&token| !auxiliary(token))? + 1;
+    let auxiliary = |token: usize| page.is_word(token, &["was", "were", "been", "are", "is", "has", "have", "had"]);
+    let adverb = |token: usize| page.syntax.tokens[token].tag == Tag::Rb;
+    let last = (that + 1..verb).rev().find(|&token| !adverb(token))?;
+    let end = (that + 1..last + 1).rev().find(|&token| !auxiliary(token))? + 1;
     // The syntax may take "left" and "shelled" for participles here.
     let states = (that + 1..end).any(|token| page.syntax.tokens[token].tag.is_verb());
     if !placed || goes_on || !states || end <= that + 1 || page.syntax.is_subjunctive(&page.text.normal, that + 1..end) {

@@ -152,13 +152,19 @@ fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
             &["goals", "goal", "penalty", "penalties", "points", "metres", "meters", "runs", "tries", "try", "corner", "seconds", "free-kick"],
         )
     };
-    if page.is_word(last, &["conceded", "concedes", "conceding"]) && (last + 1..page.syntax.tokens.len().min(last + 4)).any(lost) {
-        return true;
+    let number = page.syntax.tokens.len();
+    if let Some(noun) =
+        (last + 1..number.min(last + 4)).find(|&token| lost(token)).filter(|_| page.is_word(last, &["conceded", "concedes", "conceding"]))
+    {
+        // "conceded points had been thrown away": a clause.
+        let ends = |token: usize| matches!(page.word(token), "," | ";" | ".") || page.is_word(token, &["and", "but", "when", "as", "while", "after"]);
+        return !(noun + 1..number).take(12).take_while(|&token| !ends(token)).any(|token| page.syntax.tokens[token].tag.is_finite());
     }
     page.is_word(last, &["reported", "reports", "reporting", "report"])
         && page.syntax.tokens.get(last + 2).is_some()
         && page.is_word(last + 1, &["for"])
         && page.is_word(last + 2, &["duty", "training", "work", "pre-season", "practice", "practise", "service", "jury", "camp"])
+        && page.syntax.tokens.get(last + 3).is_none_or(|next| next.tag != Tag::Vbn)
 }
 
 /// Gives a quotation without a cue the verb of saying that stands in its sentence outside of it, with its subject.
@@ -187,6 +193,17 @@ fn name_speaker(page: Page<'_>, draft: &mut Draft) {
     let tokens = page.syntax.tokens_in(cue);
     let active = !tokens.clone().any(|token| page.is_word(token, &["is", "are", "was", "were", "be", "been", "being"]));
     let verb = tokens.clone().find(|&token| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token)));
+    // "[..., the head of the railway], Ida Moe, told": the name that stands between what was said and its verb.
+    let said = draft.content.last().map_or(cue.start, |last| last.end);
+    if let Some(verb) = verb.filter(|_| active && said <= cue.start) {
+        let between = Span::new(said, page.syntax.tokens[verb].span.start);
+        let name: Vec<usize> = page.syntax.tokens_in(between).filter(|&token| page.word(token).chars().any(char::is_alphanumeric)).collect();
+        let named = (1..=4).contains(&name.len()) && name.iter().all(|&token| page.syntax.tokens[token].tag.is_name());
+        if let (true, Some(&first), Some(&last)) = (named, name.first(), name.last()) {
+            draft.mention = vec![page.syntax.tokens[first].span.cover(page.syntax.tokens[last].span)];
+        }
+        return;
+    }
     let Some(verb) = verb.filter(|_| active && content.start >= cue.end) else { return };
     let Some(start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
         return;
@@ -368,7 +385,12 @@ fn said_at_the_end(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Draft>
     let tells_us = page.is_word(last, &["us", "me", "reporters", "journalists"]) && page.is_word(last - 1, &["tells", "told"]);
     let last = if tells_us { last - 1 } else { last };
     // "..., he went on"
-    let went_on = page.is_word(last, &["on"]) && page.is_word(last - 1, &["went", "goes"]);
+    // "the lights failed, and still the match went on"
+    let somebody = |token: usize| {
+        let own = &page.syntax.tokens[token];
+        page.is_word(token, &["he", "she"]) || own.entity == Entity::Person && own.tag.is_name()
+    };
+    let went_on = page.is_word(last, &["on"]) && page.is_word(last - 1, &["went", "goes"]) && last > tokens.start + 2 && somebody(last - 2);
     let last = if went_on { last - 1 } else { last };
     let says = |token: usize| page.syntax.tokens[token].tag.is_finite() && (is_saying_verb(page.word(token)) || went_on && token == last);
     let (mention, verb) = if says(last) { (comma + 1..last, last) } else { (comma + 2..last + 1, comma + 1) };
@@ -432,7 +454,15 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
 /// Whether a word of a span has its subject before it, whatever the tagger made of the word.
 fn has_subject(page: Page<'_>, span: Span) -> bool {
     let tokens = page.syntax.tokens_in(span);
-    tokens.clone().any(|token| page.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| tokens.contains(&subject) && subject < token))
+    tokens.clone().any(|token| {
+        let subject = page.syntax.child(token, &[Relation::Nsubj]);
+        subject.is_some_and(|subject| {
+            tokens.contains(&subject)
+                && subject < token
+                && !matches!(page.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp)
+                && !page.is_word(subject, &["that"])
+        })
+    })
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before

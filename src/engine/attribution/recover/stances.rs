@@ -8,10 +8,11 @@ use super::super::Draft;
 use super::super::extent::Page;
 use super::recovered;
 use crate::domain::Span;
+use crate::engine::lexicon::is_outcome;
 use crate::engine::tagger::{Relation, Tag};
 
 /// Verbs whose object is what somebody thinks will be.
-const EXPECTING: [&str; 8] = ["expects", "expected", "expect", "anticipates", "anticipated", "anticipate", "foresees", "foresaw"];
+const EXPECTING: [&str; 7] = ["expects", "expected", "expect", "anticipates", "anticipated", "anticipate", "foresees"];
 
 /// "The company [anticipates] savings of $90 million", "Pollock [expects] a better performance": what somebody expects. "is expected to"
 /// names nobody, "expects her second child" is no opinion.
@@ -30,15 +31,14 @@ pub(super) fn expectation_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> O
         return None;
     }
     let object = page.syntax.child(verb, &[Relation::Dobj, Relation::Ccomp, Relation::Xcomp]).filter(|&object| object > verb)?;
-    if page.is_word(object, &["child", "baby", "twins", "visitors", "guests", "it", "that", "this", "so"]) {
-        return None;
-    }
+
     let is_word = |token: usize| page.word(token).chars().any(char::is_alphanumeric);
     let first = (verb + 1..=object).find(|&token| is_word(token))?;
     let ends = |token: usize| {
         page.word(token) == ";"
             || page.word(token) == "," && token + 1 < sentence.end && page.is_word(token + 1, &["but", "and", "while", "although", "which", "who"])
             || page.is_word(token, &["but"])
+            || page.is_word(token, &["and"]) && page.syntax.tokens.get(token + 1).is_some_and(|next| next.tag.is_finite())
     };
     let end = (object + 1..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
     let last = (object..end).rev().find(|&token| is_word(token))?;
@@ -46,7 +46,9 @@ pub(super) fn expectation_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> O
     let subtree = page.syntax.subtree(subject);
     let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
     let content = span(first, last);
-    (!is_taken(drafts, &[mention, token.span, content])).then(|| recovered(Some(mention), token.span, content))
+    let clause = page.syntax.child(verb, &[Relation::Ccomp, Relation::Xcomp]).is_some();
+    let outcome = (first..=last).any(|token| is_outcome(page.word(token)) || page.syntax.tokens[token].tag == Tag::Cd && token <= object);
+    ((clause || outcome) && !is_taken(drafts, &[mention, token.span, content])).then(|| recovered(Some(mention), token.span, content))
 }
 
 /// "Haneul [owned up] on Thursday to [having baked with old eggs]", "Tan [pleaded guilty] to [stealing it]".
@@ -60,8 +62,9 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     let to = (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?;
-    // "pleaded guilty to two counts" names no deed.
-    let deed = page.syntax.tokens.get(to + 1).is_some_and(|next| next.tag == Tag::Vbg);
+    // "pleaded guilty to two counts" names no deed, and "owned up to a third of the shares" none either.
+    let deed = page.syntax.tokens.get(to + 1).is_some() && page.word(to + 1).ends_with("ing");
+    let named = page.syntax.tokens.get(to + 1).is_some_and(|next| matches!(next.tag, Tag::Dt | Tag::PrpS)) && !page.is_word(to + 1, &["a", "an"]);
     // "... and pledged to stop": up to the next verb of the speaker's.
     let ends = |token: usize| {
         page.is_word(token, &["and", "but"])
@@ -74,7 +77,7 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
     let (cue, content) = (span(verb, up), span(to + 1, last));
-    (to < last && (owns || deed) && !is_taken(drafts, &[cue, content])).then(|| recovered(Some(mention), cue, content))
+    (to < last && (deed || owns && named) && !is_taken(drafts, &[cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
 /// "described as "fiction" a claim by [the group Sewa] that [passports had been taken]": whose claim it is, not who judges it.
@@ -113,7 +116,39 @@ pub(super) fn put_down_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
     let down = (verb + 2..sentence.end).take(LONGEST).find(|&token| page.is_word(token, &["down"]))?;
-    let to = down + 1 < sentence.end && page.is_word(down + 1, &["to"]);
+    // "put the phone down to answer the door"
+    let to = down + 2 < sentence.end && page.is_word(down + 1, &["to"]) && page.syntax.tokens[down + 2].tag != Tag::Vb;
+    const EVENTS: [&str; 26] = [
+        "it",
+        "this",
+        "that",
+        "fall",
+        "rise",
+        "drop",
+        "increase",
+        "decline",
+        "delay",
+        "delays",
+        "failure",
+        "success",
+        "victory",
+        "defeat",
+        "loss",
+        "losses",
+        "win",
+        "crash",
+        "shortage",
+        "slide",
+        "jump",
+        "slump",
+        "surge",
+        "difference",
+        "improvement",
+        "outage",
+    ];
+    let event = (verb + 1..down).any(|token| page.is_word(token, &EVENTS));
+    let cheers = (down + 2..sentence.end.min(down + 6)).any(|token| page.is_word(token, &["man", "relief", "joy", "cheers"]));
+    let to = to && event && !cheers;
     let object = (verb + 1..down).all(|token| {
         let tag = page.syntax.tokens[token].tag;
         tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::In | Tag::Prp | Tag::PrpS | Tag::Vbg)
@@ -146,7 +181,12 @@ pub(super) fn rumour_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option
     if !named || noun > sentence.start + 1 || !spreads {
         return None;
     }
-    let that = (verb + 1..sentence.end).take(REACH).find(|&token| page.is_word(token, &["that"]))?;
+    // "Talk went on so late that the guests slept", "reached a pitch that nobody had known"
+    let talk = page.is_word(noun, &["talk", "gossip"]) && !page.is_word(verb, &["spread", "spreads", "spreading", "circulated", "swirled"]);
+    let that = (verb + 1..sentence.end).take(REACH).find(|&token| page.is_word(token, &["that"]) && page.syntax.tokens[token].tag == Tag::In)?;
+    if talk || (verb + 1..that).any(|token| page.is_word(token, &["so", "such", "a", "an"])) {
+        return None;
+    }
     let last = (that + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let (cue, content) = (page.syntax.tokens[noun].span, span(that + 1, last));
@@ -188,7 +228,13 @@ pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Op
     let finite = (first + 1..sentence.end)
         .take(TO_VERB)
         .find(|&token| tag(token).is_finite() || matches!(tag(token), Tag::Wdt | Tag::Wp | Tag::Comma | Tag::Cc));
-    let states = finite.is_some_and(|token| tag(token).is_finite());
+    // "maintains roads farmers use", "maintain a lead they built": what describes a noun.
+    let bare = finite.is_some_and(|token| {
+        let relative = token > first + 1 && (matches!(tag(token - 1), Tag::Prp) || tag(token - 1) == Tag::Nns && tag(token - 2).is_noun());
+        relative && (first..token - 1).any(|noun| tag(noun).is_noun())
+    });
+    let keeps = page.is_word(verb, &["maintain", "maintains"]) && tag(first) == Tag::Nns;
+    let states = finite.is_some_and(|token| tag(token).is_finite()) && !bare && !keeps;
     let ends = |token: usize| {
         page.word(token) == ";" || page.word(token) == "," && token + 1 < sentence.end && page.is_word(token + 1, &["but", "while", "although"])
     };
@@ -217,9 +263,10 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let (cue, content) = (span(verb, of), span(of + 1, last));
     // "spoke of the war", "told of his plans": a topic.
-    let happens = (of + 2..=last).any(|token| matches!(page.syntax.tokens[token].tag, Tag::Vbg | Tag::Vbn | Tag::Cd))
-        || page.syntax.tokens[of + 1].tag == Tag::Cd;
-    (happens && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+    let happens = (of + 2..=last).any(|token| matches!(page.syntax.tokens[token].tag, Tag::Vbg | Tag::Vbn));
+    // "The book, told of in three earlier volumes, closes"
+    let told = verb.checked_sub(1).is_none_or(|before| page.word(before) != ",") && page.syntax.tokens[of + 1].tag != Tag::In;
+    (happens && told && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
 /// "Residents [reported] [loud explosions until dawn]": what somebody reports; "reported the theft to police" tells nobody else of it.
@@ -251,10 +298,14 @@ pub(super) fn told_behind_colon(page: Page<'_>, at: usize, drafts: &[Draft]) -> 
     let tokens = page.syntax.sentences.get(at)?.clone();
     let colon = tokens.clone().skip(2).find(|&token| page.word(token) == ":")?;
     let telling = (tokens.start + 1..colon).find(|&token| {
-        page.is_word(token, &["differently", "unconvinced", "otherwise"])
-            || page.is_word(token, &["clean"]) && page.is_word(token - 1, &["came", "comes"])
-            || page.is_word(token, &["differs", "differed", "disagrees", "disagreed", "demurs", "demurred"])
-            || page.is_word(token, &["issue"]) && page.is_word(token - 1, &["take", "takes", "took"])
+        let sees = ["sees", "see", "saw", "remembers", "remember", "remembered", "tells", "tell", "told", "recalls", "recalled"];
+        page.is_word(token, &["differently"]) && (tokens.start..token).any(|verb| page.is_word(verb, &sees))
+            || page.is_word(token, &["unconvinced"])
+            || page.is_word(token, &["clean"])
+                && page.is_word(token - 1, &["came", "comes"])
+                && (page.word(token + 1) == ":" || page.is_word(token + 1, &["on", "about"]))
+            || page.is_word(token, &["disagrees", "disagreed", "demurs", "demurred"])
+            || page.is_word(token, &["issue"]) && page.is_word(token - 1, &["take", "takes", "took"]) && page.is_word(token + 1, &["with"])
     })?;
     let verb = (tokens.start + 1..=telling).rev().find(|&verb| page.syntax.tokens[verb].tag.is_finite())?;
     let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && subject >= tokens.start);
@@ -286,7 +337,8 @@ pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
     let whom = page.syntax.tokens[quoted + 1].span.cover(page.syntax.tokens[at - 1].span);
     let noun = (quoted + 1..at).any(|token| page.syntax.tokens[token].tag.is_noun() || page.syntax.tokens[token].tag == Tag::Prp);
     let saying = page.syntax.tokens[at].span.cover(page.syntax.tokens[at + 1].span);
-    if passive || !noun || whom.end > saying.start || last.start > saying.end {
+    let price = (quoted + 1..at).any(|token| page.is_word(token, &["price", "prices", "figure", "rate", "line", "poem", "verse"]));
+    if passive || price || !noun || whom.end > saying.start || last.start > saying.end {
         return;
     }
     draft.mention = vec![whom];

@@ -910,7 +910,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         .then_some(0.6),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
         "militants" | "rebels" | "insurgents" | "jihadists" | "islamists" | "guerrillas" => {
-            const ARMED: [&str; 16] = [
+            const ARMED: [&str; 12] = [
                 "shabaab",
                 "hamas",
                 "hezbollah",
@@ -920,13 +920,9 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
                 "boko haram",
                 "m23",
                 "farc",
-                "front",
-                "army",
                 "pkk",
-                "force",
-                "brigade",
-                "jihad",
-                "movement",
+                "liberation front",
+                "liberation army",
             ];
             let armed = party.kind == SourceKind::Organisation && party.named && ARMED.iter().any(|word| name.contains(word));
             (armed && modifiers.is_empty()).then_some(0.4)

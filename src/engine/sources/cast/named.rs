@@ -42,6 +42,41 @@ const OWNED_BY_FIRMS: [&str; 16] = [
     "factories",
 ];
 
+/// What firms' names end with, and no surname.
+fn is_business_ending(word: &str) -> bool {
+    matches!(
+        word,
+        "Airlines"
+            | "Airways"
+            | "Holdings"
+            | "Energy"
+            | "Motors"
+            | "Pharmaceuticals"
+            | "Railways"
+            | "Foods"
+            | "Logistics"
+            | "Properties"
+            | "Resources"
+            | "Cement"
+            | "Hotels"
+            | "Steel"
+            | "Industries"
+            | "Technologies"
+            | "Systems"
+            | "Partners"
+            | "Insurance"
+            | "Mining"
+            | "Telecom"
+            | "Capital"
+            | "Ventures"
+            | "Shipping"
+            | "Front"
+            | "Force"
+            | "Forces"
+            | "Brigade"
+    )
+}
+
 impl Cast<'_> {
     /// Collects the full names of the whole article.
     pub(super) fn find_full_names(&mut self) {
@@ -378,7 +413,7 @@ impl Cast<'_> {
         if person
             && name.len() > 1
             && !placed
-            && !matches!(self.phrases.word(name.end - 1), "Airlines" | "Airways" | "Holdings" | "Energy" | "Motors" | "Pharmaceuticals" | "Railways")
+            && !is_business_ending(self.phrases.word(name.end - 1))
             && name.clone().all(|token| reading::is_person_tag(&self.phrases, token))
             && self.registry.first_name(self.phrases.word(name.start)).is_some()
         {
@@ -567,7 +602,7 @@ impl Cast<'_> {
         let last = self.phrases.word(name.end - 1).trim_end_matches('.');
         name.len() > 1
             && (self.registry.ending(last) == Some(SourceKind::Organisation) || matches!(last, "Force" | "Forces" | "Front" | "Brigade" | "Army"))
-            && self.registry.first_name(self.phrases.word(name.start)).is_none()
+            && (is_business_ending(last) || self.registry.first_name(self.phrases.word(name.start)).is_none())
     }
 
     /// Whether a name is a town's or a region's, as far as the network and the registry know.
@@ -596,8 +631,9 @@ impl Cast<'_> {
         let article = name.start > 0 && self.phrases.lower(name.start - 1) == "the";
         // "Rovers", "Wanderers": a club is called so alone.
         let club = |kind: SourceKind| kind == SourceKind::Organisation && last.ends_with("ers");
-        // "The Sunday Beacon"
-        if name.len() == 2 && matches!(self.phrases.word(name.start), "Sunday" | "Daily" | "Evening") && self.registry.ending(last).is_none() {
+        // "The Sunday Beacon"; Sunday Adeyemi is a person.
+        let titled = name.start > 0 && self.phrases.lower(name.start - 1) == "the" && !reading::is_person_tag(&self.phrases, name.end - 1);
+        if titled && name.len() == 2 && matches!(self.phrases.word(name.start), "Sunday" | "Evening") && self.registry.ending(last).is_none() {
             return Some(SourceKind::Media);
         }
         // "Norwegian Meteorological Institute"
@@ -607,7 +643,7 @@ impl Cast<'_> {
             return Some(SourceKind::Official);
         }
         // "Radio Engiadina"
-        let station = matches!(self.phrases.word(name.start), "Radio" | "Rádio" | "TV" | "Televisión" | "Télévision");
+        let station = matches!(self.phrases.word(name.start), "Radio" | "Rádio" | "Televisión" | "Télévision");
         if station && name.len() > 1 && self.registry.ending(last).is_none() {
             return Some(SourceKind::Media);
         }

@@ -177,8 +177,23 @@ impl Cast<'_> {
                         && self.sources.contents.contains_key(&phrase)
                         && other.name.as_ref().is_some_and(|name| name.len() > 1 && reading::looks_like_person(&self.phrases, self.registry, name))
                 };
-                let of_several =
-                    || one_of && closed && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name));
+                // "One of the banks, Nordkredit" is none of people.
+                let people = || {
+                    let behind = self.phrase_behind(self.phrases.phrases[phrase].tokens.end, &["of"], sentence.end);
+                    let noun = behind.and_then(|behind| {
+                        let tokens = self.phrases.phrases[behind].tokens.clone();
+                        reading::read(&self.phrases, self.registry, tokens).noun
+                    });
+                    noun.is_some_and(|noun| {
+                        matches!(noun.sort, Some(NounSort::Role(..))) || noun.sort.is_none() && ends_like_people(noun.key.trim_end_matches('s'))
+                    })
+                };
+                let of_several = || {
+                    one_of
+                        && closed
+                        && people()
+                        && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
+                };
                 if (described && (closed || apposed || unclosed()) || person() || of_several())
                     && !owned
                     && !self.is_person_beside_body(reading, &other)
@@ -222,7 +237,9 @@ impl Cast<'_> {
         let last = self.phrases.lower(name.end - 1);
         // "The contractor, Shivaay Infra, said": what stands only here, and begins with no first name, may be the body's own name.
         let own = self.phrases.words(name.clone());
-        let trade = matches!(noun.key.as_str(), "carrier" | "airline" | "company" | "firm" | "bank" | "lender" | "insurer" | "brewer" | "retailer");
+        // "The carrier, Erin Jet"; "The bank, Clara Wynn" is a person whom the network knows for one.
+        let trade = matches!(noun.key.as_str(), "carrier" | "airline" | "company" | "firm" | "bank" | "lender" | "insurer")
+            && !name.clone().all(|token| reading::is_person_tag(&self.phrases, token));
         let no_person = trade || self.registry.first_name(self.phrases.word(name.start)).is_none();
         let open = own.contains(' ') && no_person && self.stands_once(name.end - 1);
         let names_person = |full: &String| !(open && *full == own);

@@ -14,8 +14,7 @@ use std::ops::Range;
 const MOST_NAMES: usize = 300;
 
 /// What a firm owns and is not.
-pub(super) const FACILITIES: [&str; 10] =
-    [" plant", " factory", " mine", " mill", " refinery", " terminal", " smelter", " pipeline", " warehouse", " depot"];
+pub(super) const FACILITIES: [&str; 8] = [" plant", " factory", " refinery", " terminal", " smelter", " pipeline", " warehouse", " depot"];
 
 impl Cast<'_> {
     /// A party that the article has under a longer name: a surname, the beginning of a company's name, an abbreviation.

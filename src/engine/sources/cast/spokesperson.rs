@@ -134,8 +134,8 @@ impl Cast<'_> {
         let bare = reading.name.is_some() && reading.determiner == reading::Determiner::Bare && reading.modifiers.is_empty();
         if guess && reading.name.is_none() {
             self.last_body(phrase)
-        } else if guess && bare {
-            self.last_body(phrase).filter(|&body| self.parties[body].named)
+        } else if guess && bare && self.speaks_of_own_body(phrase) {
+            self.last_speaking_body(phrase)
         } else {
             None
         }
@@ -208,6 +208,28 @@ impl Cast<'_> {
             None => None,
         }?;
         self.parties[person].human.then(|| self.add_campaign(person))
+    }
+
+    /// "Its ship had found them, spokesman Ida Moe said": whether the words begin with whose spokesman it is, by a pronoun.
+    fn speaks_of_own_body(&self, phrase: usize) -> bool {
+        let content = self.sources.contents.get(&phrase).and_then(|content| content.first());
+        content.is_some_and(|content| {
+            let first = self.phrases.syntax.tokens_in(*content).find(|&token| self.phrases.word(token).chars().any(char::is_alphanumeric));
+            first.is_some_and(|first| matches!(self.phrases.lower(first).as_str(), "its" | "it" | "they" | "their" | "we" | "our"))
+        })
+    }
+
+    /// The named body that spoke in one of the sentences before.
+    fn last_speaking_body(&self, phrase: usize) -> Option<usize> {
+        const NEAR: usize = 2;
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let near =
+            self.occurrences.iter().rev().take(60).filter(|occurrence| occurrence.sentence + NEAR >= sentence && occurrence.sentence < sentence);
+        let spoke = near.filter(|occurrence| occurrence.source).map(|occurrence| occurrence.party);
+        spoke.take(1).find(|&party| {
+            let own = &self.parties[party];
+            own.named && !own.human && matches!(own.kind, SourceKind::Official | SourceKind::Organisation)
+        })
     }
 
     /// "a spokesman said": the body that was spoken for last, else the last that spoke.
