@@ -112,8 +112,9 @@ fn cut_accused(page: Page<'_>, draft: &mut Draft) {
     });
     // "accused the mayor of the murder of her husband", "members of the council of fraud": with two nobody can tell which leads to the
     // charge. "of taking bribes" is read where claims are cut.
-    let second =
-        (of + 1..tokens.end).take(LONGEST).take_while(|&token| !page.syntax.tokens[token].tag.is_verb()).any(|token| page.is_word(token, &["of"]));
+    let named = whom.len() == 1 && matches!(page.syntax.tokens[whom.start].tag, Tag::Nnp | Tag::Nnps | Tag::Prp);
+    let second = !named
+        && (of + 1..tokens.end).take(LONGEST).take_while(|&token| !page.syntax.tokens[token].tag.is_verb()).any(|token| page.is_word(token, &["of"]));
     let gerund = page.syntax.tokens.get(of + 1).is_some_and(|next| next.tag == Tag::Vbg);
     if plain && !second && !gerund && of + 1 < tokens.end {
         content.start = page.syntax.tokens[of + 1].span.start;

@@ -200,8 +200,8 @@ fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> O
     let joint = (0..comma).rev().find(|&at| is_coordination(reading, segment[at]) || word(at) == ",").map_or(0, |at| at + 1);
     let opens = |at: usize| FRONTED.contains(&word(at).as_str()) || word(at) == "the" && TIMES.contains(&word(at + 1).as_str());
     // A statement of its own: a subject with its verb, that describes no noun.
-    let states = (joint..comma).any(|at| {
-        let own = |token: usize| segment[joint..comma].contains(&token);
+    let states = (0..comma).any(|at| {
+        let own = |token: usize| segment[..comma].contains(&token);
         tag(at).is_finite()
             && reading.syntax.predicate_of(segment[at]).is_some_and(|predicate| {
                 own(predicate)
@@ -217,7 +217,9 @@ fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> O
     let by_the_way =
         behind.iter().take(4).any(|word| matches!(word.as_str(), "afraid" | "sure" | "certain" | "told" | "doubt" | "tell" | "assure" | "promise"));
     let said = BY_THE_WAY.contains(&word(*last).as_str());
-    if opens(*one) || opens(joint) || !states || degree || by_the_way || said || behind.len() < 4 {
+    // "... and unlike yesterday, he is here"
+    let circumstance = joint > 0 && matches!(tag(joint), Tag::In | Tag::Wrb);
+    if opens(*one) || opens(joint) || circumstance || !states || degree || by_the_way || said || behind.len() < 4 {
         return None;
     }
     let aside = matches!(word(*one).as_str(), "you" | "i" | "we") && BY_THE_WAY.contains(&word(*two).as_str()) && words.len() < 4;

@@ -188,10 +188,12 @@ impl Cast<'_> {
                         matches!(noun.sort, Some(NounSort::Role(..))) || noun.sort.is_none() && ends_like_people(noun.key.trim_end_matches('s'))
                     })
                 };
+                // "One of the plan's developers, historian Walter Phillips": a person whatever the others are.
+                let titled = matches!(other.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
                 let of_several = || {
                     one_of
                         && closed
-                        && people()
+                        && (titled || people())
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                 };
                 if (described && (closed || apposed || unclosed()) || person() || of_several())
