@@ -10,7 +10,7 @@ import json
 import pathlib
 import sys
 
-CORPUS = pathlib.Path(__file__).resolve().parent.parent / "tests/corpus/passages.json"
+CORPUS = pathlib.Path(__file__).resolve().parent.parent / "tests/corpus"
 
 
 def as_html(text):
@@ -26,7 +26,8 @@ def main(arguments):
     if len(arguments) != 2 or arguments[0] not in ("engine", "html"):
         raise SystemExit(__doc__)
     target, folder = arguments
-    for passage in json.loads(CORPUS.read_text(encoding="utf-8")):
+    passages = [json.loads((CORPUS / name).read_text(encoding="utf-8")) for name in ("passages.json", "short.json")]
+    for passage in sum(passages, []):
         text = passage["text"] if target == "engine" else as_html(passage["text"])
         (pathlib.Path(folder) / passage["id"]).write_text(text, encoding="utf-8")
 

@@ -1,7 +1,8 @@
 //! The quality of the analysis, held by floors: the real engine on passages whose claims are known.
 //!
-//! In: `tests/corpus/passages.json` and `tests/corpus/contradictions.json`. A claim is found when at least half of the words of both stand in both; its source is right
-//! when the kind and the telling words of the name are. The floors stand a little below what the engine reaches.
+//! In: `tests/corpus/passages.json`, `tests/corpus/short.json` and `tests/corpus/contradictions.json`. A claim is found when at
+//! least half of the words of both stand in both; its source is right when the kind and the telling words of the name are. The
+//! floors stand a little below what the engine reaches.
 
 use claimdesk::domain::{Claim, Span};
 use claimdesk::engine::{Context, Engine};
@@ -105,6 +106,16 @@ fn an_editor_can_rely_on_the_claims_of_passages_that_nobody_read_the_mistakes_of
 fn an_editor_can_rely_on_the_claims_of_long_sentences() {
     // A demand with "should", and a condition that ends in an order.
     check_but_for_leaks(score("y-"), 2, 0.88, 0.84, 0.84);
+}
+
+#[test]
+fn an_editor_can_rely_on_the_claims_of_short_passages() {
+    check_but_for_leaks(score("z1-"), 0, 0.97, 0.90, 0.85);
+    check_but_for_leaks(score("z2-"), 4, 0.97, 0.87, 0.74);
+    check_but_for_leaks(score("z3-"), 2, 0.95, 0.89, 0.82);
+    check_but_for_leaks(score("z4-"), 2, 0.95, 0.87, 0.81);
+    check_but_for_leaks(score("z5-"), 2, 0.97, 0.91, 0.83);
+    check_but_for_leaks(score("z6-"), 3, 0.94, 0.87, 0.81);
 }
 
 /// How many of the quoted claims of a list are disputed or denied, and how many there are.
@@ -253,8 +264,8 @@ fn words_in(words: &[Span], spans: &[Span]) -> BTreeSet<usize> {
 }
 
 fn passages() -> Vec<Passage> {
-    let passages: Vec<Value> = serde_json::from_str(include_str!("../corpus/passages.json")).unwrap();
-    passages.iter().map(read_passage).collect()
+    let files = [include_str!("../corpus/passages.json"), include_str!("../corpus/short.json")];
+    files.iter().flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap()).map(|passage| read_passage(&passage)).collect()
 }
 
 fn read_passage(passage: &Value) -> Passage {

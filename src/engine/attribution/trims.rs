@@ -44,7 +44,9 @@ fn give_back_title(page: Page<'_>, draft: &mut Draft) {
         tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::In | Tag::PrpS | Tag::Pos | Tag::Comma)
     });
     let opens = page.is_word(tokens.start, &["the", "a", "an", "its", "his", "her", "their"]);
-    if before && gap && names && opens {
+    // "..., a fifth of its staff, a filing showed": only a name has a title.
+    let named = page.syntax.tokens_in(mention).any(|token| page.syntax.tokens[token].tag.is_name());
+    if before && gap && names && opens && named {
         draft.content.pop();
         draft.mention[0] = title.cover(mention);
     }

@@ -174,7 +174,9 @@ fn has_subject(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     tokens.iter().any(|&token| {
         reading.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| {
             let relative = matches!(reading.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp) || reading.is_word(subject, &["that"]);
-            subject < token && !relative && tokens.binary_search(&subject).is_ok()
+            // "ANCHOR: Dana Wills, thank you."
+            let thanks = reading.is_word(token, &["thank", "thanks"]);
+            subject < token && !relative && !thanks && tokens.binary_search(&subject).is_ok()
         })
     })
 }
