@@ -1,8 +1,8 @@
 //! The quality of the analysis, held by floors: the real engine on passages whose claims are known.
 //!
-//! In: `tests/corpus/passages.json`, `tests/corpus/short.json` and `tests/corpus/contradictions.json`. A claim is found when at
-//! least half of the words of both stand in both; its source is right when the kind and the telling words of the name are. The
-//! floors stand a little below what the engine reaches.
+//! In: the passages, sentences and contradictions of `tests/corpus`. A passage's claim is found when at least half of the words of
+//! both stand in both; its source is right when the kind and the telling words of the name are. The floors stand a little below what
+//! the engine reaches.
 
 use claimdesk::domain::{Claim, Span};
 use claimdesk::engine::{Context, Engine};
@@ -116,6 +116,22 @@ fn an_editor_can_rely_on_the_claims_of_short_passages() {
     check_but_for_leaks(score("z4-"), 2, 0.95, 0.87, 0.81);
     check_but_for_leaks(score("z5-"), 2, 0.97, 0.91, 0.83);
     check_but_for_leaks(score("z6-"), 3, 0.94, 0.87, 0.81);
+}
+
+/// Sentences that a rule is for, beside sentences that only look like them: a sentence, then a line for each of its claims.
+#[test]
+fn each_written_sentence_has_its_claims_with_their_sources_and_statuses() {
+    let engine: Engine = load_engine(None).unwrap();
+    let blocks: Vec<&str> = include_str!("../corpus/sentences.txt").split("\n\n").collect();
+    assert!(blocks.len() > 100, "{}", blocks.len());
+    for block in blocks {
+        let (text, expected) = block.split_once('\n').unwrap();
+        let expected: Vec<&str> = expected.lines().map(str::trim).collect();
+        let claims = engine.analyse(text, &Context::default()).claims;
+        let shown =
+            |claim: &Claim| format!("{} | {} | {} | {}", claim.text(text), claim.source.name, claim.source.kind.as_str(), claim.status.as_str());
+        assert_eq!(claims.iter().map(shown).collect::<Vec<_>>(), expected, "in {text:?}");
+    }
 }
 
 /// How many of the quoted claims of a list are disputed or denied, and how many there are.

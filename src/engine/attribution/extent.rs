@@ -96,6 +96,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         mend_ends(page, draft, &taken);
         cut_anonymity_tail(page, draft);
         cut_newsroom_relative(page, draft);
+        cut_verdict_on_report(page, draft);
         trims::trim(page, draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
@@ -255,13 +256,16 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
         let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
             && tokens.contains(&(verb + 1))
             && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
-        matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd)
+        let wide = page.is_word(verb, &["wide"]) && tokens.contains(&(verb + 1)) && page.is_word(verb + 1, &["of"]);
+        wide || matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd)
             && (turned || speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed"]))
     });
     let Some(judged) = judged else { return };
-    let of_noun = page.syntax.child(judged, &[Relation::Nsubjpass]) == Some(noun);
+    let of_noun = page.syntax.child(judged, &[Relation::Nsubjpass]) == Some(noun) || page.is_word(judged, &["wide"]);
     let auxiliary = (judged.saturating_sub(3).max(tokens.start)..judged)
-        .find(|&at| page.is_word(at, &["was", "were", "is", "are", "been", "has", "have", "had"]));
+        .find(|&at| page.is_word(at, &["was", "were", "is", "are", "been", "has", "have", "had"]))
+        // "was rising | were wide of the mark"
+        .map(|first| if page.is_word(judged, &["wide"]) { judged - 1 } else { first });
     let particle = usize::from(tokens.contains(&(judged + 1)) && page.is_word(judged + 1, &["away", "aside", "down", "off"]));
     let judged = judged + particle;
     let by = page.syntax.tokens.get(judged + 1).is_some() && page.is_word(judged + 1, &["by"]);

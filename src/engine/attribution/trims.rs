@@ -15,10 +15,18 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     give_back_title(page, draft);
     cut_before_colon(page, draft);
     cut_noun_for_claim(page, draft);
+    name_claimant(page, draft);
+    cut_quoted_verdict(page, draft);
     cut_accused(page, draft);
     cut_refusal(page, draft);
     cut_earlier_word(page, draft);
     cut_newsroom_apposition(page, draft);
+    // "[it had lied] as | "complete rubbish""
+    if let Some(content) = draft.content.last_mut() {
+        let tokens = page.syntax.tokens_in(*content);
+        let last = tokens.clone().next_back().filter(|&last| last > tokens.start + 2 && page.is_word(last, &["as"]));
+        content.end = last.map_or(content.end, |last| page.syntax.tokens[last - 1].span.end);
+    }
     // "pleaded guilty | to [siphoning money]"
     if let Some(content) = draft.content.first_mut() {
         let tokens = page.syntax.tokens_in(*content);
@@ -30,6 +38,40 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     // "[It] is understood [some of the gunmen have fled]": the pronoun that only stands for what follows.
     if draft.content.len() > 1 && draft.mention.is_empty() {
         draft.content.retain(|content| !content.of(&page.text.normal).eq_ignore_ascii_case("it"));
+    }
+}
+
+/// "described as "fiction" a claim by [the group Sewa] that [passports had been taken]": whose claim it is, not who judges it.
+fn name_claimant(page: Page<'_>, draft: &mut Draft) {
+    /// "a claim made on Friday by the Nepali rights group Sewa Sangam that"
+    const LONGEST: usize = 14;
+    const NOUNS: [&str; 9] = ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "assertion"];
+    let Some(&content) = draft.content.last() else { return };
+    let tokens = page.syntax.tokens_in(content);
+    let before = tokens.start.checked_sub(1).filter(|&that| page.is_word(that, &["that"]));
+    // "dismissed [a claim by the group that passports had been taken]"
+    let within = || {
+        let noun = tokens.clone().take(LONGEST).find(|&noun| page.is_word(noun, &NOUNS))?;
+        (noun + 1..tokens.end).take(LONGEST).find(|&that| page.is_word(that, &["that"]) && page.syntax.tokens[that].tag == Tag::In)
+    };
+    let Some(that) = before.or_else(|| Some(tokens.start).filter(|&that| page.is_word(that, &["that"]))).or_else(within) else { return };
+    if that + 1 >= tokens.end || draft.cue.iter().any(|cue| cue.start >= content.end) {
+        return;
+    }
+    let Some(start) = page.syntax.sentence_of(that).and_then(|at| page.syntax.sentences.get(at)).map(|sentence| sentence.start) else { return };
+    let from = start.max(that.saturating_sub(LONGEST));
+    let Some(noun) = (from..that).rev().find(|&noun| page.is_word(noun, &NOUNS)) else { return };
+    let Some(by) = (noun + 1..that).take(4).find(|&by| page.is_word(by, &["by", "from"])) else { return };
+    let whole = (by + 1..that).all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Cd | Tag::Pos | Tag::PrpS | Tag::Cc) || page.is_word(token, &["of", "at", "in"])
+    });
+    let judged = draft.cue.iter().any(|cue| cue.end <= page.syntax.tokens[noun].span.start);
+    if judged && whole && by + 1 < that {
+        draft.mention = vec![page.syntax.tokens[by + 1].span.cover(page.syntax.tokens[that - 1].span)];
+        draft.cue = vec![page.syntax.tokens[noun].span];
+        let start = page.syntax.tokens[that + usize::from(tokens.contains(&that))].span.start;
+        draft.content = vec![Span::new(start.max(content.start), content.end)];
     }
 }
 
@@ -95,6 +137,28 @@ fn cut_noun_for_claim(page: Page<'_>, draft: &mut Draft) {
     let opens = matches!(page.syntax.tokens[subject].tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Cd);
     if opens && page.states_something(clause) {
         content.start = clause.start;
+    }
+}
+
+/// "called suggestions that [the bridge was unsafe] | "nonsense"": how somebody judges the claim.
+fn cut_quoted_verdict(page: Page<'_>, draft: &mut Draft) {
+    /// "called on Friday the union's suggestions"
+    const REACH: usize = 8;
+    /// "rejected the claim that it had lied as “complete and utter rubbish”"
+    const LONGEST: usize = 6;
+    let Some(&cue) = draft.cue.last() else { return };
+    let cue_tokens = page.syntax.tokens_in(cue);
+    let Some(noun) = cue_tokens.clone().next_back().filter(|&noun| is_noun_for_claim(page.word(noun))) else { return };
+    let judges = ["called", "calls", "branded", "labelled", "labeled", "dismissed", "described", "rejected", "denounced"];
+    let judged = (noun.saturating_sub(REACH)..noun).any(|verb| page.is_word(verb, &judges));
+    let Some(content) = draft.content.last_mut().filter(|content| judged && content.start >= cue.end) else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let is_mark = |token: usize| page.word(token).chars().all(|letter| matches!(letter, '"' | '“' | '‘' | '\''));
+    let Some(mark) = tokens.clone().rev().take(LONGEST + 2).filter(|&token| is_mark(token)).last() else { return };
+    let states = (mark + 1..tokens.end).any(|token| page.syntax.tokens[token].tag.is_finite());
+    let last = mark - usize::from(mark > tokens.start) - usize::from(mark > tokens.start + 1 && page.is_word(mark - 1, &["as"]));
+    if mark > tokens.start + 2 && !states && page.states_something(page.syntax.tokens[tokens.start].span.cover(page.syntax.tokens[last].span)) {
+        content.end = page.syntax.tokens[last].span.end;
     }
 }
 

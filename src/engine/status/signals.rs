@@ -248,7 +248,12 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
                 .find(|other| scorned.effect == Effect::Scorn && other.effect == Effect::Verdict && other.start == scorned.end)
                 .unwrap_or(scorned);
             end = verdict.end;
-            let object = objects::between(reading, sentence, found.end, verdict.start)?;
+            // "described as absurd a claim by the opposition that he had lied": the noun stands behind.
+            let behind = words.get(verdict.end..).unwrap_or_default();
+            let turned = found.end + 1 >= verdict.start
+                && behind.first().is_some_and(|first| matches!(first.gap, Gap::Space | Gap::Quote) && reading.words.is(first, &["a", "an", "the", "any", "claims"]))
+                && objects::names_a_claim(reading, words, verdict.end, words.len().min(verdict.end + 3));
+            let object = if turned { Object::Sentence } else { objects::between(reading, sentence, found.end, verdict.start)? };
             // "called it ridiculous" may be said of anything.
             // "a charge his office called absurd": the noun stands before, with nothing between the verb and its verdict; the subject
             // has few words.
@@ -260,7 +265,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
                         && reading.words.is(&words[at - 1], &["a", "an"])
                         && objects::names_a_claim(reading, words, at, at + 1)
                 });
-            if verdict.effect == Effect::Scorn && !before && !objects::names_a_claim(reading, words, found.end, verdict.start) {
+            if verdict.effect == Effect::Scorn && !before && !turned && !objects::names_a_claim(reading, words, found.end, verdict.start) {
                 return None;
             }
             (if verdict.effect == Effect::Objection { Force::Disputes } else { Force::Denies }, object)
@@ -426,8 +431,10 @@ fn agent(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Span> {
     const JUDGED: usize = 5;
     let passive = reading.words.lower(&words[at]).ends_with("ed")
         && words[at.saturating_sub(3)..at].iter().any(|word| reading.words.has_form(word, &["be"]))
-        && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by", "as"]));
-    // "were dismissed as rubbish by his agent"
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["by", "as", "on", "in", "yesterday", "last", "late", "early"]));
+    // "were dismissed as rubbish by his agent", "were confirmed on Friday by the army"
     let by = (at + 1..(at + 1 + JUDGED).min(words.len())).find(|&by| reading.words.is(&words[by], &["by"])).filter(|_| passive)?;
     let behind = words.get(by + 1..)?;
     let named = behind.iter().take(LONGEST).take_while(|word| word.gap == Gap::Space).count();

@@ -54,7 +54,6 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
-        stances::name_claimant(page, draft);
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);

@@ -80,33 +80,6 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     (to < last && (deed || owns && named) && !is_taken(drafts, &[cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
-/// "described as "fiction" a claim by [the group Sewa] that [passports had been taken]": whose claim it is, not who judges it.
-pub(super) fn name_claimant(page: Page<'_>, draft: &mut Draft) {
-    /// "a claim made on Friday by the Nepali rights group Sewa Sangam that"
-    const LONGEST: usize = 14;
-    const NOUNS: [&str; 9] = ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "assertion"];
-    let Some(&content) = draft.content.last() else { return };
-    let tokens = page.syntax.tokens_in(content);
-    let that = tokens.start.checked_sub(1).filter(|&that| page.is_word(that, &["that"])).unwrap_or(tokens.start);
-    if !page.is_word(that, &["that"]) || draft.cue.iter().any(|cue| cue.start >= content.end) {
-        return;
-    }
-    let Some(start) = page.syntax.sentence_of(that).and_then(|at| page.syntax.sentences.get(at)).map(|sentence| sentence.start) else { return };
-    let from = start.max(that.saturating_sub(LONGEST));
-    let Some(noun) = (from..that).rev().find(|&noun| page.is_word(noun, &NOUNS)) else { return };
-    let Some(by) = (noun + 1..that).take(4).find(|&by| page.is_word(by, &["by", "from"])) else { return };
-    let whole = (by + 1..that).all(|token| {
-        let tag = page.syntax.tokens[token].tag;
-        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Cc) || page.is_word(token, &["of", "at", "in"])
-    });
-    let judged = draft.cue.iter().any(|cue| cue.end <= page.syntax.tokens[noun].span.start);
-    if judged && whole && by + 1 < that {
-        draft.mention = vec![page.syntax.tokens[by + 1].span.cover(page.syntax.tokens[that - 1].span)];
-        draft.cue = vec![page.syntax.tokens[noun].span];
-        draft.content = vec![content];
-    }
-}
-
 /// "The prisons department [put] it down to a bad egg": what somebody says is the reason.
 pub(super) fn put_down_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
     /// "put the fall in exports down to"
