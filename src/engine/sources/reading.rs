@@ -430,7 +430,7 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
     }
     let lower = phrases.lower(token);
     let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
-    let trade = (lower.ends_with("er") || lower == "airline")
+    let trade = (lower.ends_with("er") || matches!(lower.as_str(), "airline" | "contractor"))
         && matches!(registry.noun(&lower), Some((SourceKind::Organisation | SourceKind::Media, _)))
         && registry.role(&lower).is_none()
         && !matches!(lower.as_str(), "paper" | "courier" | "carrier" | "maker")
@@ -708,6 +708,10 @@ pub(super) fn noun_at_end(phrases: &Phrases<'_>, registry: &Registry, range: &Ra
         || phrases.tag(last) == Tag::Jj
         || phrases.tag(last) == Tag::Vbg)
     {
+        return None;
+    }
+    // "Holbeck & Sons": a firm's name, and nobody's sons.
+    if last > range.start && phrases.word(last - 1) == "&" && phrases.is_capitalised(last) {
         return None;
     }
     let plural = matches!(phrases.tag(last), Tag::Nns | Tag::Nnps);

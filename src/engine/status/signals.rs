@@ -251,7 +251,9 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             // "described as absurd a claim by the opposition that he had lied": the noun stands behind.
             let behind = words.get(verdict.end..).unwrap_or_default();
             let turned = found.end + 1 >= verdict.start
-                && behind.first().is_some_and(|first| matches!(first.gap, Gap::Space | Gap::Quote) && reading.words.is(first, &["a", "an", "the", "any", "claims"]))
+                && behind.first().is_some_and(|first| {
+                    matches!(first.gap, Gap::Space | Gap::Quote) && reading.words.is(first, &["a", "an", "the", "any", "claims"])
+                })
                 && objects::names_a_claim(reading, words, verdict.end, words.len().min(verdict.end + 3));
             let object = if turned { Object::Sentence } else { objects::between(reading, sentence, found.end, verdict.start)? };
             // "called it ridiculous" may be said of anything.

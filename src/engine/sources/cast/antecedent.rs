@@ -409,7 +409,9 @@ impl Cast<'_> {
 fn fits(party: &Party, wanted: Wanted) -> Option<f32> {
     match wanted {
         Wanted::Human(gender) => {
-            if !party.human || party.plural {
+            // "Not one nurse had crossed": nobody is meant.
+            let nobody = || ["not one ", "not a ", "no ", "none"].iter().any(|none| party.name.starts_with(none));
+            if !party.human || party.plural || !party.named && nobody() {
                 return None;
             }
             let named = if party.named { 0.7 } else { 0.0 };

@@ -21,6 +21,9 @@ impl Cast<'_> {
         if let Some(people) = self.resolve_share(phrase) {
             return Some(people);
         }
+        if let Some(one) = self.one_of_two(phrase) {
+            return Some(one);
+        }
         let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
         // "more professor than politician": one noun, and nobody.
         let start = self.phrases.phrases[phrase].tokens.start;
@@ -34,6 +37,36 @@ impl Cast<'_> {
             Some(NounSort::Role(sort, gender)) => self.resolve_people(&noun, sort, gender, reading, phrase),
             None => self.resolve_other(&noun, reading, phrase),
         }
+    }
+
+    /// "the former", "the latter": of the two that the nearest sentence before names, and of whom it names no third.
+    fn one_of_two(&self, phrase: usize) -> Option<usize> {
+        /// "The former said A. The latter said B.": the two stand in the sentence before these.
+        const NEAR: usize = 2;
+        let own = &self.phrases.phrases[phrase];
+        let last = own.tokens.end - 1;
+        let former = match self.phrases.lower(last).as_str() {
+            "former" => true,
+            "latter" => false,
+            _ => return None,
+        };
+        if own.tokens.len() > 2 {
+            return None;
+        }
+        let two_of = |sentence: usize, fits: &dyn Fn(&Party) -> bool| {
+            let mut two: Vec<&super::Occurrence> =
+                self.occurrences.iter().filter(|at| at.sentence == sentence && !at.inner && fits(&self.parties[at.party])).collect();
+            two.sort_by_key(|occurrence| occurrence.token);
+            two.dedup_by_key(|occurrence| occurrence.party);
+            match two.as_slice() {
+                [first, second] if first.party != second.party => Some(if former { first.party } else { second.party }),
+                _ => None,
+            }
+        };
+        (own.sentence.saturating_sub(NEAR)..own.sentence).rev().find_map(|sentence| {
+            two_of(sentence, &|party| party.human && party.named)
+                .or_else(|| two_of(sentence, &|party| !party.human && matches!(party.kind, SourceKind::Official | SourceKind::Organisation)))
+        })
     }
 
     /// "two out of three Ruritanians", "those surveyed": the poll that was spoken of, else the people.
@@ -193,10 +226,14 @@ impl Cast<'_> {
             .collect();
         near.sort_unstable();
         near.dedup();
-        match near.as_slice() {
-            [only] => Some(*only),
-            _ => None,
+        if let [only] = near.as_slice() {
+            return Some(*only);
         }
+        // "Hoshino Motors will sell its lens unit, the camera maker announced": the only firm in the sentence that acts, whatever it makes.
+        let trade = |party: &Party| takes_up_by_trade(party, &noun.key, &[]).is_some();
+        let mut acting = self.occurrences.iter().filter(|at| at.sentence == sentence && at.token < token && at.subject && !at.inner);
+        let only = acting.next().filter(|at| trade(&self.parties[at.party]) && self.parties[at.party].nouns.is_empty())?.party;
+        (acting.all(|at| at.party == only) && country.is_none() && self.sources.contents.contains_key(&phrase)).then_some(only)
     }
 
     /// "Norvik Shipping", "Rosenvik FC", "Nordvik": whether the end of a party's name is one of firms and clubs, or it is one word
@@ -792,7 +829,7 @@ fn without_number(name: &str) -> String {
 /// Nouns that say what a firm does; an article calls any firm so without having said that it does.
 fn is_trade(noun: &str, alone: bool) -> bool {
     // "the company" alone has rules of its own.
-    !alone && matches!(noun, "company" | "firm")
+    !alone && matches!(noun, "company" | "firm" | "group")
         || noun.ends_with("maker")
         || noun.ends_with("builder")
         || matches!(
@@ -860,8 +897,8 @@ fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<
     }
     let last = name.rsplit(' ').next().unwrap_or(&name);
     let other = OTHERS.contains(&last) || party.nouns.iter().any(|own| !matches!(own.as_str(), "company" | "firm" | "business" | "group" | "giant"));
-    // Of those that the registry knows, many are no firms.
-    (party.named && !party.known && !other).then_some(0.0)
+    // Of those that the registry knows, many are no firms; a group may be one of them.
+    (party.named && (!party.known || noun == "group") && !other).then_some(0.0)
 }
 
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {

@@ -42,6 +42,48 @@ const OWNED_BY_FIRMS: [&str; 16] = [
     "factories",
 ];
 
+/// What a "producer" with a name that no first name opens makes, if it is a firm.
+const GOODS: [&str; 30] = [
+    "copper",
+    "gold",
+    "silver",
+    "nickel",
+    "lithium",
+    "zinc",
+    "iron",
+    "aluminium",
+    "aluminum",
+    "steel",
+    "cement",
+    "oil",
+    "gas",
+    "coal",
+    "uranium",
+    "potash",
+    "fertiliser",
+    "fertilizer",
+    "sugar",
+    "milk",
+    "dairy",
+    "cocoa",
+    "coffee",
+    "salmon",
+    "pork",
+    "egg",
+    "poultry",
+    "rubber",
+    "pulp",
+    "glass",
+];
+
+/// "Nordbank", "Novatech": one word that ends as firms' names do.
+fn ends_like_firm(word: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["bank", "tech", "corp", "soft", "pharma", "telecom", "gas", "gaz"];
+    const PEOPLE: [&str; 6] = ["eubank", "burbank", "fairbank", "brubank", "vargas", "degas"];
+    let lower = word.to_lowercase();
+    lower.len() > 6 && !PEOPLE.contains(&lower.as_str()) && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
 /// What firms' names end with, and no surname.
 fn is_business_ending(word: &str) -> bool {
     matches!(
@@ -367,6 +409,19 @@ impl Cast<'_> {
         );
         let seated = seated && (noun.is_none() || owns || matches!(last, "manager" | "builder" | "developer" | "maker" | "supplier" | "charterer"));
         let surname = self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())));
+        // "Nordbank", "Petrogas"; Ms Eubank is not.
+        if alone && noun.is_none() && !surname && ends_like_firm(self.phrases.word(name.start)) {
+            return SourceKind::Organisation;
+        }
+        // "Copper producer Minera Quilla", against "film producer Oduya Mensah"
+        let goods = last == "producer"
+            && noun.is_some_and(|noun| {
+                noun.key.split(' ').rev().nth(1).is_some_and(|word| GOODS.contains(&word))
+                    || noun.tokens.start > 0 && GOODS.contains(&self.phrases.lower(noun.tokens.start - 1).as_str())
+            });
+        if goods && !first_name {
+            return SourceKind::Organisation;
+        }
         if alone && (seated || owns) && !surname {
             return SourceKind::Organisation;
         }
@@ -601,7 +656,9 @@ impl Cast<'_> {
     fn is_firm(&self, name: &Range<usize>) -> bool {
         let last = self.phrases.word(name.end - 1).trim_end_matches('.');
         name.len() > 1
-            && (self.registry.ending(last) == Some(SourceKind::Organisation) || matches!(last, "Force" | "Forces" | "Front" | "Brigade" | "Army"))
+            && (self.registry.ending(last) == Some(SourceKind::Organisation)
+                || reading::body_before_of(&self.phrases, self.registry, name) == Some(SourceKind::Organisation)
+                || matches!(last, "Force" | "Forces" | "Front" | "Brigade" | "Army"))
             && (is_business_ending(last) || self.registry.first_name(self.phrases.word(name.start)).is_none())
     }
 
