@@ -1,18 +1,19 @@
 //! What runs on from an attribution without naming its source again.
 //!
 //! In: drafts, sentences and quoted regions. Out: contents that grow, and drafts that continue others.
-//! Deliberately absent: who the source is.
+//! Deliberately absent: who the party is that a mention names.
 //!
-//! Three ways to run on: a quotation of whom the sentence before is about ("Father Haddad rings the bell. “The rope is new.”"); a quotation whose next sentence stands in quotation marks too ("..., he said. “The last payments are
-//! due.”), also in the next paragraph; and free indirect speech, a sentence of the same paragraph that reports in the shifted
-//! future: "The ministry said bidding would reopen in June. It would also waive the bonus."
+//! Ways to run on: a quotation whose next sentence stands in quotation marks too ("..., he said. “The last payments are due.”), also in
+//! the next paragraph; free indirect speech, a sentence of the same paragraph that reports in the shifted future ("The ministry said
+//! bidding would reopen in June. It would also waive the bonus."), or in the past before the past between two sentences of one
+//! speaker; and a quotation of whom the sentence before is about ("Father Haddad rings the bell. “The rope is new.”").
 
 use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
 
-/// Free indirect speech is a guess from one word; it is right about every second time.
+/// Free indirect speech, and whose a bare quotation is, are guesses from few words; they are right about every second time.
 const TRUST_FREE_INDIRECT: f32 = 0.5;
 /// A quotation that runs on is right more often, but its bounds are a guess.
 const TRUST_QUOTATION: f32 = 0.6;
@@ -117,8 +118,19 @@ fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[
     {
         return None;
     }
-    let long = sentence.span.of(&text.normal).split_whitespace().count() >= SHORTEST && syntax.states_something(syntax.tokens_in(sentence.span));
+    // "Tom Holm pulled a girl from the river. “He saved my life.”": somebody else there may be whose words they are.
+    const OTHERS: [&str; 16] =
+        ["boy", "girl", "woman", "man", "son", "daughter", "child", "mother", "father", "wife", "husband", "brother", "sister", "baby", "him", "her"];
     let whole = syntax.subtree(subject);
+    let another = tokens.clone().any(|token| {
+        let own = &syntax.tokens[token];
+        whole.binary_search(&token).is_err()
+            && (own.entity == Entity::Person && own.tag.is_name() || OTHERS.contains(&syntax.word(&text.normal, token).to_lowercase().as_str()))
+    });
+    if another && !passive {
+        return None;
+    }
+    let long = sentence.span.of(&text.normal).split_whitespace().count() >= SHORTEST && syntax.states_something(syntax.tokens_in(sentence.span));
     let (&first, &last) = (whole.first()?, whole.last()?);
     (person && long).then(|| shown(syntax.tokens[first].span.cover(syntax.tokens[last].span)))
 }

@@ -90,6 +90,7 @@ pub(super) fn mend_extents(page: Page<'_>, drafts: &mut Vec<Draft>) {
         fill_gaps(page, draft, &taken);
         extend_left(page, draft, &said);
         complete_first_phrase(page, draft, &taken);
+        adopt_clause_before(page, draft, &taken);
         adopt_before_parenthesis(page, draft, &taken);
         adopt_behind_parenthesis(page, draft, &taken);
         extend_right(page, draft, &taken);
@@ -559,6 +560,22 @@ fn drop_host_of_relative(page: Page<'_>, draft: &mut Draft) {
     });
     if relative && draft.content.iter().any(|content| content.start >= cue.end) {
         draft.content.retain(|content| content.start >= cue.end);
+    }
+}
+
+/// "[There had been no time], its director said: [both had collapsed]": what stands before the words of saying as well as behind.
+fn adopt_clause_before(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
+    let (Some(&cue), [content]) = (draft.cue.last(), draft.content.as_slice()) else { return };
+    let colon = page.text.normal.get(cue.end..content.start).is_some_and(|gap| gap.trim() == ":");
+    let Some(first) = draft.mention.iter().chain(&draft.cue).map(|span| span.start).min().filter(|_| colon) else { return };
+    let said = page.syntax.tokens_in(Span::new(first, cue.end)).start;
+    let Some(sentence) = page.syntax.sentence_of(said).and_then(|at| page.syntax.sentences.get(at)) else { return };
+    let Some(comma) = said.checked_sub(1).filter(|&comma| comma > sentence.start + 1 && page.word(comma) == ",") else { return };
+    // "As he left, the mayor said: ..."
+    let lower = matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb | Tag::Wdt | Tag::Wp);
+    let before = page.syntax.tokens[sentence.start].span.cover(page.syntax.tokens[comma - 1].span);
+    if !lower && page.states_something(before) && !super::is_quoted(page.text, before) && !taken.iter().any(|span| span.overlaps(before)) {
+        draft.content.insert(0, before);
     }
 }
 

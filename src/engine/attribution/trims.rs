@@ -28,9 +28,11 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
         content.end = last.map_or(content.end, |last| page.syntax.tokens[last - 1].span.end);
     }
     // "pleaded guilty | to [siphoning money]"
-    if let Some(content) = draft.content.first_mut() {
+    let pleads =
+        draft.cue.iter().any(|cue| page.syntax.tokens_in(*cue).any(|word| page.is_word(word, &["pleaded", "pleads", "guilty", "owned", "admitted"])));
+    if let Some(content) = draft.content.first_mut().filter(|_| pleads) {
         let tokens = page.syntax.tokens_in(*content);
-        let gerund = page.syntax.tokens.get(tokens.start + 1).is_some() && page.word(tokens.start + 1).ends_with("ing");
+        let gerund = page.syntax.tokens.get(tokens.start + 1).is_some_and(|next| next.tag == Tag::Vbg);
         if tokens.len() > 2 && gerund && page.is_word(tokens.start, &["to"]) {
             content.start = page.syntax.tokens[tokens.start + 1].span.start;
         }
@@ -45,7 +47,8 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
 fn name_claimant(page: Page<'_>, draft: &mut Draft) {
     /// "a claim made on Friday by the Nepali rights group Sewa Sangam that"
     const LONGEST: usize = 14;
-    const NOUNS: [&str; 9] = ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "assertion"];
+    const NOUNS: [&str; 11] =
+        ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "assertion", "report", "reports"];
     let Some(&content) = draft.content.last() else { return };
     let tokens = page.syntax.tokens_in(content);
     let before = tokens.start.checked_sub(1).filter(|&that| page.is_word(that, &["that"]));
@@ -61,7 +64,17 @@ fn name_claimant(page: Page<'_>, draft: &mut Draft) {
     let Some(start) = page.syntax.sentence_of(that).and_then(|at| page.syntax.sentences.get(at)).map(|sentence| sentence.start) else { return };
     let from = start.max(that.saturating_sub(LONGEST));
     let Some(noun) = (from..that).rev().find(|&noun| page.is_word(noun, &NOUNS)) else { return };
-    let Some(by) = (noun + 1..that).take(4).find(|&by| page.is_word(by, &["by", "from"])) else { return };
+    // "denied a report in the Herald that": the denial is the firm's own, and of the paper's words it tells no more.
+    let denies = draft.cue.iter().any(|cue| cue.of(&page.text.normal).to_lowercase().contains("den"));
+    if denies && page.is_word(noun, &["report", "reports"]) {
+        return;
+    }
+    let Some(by) = (noun + 1..that)
+        .take(4)
+        .find(|&by| page.is_word(by, &["by", "from"]) || page.is_word(by, &["in"]) && page.is_word(noun, &["report", "reports"]))
+    else {
+        return;
+    };
     let whole = (by + 1..that).all(|token| {
         let tag = page.syntax.tokens[token].tag;
         tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Cd | Tag::Pos | Tag::PrpS | Tag::Cc) || page.is_word(token, &["of", "at", "in"])
@@ -97,25 +110,30 @@ fn give_back_title(page: Page<'_>, draft: &mut Draft) {
 /// "The spokesman dismissed the charge as false: [all funds had been released], he said": whoever says it is not the subject of what
 /// stands before the colon.
 fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
+    /// "The spokesman for the interior ministry dismissed the charge as false"
+    const FRAME: usize = 40;
     let (Some(&cue), Some(&mention)) = (draft.cue.first(), draft.mention.first()) else { return };
     let pronoun = page.syntax.tokens_in(mention).len() == 1 && page.is_word(page.syntax.tokens_in(mention).start, &["he", "she", "it", "they"]);
+    let parted = draft.content.len() > 1;
     let Some(content) = draft.content.first_mut().filter(|content| pronoun && content.end <= cue.start.min(mention.start)) else { return };
     if super::is_quoted(page.text, *content) {
         return;
     }
     let tokens = page.syntax.tokens_in(*content);
     let Some(colon) = tokens.clone().skip(2).find(|&token| page.word(token) == ":") else { return };
-    let answers = (tokens.start..colon).any(|verb| {
+    let answers = (tokens.start.max(colon.saturating_sub(FRAME))..colon).any(|verb| {
         let tag = page.syntax.tokens[verb].tag;
         // "rejected the offer as too low: the land was worth more" answers no claim.
-        let claim = (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
-        let differs = || (verb + 1..colon).any(|word| page.is_word(word, &["differently", "unconvinced", "accounts"]));
+        let claim = || (verb + 1..colon).any(|noun| is_noun_for_claim(page.word(noun)) || page.is_word(noun, &["that", "this", "it"]));
+        let differs = || (verb + 1..colon).any(|word| page.is_word(word, &["differently", "unconvinced", "accounts", "note", "tone", "picture"]));
         tag.is_verb()
-            && (speaks_against(page.word(verb)) && claim
+            && (speaks_against(page.word(verb)) && claim()
                 || page.is_word(verb, &["disagreed", "countered", "insisted", "bore", "backed"])
                 || differs())
     });
-    if answers && colon + 2 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end)) {
+    // "...: the deck, she said, would have to be replaced"
+    let states = parted || colon + 1 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end));
+    if answers && colon + 2 < tokens.end && states {
         content.start = page.syntax.tokens[colon + 1].span.start;
     }
 }

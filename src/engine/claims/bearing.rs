@@ -25,6 +25,10 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if is_title(reading, tokens) || (class.wish && is_subjunctive_wish(reading, tokens)) {
         return false;
     }
+    // "demanded that | he quit": the verb looks like a past.
+    if cue.split_whitespace().any(|word| word.to_lowercase().starts_with("demand")) && !is_quoted(reading, tokens) {
+        return false;
+    }
     // "declined | to say who its guests were", "on fears that | a strike could spread"
     if declines(&cue) && opens_infinitive(reading, tokens) || is_reason(reading, draft) {
         return false;
@@ -79,11 +83,15 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     // "anticipates | savings of $90 million"; "is expected" names nobody.
     let foresees = || ["expect", "anticipat", "foresee"].iter().any(|stem| cue.to_lowercase().starts_with(stem));
     let outcome = || words(reading, tokens).any(|token| reading.syntax.tokens[token].tag == Tag::Cd || is_outcome(reading.word(token)));
-    if class.plan && !draft.mention.is_empty() && foresees() && outcome() && says_something(reading, tokens) {
+    if class.plan && !draft.mention.is_empty() && foresees() && outcome() && says_something(reading, tokens, 3) {
         return true;
     }
     // "pleaded guilty | to two counts of theft": no deed.
-    if cue.to_lowercase().contains("guilty") && !words(reading, tokens).next().is_some_and(|first| reading.word(first).ends_with("ing")) {
+    let pleads_guilty =
+        cue.to_lowercase().contains("plead") && words(reading, tokens).next().is_some_and(|first| reading.is_word(first, &["guilty"]));
+    if pleads_guilty
+        || cue.to_lowercase().contains("guilty") && !words(reading, tokens).next().is_some_and(|first| reading.word(first).ends_with("ing"))
+    {
         return false;
     }
     if class.event && is_refused(reading, &cue, tokens) {
@@ -93,7 +101,9 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return true;
     }
     if class.event {
-        return says_something(reading, tokens) && !is_relative_pronoun(reading, draft);
+        // "accused Moscow of | theft of grain"
+        let accuses = cue.to_lowercase().contains("accus");
+        return says_something(reading, tokens, if accuses { 2 } else { 3 }) && !is_relative_pronoun(reading, draft);
     }
     // A headline with its source behind a colon: "Iceland to let whalers kill 209 fin whales: fisheries ministry".
     if cue == ":" && words(reading, tokens).count() >= 4 {
@@ -439,9 +449,9 @@ fn denies_matter(reading: &Reading<'_>, draft: &Draft, cue: &str, tokens: &[usiz
     is_denied_matter(denies, &object).is_some() && !open && !passive
 }
 
-/// Whether a noun phrase or gerund says more than a name for something known: at least three telling words, or a gerund with an
+/// Whether a noun phrase or gerund says more than a name for something known: at least so many telling words, or a gerund with an
 /// object ("taking bribes"), or a quantity.
-fn says_something(reading: &Reading<'_>, tokens: &[usize]) -> bool {
+fn says_something(reading: &Reading<'_>, tokens: &[usize], least: usize) -> bool {
     let telling: Vec<usize> = words(reading, tokens)
         .filter(|&token| {
             let tag = reading.syntax.tokens[token].tag;
@@ -451,7 +461,7 @@ fn says_something(reading: &Reading<'_>, tokens: &[usize]) -> bool {
     let has_gerund = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
     let has_number = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || is_fraction(reading, token));
     let exists = telling.first().is_some_and(|&token| reading.is_word(token, &["existence", "presence"]));
-    telling.len() >= 3 || exists && telling.len() >= 2 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
+    telling.len() >= least || exists && telling.len() >= 2 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))
 }
 
 /// "a third", "half of"; not "the third defeat", "half time".

@@ -141,11 +141,11 @@ fn content_segments(reading: &Reading<'_>, withheld: &[Option<Withheld>], attrib
 }
 
 /// "[The minister will mediate], a source said, and [the firm is willing to talk]": both state something with a subject of their
-/// own, and what joins them stands behind the words of saying.
+/// own, and what joins them stands behind the words of saying: "[There had been no time], he said: [both had collapsed]".
 fn is_apart(reading: &Reading<'_>, before: Span, span: Span) -> bool {
     let (one, other) = (reading.syntax.tokens_in(before), reading.syntax.tokens_in(span));
     let joint = other.start.checked_sub(1).into_iter().chain(other.clone().take(1));
-    let joined = joint.into_iter().any(|token| reading.is_word(token, &["and", "but"]) || reading.word(token) == ";");
+    let joined = joint.into_iter().any(|token| reading.is_word(token, &["and", "but"]) || matches!(reading.word(token), ";" | ":"));
     joined && reading.syntax.states_something(one) && reading.syntax.states_something(other)
 }
 

@@ -31,51 +31,7 @@ pub fn word_set(table: &'static str) -> BTreeSet<&'static str> {
     entries(table).collect()
 }
 
-/// What may come of something: "expects a child, an apology" is no forecast.
-const OUTCOMES: [&str; 40] = [
-    "performance",
-    "growth",
-    "savings",
-    "losses",
-    "loss",
-    "profit",
-    "profits",
-    "sales",
-    "revenue",
-    "rise",
-    "fall",
-    "increase",
-    "decline",
-    "drop",
-    "demand",
-    "delays",
-    "delay",
-    "results",
-    "result",
-    "decision",
-    "vote",
-    "deal",
-    "agreement",
-    "victory",
-    "win",
-    "turnout",
-    "changes",
-    "cuts",
-    "cut",
-    "shortage",
-    "shortages",
-    "cost",
-    "costs",
-    "rain",
-    "snow",
-    "storms",
-    "recovery",
-    "approval",
-    "ruling",
-    "arrests",
-];
-
 /// Whether a word, in any case, names what may come of something: "growth", "delays".
 pub fn is_outcome(word: &str) -> bool {
-    OUTCOMES.iter().any(|outcome| word.eq_ignore_ascii_case(outcome))
+    stances().outcomes.contains(word.to_lowercase().as_str())
 }

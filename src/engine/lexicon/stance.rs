@@ -88,6 +88,8 @@ pub struct Stances {
     pub proposal_nouns: BTreeSet<&'static str>,
     /// What is a claim where it is denied: "any involvement".
     pub denied_nouns: BTreeSet<&'static str>,
+    /// What may come of something: "growth", "delays".
+    pub outcomes: BTreeSet<&'static str>,
     empty_words: BTreeSet<&'static str>,
     synonyms: BTreeMap<&'static str, Vec<u32>>,
     /// Words with the pairs of opposites that they stand in, and their side.
@@ -121,6 +123,7 @@ pub fn stances() -> &'static Stances {
             matter_nouns: word_set(include_str!("../../../lexicon/matter-nouns.txt")),
             proposal_nouns: word_set(include_str!("../../../lexicon/proposal-nouns.txt")),
             denied_nouns: word_set(include_str!("../../../lexicon/denied-nouns.txt")),
+            outcomes: word_set(include_str!("../../../lexicon/outcomes.txt")),
             empty_words: word_set(include_str!("../../../lexicon/empty-words.txt")),
             synonyms,
             opposites: opposites(include_str!("../../../lexicon/opposites.txt")),

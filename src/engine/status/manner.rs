@@ -196,7 +196,13 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             }
             EvidenceKind::CueDenies
         }
-        Effect::Dispute if words[..found.start].iter().any(|word| reading.words.is(word, &["if", "unless"])) => return None,
+        // "Asked if its planes were safe, Boeing disputed that ..."
+        Effect::Dispute
+            if words[..found.start].iter().any(|word| reading.words.is(word, &["if", "unless"]))
+                && !words[..found.start].iter().any(|word| reading.words.is(word, &["asked", "asking", "questioned"])) =>
+        {
+            return None;
+        }
         Effect::Dispute if !negated && found.end <= claim => {
             // "took issue with the proposals for not stating that ..."
             let object = &words[found.end..claim.min(words.len()).max(found.end)];

@@ -76,7 +76,7 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     }
     // "pleaded guilty to two counts": to what was said of him.
     if reading.words.is(&words[found.end - 1], &["guilty"]) {
-        return Some(Object::Pointer);
+        return pleaded_to(reading, words, found.end);
     }
     // "His ministry put out a correction.": of its own word; not "a course correction", "a correction to his diary".
     if reading.words.is(&words[found.end - 1], &["correction"]) {
@@ -191,6 +191,43 @@ fn stands_before_break(reading: &Reading<'_>, words: &[Word], at: usize) -> bool
     words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["in", "on", "by", "with", "as", "and", "but", "when", "at"]))
 }
 
+/// What somebody pleads guilty to: what was said before, where no words or only "the charges" follow; else a crime that has to be the
+/// one which was spoken of.
+fn pleaded_to(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Object> {
+    /// "to three counts of"
+    const NEAR: usize = 4;
+    /// "stealing two bicycles and a car"
+    const LONGEST: usize = 8;
+    let behind = words.get(at..).unwrap_or_default();
+    let apart = behind.iter().any(|word| reading.words.is(word, &["another", "separate", "unrelated", "other", "different"]));
+    if apart {
+        return None;
+    }
+    // "took $212,000": so many words say that somebody stole that a plea to a crime of money answers all of them.
+    let of_money = behind.iter().take(2 * NEAR).any(|word| reading.words.is(word, &["theft", "fraud", "embezzlement", "stealing", "bribery"]));
+    if of_money || !behind.first().is_some_and(|to| reading.words.is(to, &["to"])) {
+        return Some(Object::Pointer);
+    }
+    let charge = behind.iter().take(NEAR).position(|word| reading.words.is(word, &["charge", "charges", "count", "counts", "all", "both", "it"]));
+    let of = charge.filter(|&at| behind.get(at + 1).is_some_and(|next| reading.words.is(next, &["of"])));
+    match (charge, of) {
+        (Some(_), None) => Some(Object::Pointer),
+        (_, of) => {
+            let from = at + of.map_or(1, |of| of + 2);
+            let topics: BTreeSet<u32> = words
+                .get(from..)
+                .unwrap_or_default()
+                .iter()
+                .enumerate()
+                .take_while(|(at, word)| *at == 0 || word.gap == Gap::Space)
+                .take(LONGEST)
+                .flat_map(|(_, word)| reading.words.entry(word).topics.iter().copied())
+                .collect();
+            Some(Object::Matter { topics, known: false }).filter(|_| from < words.len())
+        }
+    }
+}
+
 /// The object between a verb and its particle: "waved that away", "bore the claim out".
 fn inside(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found) -> Option<Object> {
     let last = found.end - 1;
@@ -211,10 +248,9 @@ fn inside(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found)
 pub(super) fn ends_as_same(reading: &Reading<'_>, words: &[Word], found: &Found) -> bool {
     let open = reading.words.is(&words[found.end - 1], &["damage", "loss", "losses", "much"]);
     !open
-        || words.get(found.end).is_none_or(|next| {
-            next.gap != Gap::Space
-                || reading.words.is(next, &["and", "when", "on", "yesterday", "later", "at", "in"]) && !reading.words.is(next, &["to"])
-        })
+        || words
+            .get(found.end)
+            .is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["and", "when", "on", "yesterday", "later", "at", "in"]))
 }
 
 /// Whether nothing at all follows in the clause: the sentence ends or a mark stands there.

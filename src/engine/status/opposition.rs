@@ -240,7 +240,10 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if distance <= 2 && are_opposites(reading, later, earlier) {
         return true;
     }
-    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared > 0 || is_general_no(reading, later)) {
+    // "In response, farmers said they had no water for the fields": of something else than that the river is clean.
+    let enough = if has_cue_of_reply(reading, later) { 1 } else { 2 };
+    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared >= enough || is_general_no(reading, later))
+    {
         return true;
     }
     match stance_of_cue(reading, later) {
@@ -265,12 +268,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
 fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
     let words = &reading.words.sentences[statement.sentence];
     let reply = words.windows(2).any(|pair| reading.words.is(&pair[0], &["in"]) && reading.words.is(&pair[1], &["reply", "response"]))
-        || statement.attribution.is_some_and(|at| {
-            reading.input.attributions[at].cue.iter().any(|cue| {
-                let range = reading.words.inside(statement.sentence, *cue);
-                words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply"])))
-            })
-        });
+        || has_cue_of_reply(reading, statement);
     let says_no = words_of(reading, statement)
         .iter()
         .any(|word| reading.words.is(word, &["no", "none", "never", "nobody", "nothing", "no-one"]) || reading.words.has_form(word, &["not"]));
@@ -294,6 +292,16 @@ fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
         "time",
     ];
     reply && says_no && !statement.predicts && !has_words(reading, statement, &OPEN)
+}
+
+fn has_cue_of_reply(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = &reading.words.sentences[statement.sentence];
+    statement.attribution.is_some_and(|at| {
+        reading.input.attributions[at].cue.iter().any(|cue| {
+            let range = reading.words.inside(statement.sentence, *cue);
+            words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply"])))
+        })
+    })
 }
 
 /// "it had expelled no one", "nothing had happened", "that never happened"
@@ -384,7 +392,7 @@ fn subject<'r>(reading: &'r Reading<'_>, statement: &Statement) -> Option<&'r [W
     plain.then_some(subject)
 }
 
-fn shares_word(reading: &Reading<'_>, word: &Word, statement: &Statement) -> bool {
+pub(super) fn shares_word(reading: &Reading<'_>, word: &Word, statement: &Statement) -> bool {
     reading.words.entry(word).topics.iter().any(|topic| statement.topics.contains(topic))
 }
 
@@ -738,15 +746,13 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     }
     // "The statistics reveal ...", "The report reveals ...": one paper, called twice.
     let paper = |statement: &Statement| statement.source.kind == SourceKind::Document;
-    let unnamed = |statement: &Statement| {
-        let mention = statement.attribution.and_then(|at| reading.input.attributions[at].mention.first().copied());
-        let another = mention.is_some_and(|mention| {
-            let words = mention.of(&reading.input.text.normal).to_lowercase();
-            words.starts_with("a ") || words.starts_with("an ") || words.starts_with("another ")
-        });
-        !another && !statement.source.name.contains(' ')
-    };
-    if paper(later) && paper(earlier) && (unnamed(later) || unnamed(earlier)) {
+    let unnamed = |statement: &Statement| !statement.source.name.contains(' ');
+    let mention = later.attribution.and_then(|at| reading.input.attributions[at].mention.first().copied());
+    let another = mention.is_some_and(|mention| {
+        let words = mention.of(&reading.input.text.normal).to_lowercase();
+        words.starts_with("a ") || words.starts_with("an ") || words.starts_with("another ")
+    });
+    if paper(later) && paper(earlier) && !another && (unnamed(later) || unnamed(earlier)) {
         return false;
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));

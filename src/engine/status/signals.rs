@@ -134,7 +134,7 @@ fn answer_with_none(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         let (first, last) = (own.first()?, own.last()?);
         let opens = reading.words.is(first, &["there", "it", "he", "she", "they", "we", "i"]);
         // "There were none left", "it had none" of a thing that was spoken of in the same sentence.
-        let verb = own.iter().any(|word| reading.words.has_form(word, &["be", "make", "receive", "give", "sign", "send", "see", "find", "know"]));
+        let verb = own.iter().any(|word| reading.words.has_form(word, &["be", "make", "receive", "give", "sign", "send"]));
         let span = statement.span;
         (opens && verb && reading.words.is(last, &["none"])).then(|| Signal {
             force: Force::Disputes,

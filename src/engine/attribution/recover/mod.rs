@@ -144,6 +144,14 @@ fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
             return true;
         }
     }
+    // "was denied a majority", "were denied entry": something was not given.
+    let refused = last > 0
+        && page.is_word(last, &["denied"])
+        && page.is_word(last - 1, &["was", "were", "been", "being", "is", "are"])
+        && page.syntax.tokens.get(last + 1).is_some_and(|next| matches!(next.tag, Tag::Dt | Tag::Nn | Tag::Nns | Tag::PrpS | Tag::Jj));
+    if refused {
+        return true;
+    }
     // "conceded 40 metres to the leaders", "conceded two goals": in sport.
     let lost = |token: usize| {
         page.is_word(

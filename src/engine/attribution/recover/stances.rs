@@ -206,7 +206,7 @@ pub(super) fn maintained_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Op
         let relative = token > first + 1 && (matches!(tag(token - 1), Tag::Prp) || tag(token - 1) == Tag::Nns && tag(token - 2).is_noun());
         relative && (first..token - 1).any(|noun| tag(noun).is_noun())
     });
-    let keeps = page.is_word(verb, &["maintain", "maintains"]) && tag(first) == Tag::Nns;
+    let keeps = opens && page.is_word(verb, &["maintain", "maintains"]) && tag(first) == Tag::Nns;
     let states = finite.is_some_and(|token| tag(token).is_finite()) && !bare && !keeps;
     let ends = |token: usize| {
         page.word(token) == ";" || page.word(token) == "," && token + 1 < sentence.end && page.is_word(token + 1, &["but", "while", "although"])

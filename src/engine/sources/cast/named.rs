@@ -101,7 +101,6 @@ fn is_business_ending(word: &str) -> bool {
             | "Resources"
             | "Cement"
             | "Hotels"
-            | "Steel"
             | "Industries"
             | "Technologies"
             | "Systems"
@@ -392,7 +391,6 @@ impl Cast<'_> {
                 | "publisher"
                 | "insurer"
                 | "contractor"
-                | "producer"
                 | "grower"
                 | "grocer"
                 | "brewer"
@@ -419,7 +417,7 @@ impl Cast<'_> {
                 noun.key.split(' ').rev().nth(1).is_some_and(|word| GOODS.contains(&word))
                     || noun.tokens.start > 0 && GOODS.contains(&self.phrases.lower(noun.tokens.start - 1).as_str())
             });
-        if goods && !first_name {
+        if goods && (!first_name || alone && !surname) {
             return SourceKind::Organisation;
         }
         if alone && (seated || owns) && !surname {
@@ -690,7 +688,13 @@ impl Cast<'_> {
         let club = |kind: SourceKind| kind == SourceKind::Organisation && last.ends_with("ers");
         // "The Sunday Beacon"; Sunday Adeyemi is a person.
         let titled = name.start > 0 && self.phrases.lower(name.start - 1) == "the" && !reading::is_person_tag(&self.phrases, name.end - 1);
-        if titled && name.len() == 2 && matches!(self.phrases.word(name.start), "Sunday" | "Evening") && self.registry.ending(last).is_none() {
+        let gathers = matches!(last, "Assembly" | "Class" | "Market" | "School" | "Club" | "Service" | "League" | "Roast" | "Institute");
+        if titled
+            && !gathers
+            && name.len() == 2
+            && matches!(self.phrases.word(name.start), "Sunday" | "Evening")
+            && self.registry.ending(last).is_none()
+        {
             return Some(SourceKind::Media);
         }
         // "Norwegian Meteorological Institute"
