@@ -16,6 +16,7 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     cut_before_colon(page, draft);
     cut_noun_for_claim(page, draft);
     name_claimant(page, draft);
+    cut_before_that(page, draft);
     cut_quoted_verdict(page, draft);
     cut_accused(page, draft);
     cut_refusal(page, draft);
@@ -155,6 +156,21 @@ fn cut_noun_for_claim(page: Page<'_>, draft: &mut Draft) {
     let opens = matches!(page.syntax.tokens[subject].tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Cd);
     if opens && page.states_something(clause) {
         content.start = clause.start;
+    }
+}
+
+/// "said, without citing | evidence, that [foreign banks had paid]": how it was said, and not what.
+fn cut_before_that(page: Page<'_>, draft: &mut Draft) {
+    /// "a shred of evidence, that"
+    const LONGEST: usize = 5;
+    let Some(content) = draft.content.first_mut() else { return };
+    let tokens = page.syntax.tokens_in(*content);
+    let that = |token: &usize| page.is_word(*token, &["that"]) && page.syntax.tokens[*token].tag == Tag::In && page.word(token - 1) == ",";
+    let Some(that) = tokens.clone().skip(2).take(LONGEST).find(that).filter(|&that| that + 2 < tokens.end) else { return };
+    let states = (tokens.start..that).any(|token| page.syntax.tokens[token].tag.is_finite());
+    let evidence = (tokens.start..that).any(|token| page.is_word(token, &["evidence", "proof", "details", "detail", "sources", "names"]));
+    if evidence && !states && !super::is_quoted(page.text, *content) {
+        content.start = page.syntax.tokens[that + 1].span.start;
     }
 }
 

@@ -74,6 +74,12 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: usize, found: &Found) -> O
     if reading.words.is(&words[found.end - 1], &["differently", "otherwise", "unconvinced", "convinced", "persuaded"]) {
         return ends_here(words, found.end).then_some(Object::Pointer);
     }
+    // "conceded the point"
+    if reading.words.is(&words[found.end - 1], &["point"]) {
+        return ends_here(words, found.end)
+            .then_some(Object::Pointer)
+            .or_else(|| stands_before_break(reading, words, found.end).then_some(Object::Pointer));
+    }
     // "pleaded guilty to two counts": to what was said of him.
     if reading.words.is(&words[found.end - 1], &["guilty"]) {
         return pleaded_to(reading, words, found.end);

@@ -185,6 +185,12 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     if only && distance <= 1 && earlier.attributed() && later.attributed() && !later.predicts && same_deed() {
         return true;
     }
+    // "A ship does not slow down like that by chance": of ships in general.
+    let general = words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["a", "an"]))
+        && words_of(reading, later).iter().take(5).any(|word| reading.words.is(word, &["does", "don't", "doesn't", "never"]));
+    if general {
+        return false;
+    }
     // "The union asked whether there would be no more cuts": a question states nothing.
     if asks(reading, earlier) || asks(reading, later) {
         return false;
@@ -242,7 +248,11 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     // "In response, farmers said they had no water for the fields": of something else than that the river is clean.
     let enough = if has_cue_of_reply(reading, later) { 1 } else { 2 };
-    if distance <= 1 && earlier.attributed() && !earlier.predicts && replies_no(reading, later) && (shared >= enough || is_general_no(reading, later))
+    if distance <= 1
+        && earlier.attributed()
+        && !earlier.predicts
+        && replies_no(reading, later)
+        && (shared >= enough || is_general_no(reading, later) || enough == 1 && says_never(reading, later))
     {
         return true;
     }
@@ -302,6 +312,13 @@ fn has_cue_of_reply(reading: &Reading<'_>, statement: &Statement) -> bool {
             words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply"])))
         })
     })
+}
+
+/// "he had never laid eyes on the guns"
+fn says_never(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = words_of(reading, statement);
+    words.first().is_some_and(|first| reading.words.is(first, &["he", "she", "it", "they", "i", "we"]))
+        && words.iter().take(4).any(|word| reading.words.is(word, &["never"]))
 }
 
 /// "it had expelled no one", "nothing had happened", "that never happened"

@@ -360,7 +360,15 @@ fn is_disapproval(reading: &Reading<'_>, words: &[Word], found: &Found, object: 
     let verdict = following
         .iter()
         .any(|other| matches!(other.effect, Effect::Verdict | Effect::Objection | Effect::Scorn) && other.start > as_at && other.start <= as_at + 4);
-    matches!(object, Object::Matter { .. }) && !verdict && words[found.end..=as_at].iter().all(|word| word.gap == Gap::Space)
+    // "dismissed the sum as an insult", against "dismissed the figure as invented"
+    let felt = words.get(as_at + 1..words.len().min(as_at + 4)).is_some_and(|behind| {
+        behind
+            .iter()
+            .any(|word| reading.words.is(word, &["insult", "insulting", "disgrace", "pittance", "derisory", "paltry", "inadequate", "crumbs"]))
+    });
+    (matches!(object, Object::Matter { .. }) || felt && *object == Object::Figure)
+        && !verdict
+        && words[found.end..=as_at].iter().all(|word| word.gap == Gap::Space)
 }
 
 /// Words of an object that is short enough to be shown with its verb.

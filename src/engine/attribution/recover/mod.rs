@@ -152,6 +152,14 @@ fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
     if refused {
         return true;
     }
+    // "a man believed to head the ring was arrested": the newsroom's, and not what the man believes.
+    let believed = page.is_word(last, &["believed", "thought", "alleged", "suspected", "reported"])
+        && page.syntax.tokens.get(last + 2).is_some_and(|verb| matches!(verb.tag, Tag::Vb | Tag::Nn))
+        && page.is_word(last + 1, &["to"])
+        && draft.mention.iter().any(|mention| mention.end + 1 == page.syntax.tokens[last].span.start);
+    if believed {
+        return true;
+    }
     // "conceded 40 metres to the leaders", "conceded two goals": in sport.
     let lost = |token: usize| {
         page.is_word(

@@ -151,9 +151,9 @@ impl Cast<'_> {
         // A lawyer speaks of others than his client as well.
         let speaks_for = phrase.is_some_and(|phrase| {
             let words = &self.phrases.phrases[phrase].tokens;
-            words
-                .clone()
-                .any(|token| matches!(self.phrases.lower(token).as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "office" | "campaign"))
+            words.clone().any(|token| {
+                matches!(self.phrases.lower(token).as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "office" | "campaign" | "ministry")
+            })
         });
         // "The auditors' report came out. Corvin Bank has hidden its losses, it said.": another thing that may speak.
         let thing_before = wanted == Wanted::Thing
@@ -184,7 +184,21 @@ impl Cast<'_> {
             if !opens_with_body && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
                 continue;
             }
-            let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
+            // "Mr Rashid's lawyers said it was his. They would appeal, they added.": whose words they speak is one man.
+            let by_several = || {
+                wanted == Wanted::Several && occurrence.source && distance <= 2 && {
+                    let phrase = self.phrases.phrase_of(occurrence.token);
+                    phrase.is_some_and(|phrase| {
+                        let last = self.phrases.phrases[phrase].tokens.end - 1;
+                        matches!(
+                            self.phrases.lower(last).as_str(),
+                            "lawyers" | "attorneys" | "solicitors" | "barristers" | "representatives" | "advisers"
+                        )
+                    })
+                }
+            };
+            let fit = fits(party, wanted).or_else(|| by_several().then_some(0.9));
+            let Some(fit) = fit.filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
             // "... concerns Henry Crespo, president of the caucus.": whose name is new in the sentence before is about to speak.

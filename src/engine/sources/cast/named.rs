@@ -428,6 +428,32 @@ impl Cast<'_> {
         {
             return kind;
         }
+        // "Athletics Kenya": the body of a sport.
+        const SPORTS: [&str; 14] = [
+            "Athletics",
+            "Cricket",
+            "Hockey",
+            "Swimming",
+            "Cycling",
+            "Rugby",
+            "Football",
+            "Basketball",
+            "Netball",
+            "Tennis",
+            "Rowing",
+            "Boxing",
+            "Badminton",
+            "Volleyball",
+        ];
+        let last = name.end - 1..name.end;
+        let of_sport = noun.is_none()
+            && name.len() == 2
+            && SPORTS.contains(&self.phrases.word(name.start))
+            && (matches!(self.phrases.known_exactly(&last), Some(Named::Country(_)))
+                || matches!(self.phrases.word(last.start), "Scotland" | "England" | "Wales" | "Ireland" | "Britain"));
+        if of_sport {
+            return SourceKind::Organisation;
+        }
         // "Wexbridge Town said": a club; a town that is known stands in the registry.
         if name.len() > 1 && self.phrases.word(name.end - 1) == "Town" && self.phrases.known_exactly(name).is_none() && noun.is_none() {
             return SourceKind::Organisation;
