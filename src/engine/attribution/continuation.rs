@@ -119,8 +119,8 @@ fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[
         return None;
     }
     // "Tom Holm pulled a girl from the river. “He saved my life.”": somebody else there may be whose words they are.
-    const OTHERS: [&str; 16] =
-        ["boy", "girl", "woman", "man", "son", "daughter", "child", "mother", "father", "wife", "husband", "brother", "sister", "baby", "him", "her"];
+    const OTHERS: [&str; 14] =
+        ["boy", "girl", "woman", "man", "son", "daughter", "child", "mother", "father", "wife", "husband", "brother", "sister", "baby"];
     let whole = syntax.subtree(subject);
     let another = tokens.clone().any(|token| {
         let own = &syntax.tokens[token];

@@ -33,7 +33,7 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
         draft.cue.iter().any(|cue| page.syntax.tokens_in(*cue).any(|word| page.is_word(word, &["pleaded", "pleads", "guilty", "owned", "admitted"])));
     if let Some(content) = draft.content.first_mut().filter(|_| pleads) {
         let tokens = page.syntax.tokens_in(*content);
-        let gerund = page.syntax.tokens.get(tokens.start + 1).is_some_and(|next| next.tag == Tag::Vbg);
+        let gerund = page.syntax.tokens.get(tokens.start + 1).is_some() && page.word(tokens.start + 1).ends_with("ing");
         if tokens.len() > 2 && gerund && page.is_word(tokens.start, &["to"]) {
             content.start = page.syntax.tokens[tokens.start + 1].span.start;
         }
@@ -188,7 +188,7 @@ fn cut_quoted_verdict(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.last_mut().filter(|content| judged && content.start >= cue.end) else { return };
     let tokens = page.syntax.tokens_in(*content);
     let is_mark = |token: usize| page.word(token).chars().all(|letter| matches!(letter, '"' | '“' | '‘' | '\''));
-    let Some(mark) = tokens.clone().rev().take(LONGEST + 2).filter(|&token| is_mark(token)).last() else { return };
+    let Some(mark) = tokens.clone().skip(tokens.len().saturating_sub(LONGEST + 2)).find(|&token| is_mark(token)) else { return };
     let states = (mark + 1..tokens.end).any(|token| page.syntax.tokens[token].tag.is_finite());
     let last = mark - usize::from(mark > tokens.start) - usize::from(mark > tokens.start + 1 && page.is_word(mark - 1, &["as"]));
     if mark > tokens.start + 2 && !states && page.states_something(page.syntax.tokens[tokens.start].span.cover(page.syntax.tokens[last].span)) {
