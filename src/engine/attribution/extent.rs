@@ -254,9 +254,7 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
     let tokens = page.syntax.tokens_in(*content);
     let judged = tokens.clone().rev().find(|&verb| {
         // "were shot down by police", "was waved away as gossip"
-        let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
-            && tokens.contains(&(verb + 1))
-            && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
+        let turned = trims::turns_down(page, verb, tokens.end);
         let wide = page.is_word(verb, &["wide"]) && tokens.contains(&(verb + 1)) && page.is_word(verb + 1, &["of"]);
         wide || matches!(page.syntax.tokens[verb].tag, Tag::Vbn | Tag::Vbd)
             && (turned || speaks_against(page.word(verb)) || page.is_word(verb, &["confirmed"]))

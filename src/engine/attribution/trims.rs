@@ -292,6 +292,13 @@ pub(super) fn is_noun_for_claim(word: &str) -> bool {
     stances().claim_nouns.contains(lower.as_str()) || matches!(lower.as_str(), "figure" | "number" | "toll" | "total" | "tally")
 }
 
+/// "waved away", "shot down": a verb and its particle that turn down what was said, both before `end`.
+pub(super) fn turns_down(page: Page<'_>, verb: usize, end: usize) -> bool {
+    page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
+        && verb + 1 < end
+        && page.is_word(verb + 1, &["away", "aside", "down", "off"])
+}
+
 pub(super) fn speaks_against(verb: &str) -> bool {
     base_forms(verb)
         .iter()

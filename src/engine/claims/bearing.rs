@@ -47,7 +47,7 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return !opens_question(reading, tokens) || class.event;
     }
     // The syntax may have missed the verb: under a plain verb of saying, words with a verb among them are a clause.
-    let verb = || has_verb(reading, tokens) || has_subject(reading, tokens);
+    let verb = || has_verb(reading, tokens) || reading.syntax.has_subject(&reading.text.normal, tokens.iter().copied());
     if !class.wish && !class.act && !class.event && is_said(reading, draft) && words(reading, tokens).count() >= 4 && verb() {
         return !opens_question(reading, tokens) && !opens_infinitive(reading, tokens);
     }
@@ -69,7 +69,12 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
         return !opens_question(reading, tokens);
     }
     // "Latvia overpaid for the ambulances, the audit office found": the tagger took the verb for a noun, the syntax has its subject.
-    if !class.wish && !class.act && !draft.mention.is_empty() && opens_sentence(reading, draft, tokens) && has_subject(reading, tokens) {
+    if !class.wish
+        && !class.act
+        && !draft.mention.is_empty()
+        && opens_sentence(reading, draft, tokens)
+        && reading.syntax.has_subject(&reading.text.normal, tokens.iter().copied())
+    {
         return words(reading, tokens).count() >= 4 && !opens_question(reading, tokens);
     }
     if opens_infinitive(reading, tokens) {
@@ -179,18 +184,6 @@ fn has_mistaken_verb(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         })
 }
 
-/// Whether any word has a subject that stands before it, whatever the tagger made of it.
-fn has_subject(reading: &Reading<'_>, tokens: &[usize]) -> bool {
-    tokens.iter().any(|&token| {
-        reading.syntax.child(token, &[Relation::Nsubj]).is_some_and(|subject| {
-            let relative = matches!(reading.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp) || reading.is_word(subject, &["that"]);
-            // "ANCHOR: Dana Wills, thank you."
-            let thanks = reading.is_word(token, &["thank", "thanks"]);
-            subject < token && !relative && !thanks && tokens.binary_search(&subject).is_ok()
-        })
-    })
-}
-
 /// Whether the cue is a passive: "is suspected", "are feared".
 fn is_passive(reading: &Reading<'_>, draft: &Draft) -> bool {
     draft.cue.iter().any(|cue| {
@@ -243,7 +236,7 @@ fn is_sentence(reading: &Reading<'_>, tokens: &[usize]) -> bool {
         sentence.start == first && sentence.end <= last + 2 && sentence.clone().next_back().is_some_and(|end| reading.word(end) == ".")
     });
     let count = words(reading, tokens).count();
-    whole && (count >= 5 && has_verb(reading, tokens) || count >= 4 && has_subject(reading, tokens))
+    whole && (count >= 5 && has_verb(reading, tokens) || count >= 4 && reading.syntax.has_subject(&reading.text.normal, tokens.iter().copied()))
 }
 
 /// "Posts shared widely on Facebook said": what is left of an attribution ends with its verb of saying.

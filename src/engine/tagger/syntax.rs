@@ -192,6 +192,21 @@ impl Syntax {
             .any(|predicate| self.subject_of(predicate).is_some_and(|subject| tokens.contains(&subject)))
     }
 
+    /// Whether one of these tokens has its subject among those before it, whatever the tagger made of the word.
+    #[must_use]
+    pub fn has_subject(&self, text: &str, tokens: impl Iterator<Item = usize>) -> bool {
+        let is_any = |token: usize, words: &[&str]| words.iter().any(|word| self.word(text, token).eq_ignore_ascii_case(word));
+        let among: std::collections::BTreeSet<usize> = tokens.collect();
+        among.iter().any(|&token| {
+            // "ANCHOR: Dana Wills, thank you."
+            !is_any(token, &["thank", "thanks"])
+                && self.child(token, &[Relation::Nsubj]).is_some_and(|subject| {
+                    let relative = matches!(self.tokens[subject].tag, Tag::Wdt | Tag::Wp) || is_any(subject, &["that"]);
+                    subject < token && !relative && among.contains(&subject)
+                })
+        })
+    }
+
     /// Whether nobody does what the verb says: in a clause with "if", behind a negation or "to", or with "no one" as its subject.
     #[must_use]
     pub fn is_open(&self, text: &str, verb: usize) -> bool {

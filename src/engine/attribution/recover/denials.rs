@@ -6,6 +6,7 @@
 
 use super::super::Draft;
 use super::super::extent::Page;
+use super::super::trims::turns_down;
 use super::{REPORTED, recovered};
 use crate::engine::lexicon::{DENIED_OBJECT, is_denied_matter};
 use crate::engine::tagger::{Relation, Tag};
@@ -75,9 +76,7 @@ pub(super) fn judged_report_at(page: Page<'_>, noun: usize, drafts: &[Draft]) ->
     }
     let verb = (noun + 4..sentence.end).find(|&verb| {
         // "were shot down by police", "was waved away by the firm"
-        let turned = page.is_word(verb, &["waved", "brushed", "shot", "laughed", "swatted", "knocked", "batted"])
-            && verb + 1 < sentence.end
-            && page.is_word(verb + 1, &["away", "aside", "down", "off"]);
+        let turned = turns_down(page, verb, sentence.end);
         // "are wide of the mark", "were unfounded, police said"
         let after = verb + 1 >= sentence.end || matches!(page.word(verb + 1), "," | ".");
         let wide = page.is_word(verb, &["wide"]) && verb + 1 < sentence.end && page.is_word(verb + 1, &["of"])

@@ -462,22 +462,8 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
         let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
         parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
     };
-    let states = page.states_something(content) || has_subject(page, content);
+    let states = page.states_something(content) || page.syntax.has_subject(&page.text.normal, page.syntax.tokens_in(content));
     (states && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken)).then(|| recovered(Some(mention), cue, content))
-}
-
-/// Whether a word of a span has its subject before it, whatever the tagger made of the word.
-fn has_subject(page: Page<'_>, span: Span) -> bool {
-    let tokens = page.syntax.tokens_in(span);
-    tokens.clone().any(|token| {
-        let subject = page.syntax.child(token, &[Relation::Nsubj]);
-        subject.is_some_and(|subject| {
-            tokens.contains(&subject)
-                && subject < token
-                && !matches!(page.syntax.tokens[subject].tag, Tag::Wdt | Tag::Wp)
-                && !page.is_word(subject, &["that"])
-        })
-    })
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before
@@ -643,7 +629,9 @@ fn plain_saying_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draf
         && !has_object;
     let comma = (sentence.start + 3..verb).find(|&comma| {
         let before = span(sentence.start, comma - 1);
-        page.word(comma) == "," && speaker_before(page, comma + 1, verb).is_some() && (page.states_something(before) || has_subject(page, before))
+        page.word(comma) == ","
+            && speaker_before(page, comma + 1, verb).is_some()
+            && (page.states_something(before) || page.syntax.has_subject(&page.text.normal, page.syntax.tokens_in(before)))
     })?;
     let content = span(sentence.start, comma - 1);
     let speaker = span(comma + 1, verb - 1);

@@ -1,4 +1,4 @@
-//! What somebody thinks, quotes or owns up to.
+//! What somebody thinks, quotes, tells of or owns up to, and rumours that are nobody's word.
 //!
 //! In: a verb such as "expects", "maintains", "quoted" or "owned up". Out: an attribution that the network left to the newsroom, or
 //! gave to whom it came through.
