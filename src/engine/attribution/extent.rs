@@ -570,7 +570,9 @@ fn adopt_clause_before(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let Some(sentence) = page.syntax.sentence_of(said).and_then(|at| page.syntax.sentences.get(at)) else { return };
     let Some(comma) = said.checked_sub(1).filter(|&comma| comma > sentence.start + 1 && page.word(comma) == ",") else { return };
     // "As he left, the mayor said: ..."
-    let lower = matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb | Tag::Wdt | Tag::Wp);
+    // "Speaking after the match, which his team lost, Marsh said: ..."
+    let lower = matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb | Tag::Wdt | Tag::Wp | Tag::Vbg | Tag::Vbn)
+        || page.is_word(sentence.start, &["once", "since", "now", "after", "before", "at", "asked"]);
     let before = page.syntax.tokens[sentence.start].span.cover(page.syntax.tokens[comma - 1].span);
     if !lower && page.states_something(before) && !super::is_quoted(page.text, before) && !taken.iter().any(|span| span.overlaps(before)) {
         draft.content.insert(0, before);

@@ -66,8 +66,9 @@ fn name_claimant(page: Page<'_>, draft: &mut Draft) {
     let from = start.max(that.saturating_sub(LONGEST));
     let Some(noun) = (from..that).rev().find(|&noun| page.is_word(noun, &NOUNS)) else { return };
     // "denied a report in the Herald that": the denial is the firm's own, and of the paper's words it tells no more.
-    let denies = draft.cue.iter().any(|cue| cue.of(&page.text.normal).to_lowercase().contains("den"));
-    if denies && page.is_word(noun, &["report", "reports"]) {
+    let cue = draft.cue.iter().map(|cue| cue.of(&page.text.normal).to_lowercase()).collect::<Vec<_>>().join(" ");
+    let dismisses = ["wave", "waving", "brush", "laugh", "shrug", "dismiss", "describe", "call", "brand"].iter().any(|stem| cue.contains(stem));
+    if page.is_word(noun, &["report", "reports"]) && !dismisses || cue.contains("confirm") {
         return;
     }
     let Some(by) = (noun + 1..that)
@@ -80,7 +81,9 @@ fn name_claimant(page: Page<'_>, draft: &mut Draft) {
         let tag = page.syntax.tokens[token].tag;
         tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Cd | Tag::Pos | Tag::PrpS | Tag::Cc) || page.is_word(token, &["of", "at", "in"])
     });
-    let judged = draft.cue.iter().any(|cue| cue.end <= page.syntax.tokens[noun].span.start);
+    // "a report by its auditors that showed losses"
+    let relative = page.syntax.tokens.get(that + 1).is_some_and(|next| next.tag.is_finite());
+    let judged = !relative && draft.cue.iter().any(|cue| cue.end <= page.syntax.tokens[noun].span.start);
     if judged && whole && by + 1 < that {
         draft.mention = vec![page.syntax.tokens[by + 1].span.cover(page.syntax.tokens[that - 1].span)];
         draft.cue = vec![page.syntax.tokens[noun].span];
@@ -169,7 +172,9 @@ fn cut_before_that(page: Page<'_>, draft: &mut Draft) {
     let Some(that) = tokens.clone().skip(2).take(LONGEST).find(that).filter(|&that| that + 2 < tokens.end) else { return };
     let states = (tokens.start..that).any(|token| page.syntax.tokens[token].tag.is_finite());
     let evidence = (tokens.start..that).any(|token| page.is_word(token, &["evidence", "proof", "details", "detail", "sources", "names"]));
-    if evidence && !states && !super::is_quoted(page.text, *content) {
+    // "She said the evidence, that the court had seen, was weak"
+    let how = tokens.start.checked_sub(1).is_some_and(|before| page.word(before).ends_with("ing") || page.is_word(before, &["without"]));
+    if evidence && how && !states && !super::is_quoted(page.text, *content) {
         content.start = page.syntax.tokens[that + 1].span.start;
     }
 }

@@ -219,7 +219,12 @@ fn spliced_subject(reading: &Reading<'_>, segment: &[usize], finite: usize) -> O
     let said = BY_THE_WAY.contains(&word(*last).as_str());
     // "... and unlike yesterday, he is here"
     let circumstance = joint > 0 && matches!(tag(joint), Tag::In | Tag::Wrb);
-    if opens(*one) || opens(joint) || circumstance || !states || degree || by_the_way || said || behind.len() < 4 {
+    // "The house you see there, it was built by my father", "The more they pump, we get more water"
+    let topic = matches!(tag(*one), Tag::Dt | Tag::PrpS)
+        && tag(*two).is_noun()
+        && segment.get(*two + 1).is_some_and(|_| tag(*two + 1) == Tag::Prp || matches!(tag(*two + 1), Tag::Wdt | Tag::Wp))
+        || word(*one) == "the" && matches!(tag(*two), Tag::Jjr | Tag::Rbr);
+    if topic || opens(*one) || opens(joint) || circumstance || !states || degree || by_the_way || said || behind.len() < 4 {
         return None;
     }
     let aside = matches!(word(*one).as_str(), "you" | "i" | "we") && BY_THE_WAY.contains(&word(*two).as_str()) && words.len() < 4;

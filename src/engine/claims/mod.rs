@@ -16,7 +16,7 @@ mod tests;
 mod withheld;
 
 use super::attribution::Draft;
-use super::tagger::Syntax;
+use super::tagger::{Syntax, Tag};
 use super::text::Text;
 use crate::domain::Span;
 use withheld::{Withheld, is_withheld};
@@ -146,7 +146,11 @@ fn is_apart(reading: &Reading<'_>, before: Span, span: Span) -> bool {
     let (one, other) = (reading.syntax.tokens_in(before), reading.syntax.tokens_in(span));
     let joint = other.start.checked_sub(1).into_iter().chain(other.clone().take(1));
     let joined = joint.into_iter().any(|token| reading.is_word(token, &["and", "but"]) || matches!(reading.word(token), ";" | ":"));
-    joined && reading.syntax.states_something(one) && reading.syntax.states_something(other)
+    // "Once the ballots were counted, the mayor said: ..."
+    let lower = reading.word(other.start.saturating_sub(1)) == ":"
+        && (reading.syntax.tokens.get(one.start).is_some_and(|first| matches!(first.tag, Tag::In | Tag::Wrb | Tag::Vbg | Tag::Vbn))
+            || reading.is_word(one.start, &["once", "since", "now", "after", "before", "at", "as"]));
+    joined && !lower && reading.syntax.states_something(one) && reading.syntax.states_something(other)
 }
 
 /// Whether nothing but a conjunction stands between two stretches of a content: "... to Thailand | and | that the price ...".

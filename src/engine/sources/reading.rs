@@ -430,7 +430,7 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
     }
     let lower = phrases.lower(token);
     let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
-    let trade = (lower.ends_with("er") || matches!(lower.as_str(), "airline" | "contractor" | "sponsor"))
+    let trade = (lower.ends_with("er") || matches!(lower.as_str(), "airline" | "contractor"))
         && matches!(registry.noun(&lower), Some((SourceKind::Organisation | SourceKind::Media, _)))
         && registry.role(&lower).is_none()
         && !matches!(lower.as_str(), "paper" | "courier" | "carrier" | "maker")

@@ -205,13 +205,14 @@ fn pleaded_to(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Object
     /// "stealing two bicycles and a car"
     const LONGEST: usize = 8;
     let behind = words.get(at..).unwrap_or_default();
-    let apart = behind.iter().any(|word| reading.words.is(word, &["another", "separate", "unrelated", "other", "different"]));
+    let apart = behind.iter().any(|word| reading.words.is(word, &["another", "separate", "unrelated", "other", "different", "earlier", "previous"]));
     if apart {
         return None;
     }
-    // "took $212,000": so many words say that somebody stole that a plea to a crime of money answers all of them.
+    // "took $212,000": so many words say that somebody stole that a plea to a crime of money answers all that speak of money.
     let of_money = behind.iter().take(2 * NEAR).any(|word| reading.words.is(word, &["theft", "fraud", "embezzlement", "stealing", "bribery"]));
-    if of_money || !behind.first().is_some_and(|to| reading.words.is(to, &["to"])) {
+    let money = if of_money { stances().topics(&["money".to_owned()]) } else { Vec::new() };
+    if !behind.first().is_some_and(|to| reading.words.is(to, &["to"])) {
         return Some(Object::Pointer);
     }
     let charge = behind.iter().take(NEAR).position(|word| reading.words.is(word, &["charge", "charges", "count", "counts", "all", "both", "it"]));
@@ -228,6 +229,7 @@ fn pleaded_to(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Object
                 .take_while(|(at, word)| *at == 0 || word.gap == Gap::Space)
                 .take(LONGEST)
                 .flat_map(|(_, word)| reading.words.entry(word).topics.iter().copied())
+                .chain(money)
                 .collect();
             Some(Object::Matter { topics, known: false }).filter(|_| from < words.len())
         }

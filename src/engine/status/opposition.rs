@@ -187,7 +187,7 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     // "A ship does not slow down like that by chance": of ships in general.
     let general = words_of(reading, later).first().is_some_and(|word| reading.words.is(word, &["a", "an"]))
-        && words_of(reading, later).iter().take(5).any(|word| reading.words.is(word, &["does", "don't", "doesn't", "never"]));
+        && words_of(reading, later).iter().take(5).any(|word| reading.words.is(word, &["does", "don't", "doesn't"]));
     if general {
         return false;
     }
@@ -252,7 +252,9 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
         && earlier.attributed()
         && !earlier.predicts
         && replies_no(reading, later)
-        && (shared >= enough || is_general_no(reading, later) || enough == 1 && says_never(reading, later))
+        && (shared >= enough
+            || (is_general_no(reading, later) && (enough == 1 || shared > 0))
+            || enough == 1 && names(reading, earlier, &later.source.name) && says_never(reading, later))
     {
         return true;
     }
@@ -319,6 +321,7 @@ fn says_never(reading: &Reading<'_>, statement: &Statement) -> bool {
     let words = words_of(reading, statement);
     words.first().is_some_and(|first| reading.words.is(first, &["he", "she", "it", "they", "i", "we"]))
         && words.iter().take(4).any(|word| reading.words.is(word, &["never"]))
+        && !words.iter().take(5).any(|word| reading.words.is(word, &["been", "expected", "liked", "doubted"]))
 }
 
 /// "it had expelled no one", "nothing had happened", "that never happened"
@@ -370,7 +373,7 @@ fn demands(reading: &Reading<'_>, statement: &Statement) -> bool {
 }
 
 /// What a statement says of its subject: the place of the first word behind its first auxiliaries. None where it has none.
-fn predicate(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
+pub(super) fn predicate(reading: &Reading<'_>, statement: &Statement) -> Option<usize> {
     let words = words_of(reading, statement);
     let auxiliary = |word: &Word| {
         reading.words.has_form(word, &["be", "have", "do"]) || reading.words.is(word, &["will", "would", "could", "can", "must", "should", "shall"])
@@ -409,7 +412,7 @@ fn subject<'r>(reading: &'r Reading<'_>, statement: &Statement) -> Option<&'r [W
     plain.then_some(subject)
 }
 
-pub(super) fn shares_word(reading: &Reading<'_>, word: &Word, statement: &Statement) -> bool {
+fn shares_word(reading: &Reading<'_>, word: &Word, statement: &Statement) -> bool {
     reading.words.entry(word).topics.iter().any(|topic| statement.topics.contains(topic))
 }
 

@@ -168,8 +168,11 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
     let pleads = signal.force == Force::Confirms && core.starts_with("plead");
     let doubts = ["persuaded", "convinced"].iter().any(|word| core.ends_with(word));
     let of_party = |statement: &Statement| signal.party.as_ref().is_some_and(|party| super::opposition::names(reading, statement, &party.name));
+    let charges = |statement: &Statement| {
+        !statement.predicts && matches!(statement.source.kind, SourceKind::Official | SourceKind::Document | SourceKind::Newsroom)
+    };
     let meant = |at: usize, statement: &Statement| {
-        !(pleads && !of_party(statement) || doubts && statement.predicts)
+        !(pleads && (!of_party(statement) || !charges(statement)) || doubts && statement.predicts)
             && !frames.contains(&at)
             && !statement.holds(signal.core)
             && !signal.party.as_ref().is_some_and(|party| statement.is_word_of(party))
@@ -451,21 +454,27 @@ fn insists(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
-/// "“Not one school has closed,” he said. In fact, eleven have.": one of the two is negated and the other not, and both speak of one
-/// thing, or the second leaves its verb out.
+/// "The senator said taxes had never risen. In fact they rose twice.": one of the two is negated and the other not, and both say the
+/// same of their subject, or the second leaves its verb out. Who goes on himself contradicts nothing.
 fn turns_round(reading: &Reading<'_>, signal: &Signal, at: usize) -> bool {
     let statement = &reading.statements[at];
     let own = &reading.words.sentences[signal.sentence];
     let Some(earlier) = reading.words.sentences.get(statement.sentence) else { return false };
     let earlier = &earlier[reading.words.inside(statement.sentence, statement.span)];
+    let goes_on = reading.statements_in[signal.sentence].iter().any(|&here| reading.statements[here].is_word_of(&statement.source));
     let negates = |words: &[super::words::Word]| {
         words.iter().any(|word| reading.words.is(word, &["no", "never", "nobody", "none", "nothing"]) || reading.words.has_form(word, &["not"]))
     };
-    let elliptic = own.windows(2).any(|pair| {
-        reading.words.is(&pair[0], &["have", "has", "had", "did", "does", "was", "were", "is", "are"]) && pair[1].gap != super::words::Gap::Space
+    let elliptic = own.iter().enumerate().any(|(at, word)| {
+        reading.words.is(word, &["have", "has", "had", "did", "does", "was", "were", "is", "are"])
+            && own.get(at + 1).is_none_or(|next| next.gap != super::words::Gap::Space)
     });
-    let shares = own.iter().any(|word| super::opposition::shares_word(reading, word, statement));
-    statement.attributed() && negates(own) != negates(earlier) && (elliptic || shares)
+    let same_verb =
+        super::opposition::predicate(reading, statement).and_then(|at| super::opposition::words_of(reading, statement).get(at)).is_some_and(|verb| {
+            let forms = crate::engine::lexicon::base_forms(reading.words.lower(verb));
+            own.iter().any(|word| crate::engine::lexicon::base_forms(reading.words.lower(word)).iter().any(|form| forms.contains(form)))
+        });
+    statement.attributed() && !goes_on && negates(own) != negates(earlier) && (elliptic || same_verb)
 }
 
 /// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.

@@ -366,6 +366,10 @@ fn is_disapproval(reading: &Reading<'_>, words: &[Word], found: &Found, object: 
             .iter()
             .any(|word| reading.words.is(word, &["insult", "insulting", "disgrace", "pittance", "derisory", "paltry", "inadequate", "crumbs"]))
     });
+    let untrue = words.get(as_at + 1..).is_some_and(|behind| {
+        behind.iter().any(|word| reading.words.is(word, &["lie", "lies", "fraud", "false", "fiction", "invention", "fabrication"]))
+    });
+    let felt = felt && !untrue;
     (matches!(object, Object::Matter { .. }) || felt && *object == Object::Figure)
         && !verdict
         && words[found.end..=as_at].iter().all(|word| word.gap == Gap::Space)

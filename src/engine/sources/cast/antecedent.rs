@@ -162,6 +162,7 @@ impl Cast<'_> {
                     && (occurrence.subject || occurrence.source)
                     && fits(&self.parties[occurrence.party], wanted).is_some()
             });
+        let mut of_several = None;
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
                 continue;
@@ -197,8 +198,10 @@ impl Cast<'_> {
                     })
                 }
             };
-            let fit = fits(party, wanted).or_else(|| by_several().then_some(0.9));
-            let Some(fit) = fit.filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
+            if of_several.is_none() && by_several() {
+                of_several = Some(occurrence.party);
+            }
+            let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
             // "... concerns Henry Crespo, president of the caucus.": whose name is new in the sentence before is about to speak.
@@ -253,6 +256,11 @@ impl Cast<'_> {
                 && occurrence.subject
                 && fits(&self.parties[occurrence.party], wanted).is_some()
         };
+        // "they" of lawyers, where nobody else is several.
+        let several = |party: usize| self.parties[party].plural || self.parties[party].kind == SourceKind::Group;
+        if let Some(party) = of_several.filter(|_| best.is_none_or(|(_, best)| !several(best))) {
+            return Some(party);
+        }
         best.map(|(_, party)| party).or_else(|| {
             own_content
                 .and_then(|_| self.occurrences.iter().rev().take(MENTIONS).filter(cataphor).min_by_key(|occurrence| occurrence.token))

@@ -233,7 +233,13 @@ impl Cast<'_> {
         let trade = |party: &Party| takes_up_by_trade(party, &noun.key, &[]).is_some();
         let mut acting = self.occurrences.iter().filter(|at| at.sentence == sentence && at.token < token && at.subject && !at.inner);
         let only = acting.next().filter(|at| trade(&self.parties[at.party]) && self.parties[at.party].nouns.is_empty())?.party;
-        (acting.all(|at| at.party == only) && country.is_none() && self.sources.contents.contains_key(&phrase)).then_some(only)
+        // "Unilane owes it $2 million, the logistics firm said": "it" is somebody else, but for who announces what it will do with its own.
+        let start = self.phrases.syntax.sentences.get(sentence)?.start;
+        let another = (start..token).any(|token| matches!(self.phrases.lower(token).as_str(), "it" | "its"));
+        let behind = self.phrases.phrases[phrase].tokens.end;
+        let announces = behind < self.sentence_end(phrase) && matches!(self.phrases.lower(behind).as_str(), "announced" | "announces" | "disclosed");
+        let said_of_itself = (announces || !another) && acting.all(|at| at.party == only);
+        (said_of_itself && country.is_none() && self.sources.contents.contains_key(&phrase)).then_some(only)
     }
 
     /// "Norvik Shipping", "Rosenvik FC", "Nordvik": whether the end of a party's name is one of firms and clubs, or it is one word

@@ -78,8 +78,8 @@ const GOODS: [&str; 30] = [
 
 /// "Nordbank", "Novatech": one word that ends as firms' names do.
 fn ends_like_firm(word: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["bank", "tech", "corp", "soft", "pharma", "telecom", "gas", "gaz"];
-    const PEOPLE: [&str; 6] = ["eubank", "burbank", "fairbank", "brubank", "vargas", "degas"];
+    const ENDINGS: [&str; 6] = ["bank", "tech", "corp", "soft", "pharma", "telecom"];
+    const PEOPLE: [&str; 4] = ["eubank", "burbank", "fairbank", "brubank"];
     let lower = word.to_lowercase();
     lower.len() > 6 && !PEOPLE.contains(&lower.as_str()) && ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
@@ -407,7 +407,7 @@ impl Cast<'_> {
         );
         let seated = seated && (noun.is_none() || owns || matches!(last, "manager" | "builder" | "developer" | "maker" | "supplier" | "charterer"));
         let surname = self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())));
-        // "Nordbank", "Petrogas"; Ms Eubank is not.
+        // "Nordbank", "Novatech"; Ms Eubank is not.
         if alone && noun.is_none() && !surname && ends_like_firm(self.phrases.word(name.start)) {
             return SourceKind::Organisation;
         }
@@ -417,7 +417,10 @@ impl Cast<'_> {
                 noun.key.split(' ').rev().nth(1).is_some_and(|word| GOODS.contains(&word))
                     || noun.tokens.start > 0 && GOODS.contains(&self.phrases.lower(noun.tokens.start - 1).as_str())
             });
-        if goods && (!first_name || alone && !surname) {
+        // "Milk producer Hank Wills said he had lost 12 cows"
+        let human = (name.end..(name.end + 8).min(self.phrases.syntax.tokens.len()))
+            .any(|token| matches!(self.phrases.lower(token).as_str(), "he" | "she" | "his" | "her"));
+        if goods && !human && (!first_name || alone && !surname) {
             return SourceKind::Organisation;
         }
         if alone && (seated || owns) && !surname {
