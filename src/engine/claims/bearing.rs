@@ -424,7 +424,10 @@ fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let it = own.first().is_some_and(|&first| reading.is_word(first, &["it", "them", "that", "this"]));
     let gives = matches!(cue.as_str(), "gave" | "gives" | "give");
     let toll = own.iter().take(4).any(|&token| reading.is_word(token, &["toll", "figure", "estimate"]));
-    number && (guesses && it && own.get(1).is_some_and(|&at| reading.is_word(at, &["at", "within"])) || gives && toll)
+    number
+        && (guesses && it && own.get(1).is_some_and(|&at| reading.is_word(at, &["at", "within"]))
+            || gives && toll
+            || matches!(cue.as_str(), "counted" | "counts"))
 }
 
 /// "denied | any involvement", "rejects | any suggestion of bribery", "denied | knowledge of the companies"; not "if he denies any
@@ -451,7 +454,8 @@ fn says_something(reading: &Reading<'_>, tokens: &[usize], least: usize) -> bool
             !reading.is_word(token, &POINTERS) && !matches!(tag, Tag::Dt | Tag::In | Tag::To | Tag::Cc | Tag::PrpS | Tag::Prp)
         })
         .collect();
-    let has_gerund = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
+    let first_is_gerund = telling.first().is_some_and(|&token| reading.word(token).len() > 5 && reading.word(token).ends_with("ing"));
+    let has_gerund = first_is_gerund || telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Vbg);
     let has_number = telling.iter().any(|&token| reading.syntax.tokens[token].tag == Tag::Cd || is_fraction(reading, token));
     let exists = telling.first().is_some_and(|&token| reading.is_word(token, &["existence", "presence"]));
     telling.len() >= least || exists && telling.len() >= 2 || (telling.len() >= 2 && (has_gerund || has_number || opens_indefinite(reading, tokens)))

@@ -591,6 +591,11 @@ pub(super) fn is_pointing_verdict(reading: &Reading<'_>, sentence: usize, found:
     let demonstrative = at == start && copula && start > 0 && reading.words.is(&words[start - 1], &["that"]) && said(start - 1)
         // "that was a myth she told herself" speaks of something else.
         && words.get(found.end).is_none_or(|next| next.gap != Gap::Space);
+    // "said nothing of the sort had ever happened"
+    let begins = |&told: &usize| reading.statements[told].attributed() && reading.statements[told].span.start == words[found.start].span.start;
+    if reading.words.is(&words[found.start], &["nothing"]) && reading.statements_in[sentence].iter().any(begins) {
+        return words.get(found.end).is_some_and(|next| reading.words.is(next, &["had", "has", "have", "was", "happened", "ever", "took"]));
+    }
     // "Impossible," said a waiter.
     if at == start && reading.words.is(&words[found.start], &["impossible"]) {
         return false;

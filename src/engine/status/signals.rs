@@ -167,9 +167,14 @@ fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal
             let short = behind.starts_with("'s") || behind.starts_with("’s");
             (short || be == 1) && reading.words.is(first, &["that", "this", "it", "he", "she"])
         })?;
-        let so = own.get(1 + be).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
+        // "That was, sadly, correct"
+        let adverb = usize::from(
+            own.get(1 + be)
+                .is_some_and(|word| reading.words.lower(word).ends_with("ly") || reading.words.is(word, &["indeed", "quite", "unfortunately"])),
+        );
+        let so = own.get(1 + be + adverb).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
         // "He's right to worry", "It is true that": only where the words end, or a mark follows.
-        let ends = own.get(2 + be).is_none_or(|next| next.gap != Gap::Space);
+        let ends = own.get(2 + be + adverb).is_none_or(|next| next.gap != Gap::Space);
         let span = first.span.cover(so.span);
         ends.then(|| Signal {
             force: Force::Confirms,

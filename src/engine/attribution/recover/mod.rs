@@ -57,6 +57,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
+    let counts: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::count_at(page, verb, drafts)).collect();
+    drafts.extend(counts);
     let findings: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| finding_behind_colon(page, at, drafts)).collect();
     drafts.extend(findings);
     let told: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| stances::told_behind_colon(page, at, drafts)).collect();
@@ -150,6 +152,14 @@ fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
         && page.is_word(last - 1, &["was", "were", "been", "being", "is", "are"])
         && page.syntax.tokens.get(last + 1).is_some_and(|next| matches!(next.tag, Tag::Dt | Tag::Nn | Tag::Nns | Tag::PrpS | Tag::Jj));
     if refused {
+        return true;
+    }
+    // "which is to say that", "needless to say"
+    let by_the_way = last > 1
+        && page.is_word(last, &["say"])
+        && page.is_word(last - 1, &["to"])
+        && page.is_word(last - 2, &["is", "was", "needless", "suffice", "fair", "safe"]);
+    if by_the_way {
         return true;
     }
     // "a man believed to head the ring was arrested": the newsroom's, and not what the man believes.

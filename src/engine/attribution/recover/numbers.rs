@@ -1,6 +1,6 @@
 //! A party's number for something.
 //!
-//! In: a verb such as "put" or "estimated". Out: an attribution of the number, which the network often leaves to the newsroom.
+//! In: a verb such as "put", "estimated" or "counted". Out: an attribution of the number, which the network often leaves to the newsroom.
 //! Deliberately absent: what the number does to another party's (`status`).
 
 use super::super::Draft;
@@ -88,4 +88,41 @@ pub(super) fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> 
         content.end = end_before(content).unwrap_or(content.end);
     }
     Some(recovered(Some(mention), token.span, span(first, end - 1)))
+}
+
+/// "Police [counted] 12,000 marchers", "Organisers [counted] about 9,000": what who can be asked has counted.
+pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
+    const COUNTERS: [&str; 12] = [
+        "police",
+        "organisers",
+        "organizers",
+        "authorities",
+        "officials",
+        "observers",
+        "monitors",
+        "ministry",
+        "union",
+        "army",
+        "hospitals",
+        "agency",
+    ];
+    // "counted on 40 officers"
+    let on = page.syntax.tokens.get(verb + 1).is_none_or(|next| next.tag == Tag::In && page.is_word(verb + 1, &["on", "for", "among"]));
+    if on || !page.is_word(verb, &["counted", "counts"]) || !page.syntax.tokens[verb].tag.is_finite() {
+        return None;
+    }
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && page.is_word(subject, &COUNTERS))?;
+    let number = (verb + 1..sentence.end).take(3).find(|&number| page.syntax.tokens[number].tag == Tag::Cd)?;
+    let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
+    let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
+    let whole = page.syntax.subtree(subject);
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let mention = span(*whole.first()?, (*whole.last()?).min(verb - 1));
+    let (cue, content) = (page.syntax.tokens[verb].span, span(verb + 1, end - 1));
+    let taken = |draft: &Draft| {
+        let mut parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
+        parts.any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
+    };
+    (end > number + 1 && !drafts.iter().any(taken)).then(|| recovered(Some(mention), cue, content))
 }

@@ -651,7 +651,7 @@ impl Cast<'_> {
         if (has_its || traded) && self.kind_by_ending(name).is_none() {
             return Some(SourceKind::Organisation);
         }
-        let thing = word(name.end) == "," && word(name.end + 1) == "which" && !looks_human;
+        let thing = word(name.end) == "," && word(name.end + 1) == "which" && (!looks_human || name.len() == 1 && !first_name);
         let many = !looks_human && !first_name && self.is_subject_in_plural(name);
         let rights = name.len() > 1 && !first_name && name.clone().any(|token| self.phrases.word(token) == "Rights");
         (thing || many || rights).then_some(SourceKind::Organisation).filter(|_| self.kind_by_ending(name).is_none() || rights)

@@ -140,7 +140,11 @@ impl Cast<'_> {
         }
         let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
         let end = self.phrases.phrases[next].tokens.end;
-        let closed = end >= sentence.end || matches!(self.phrases.tag(end), Tag::Comma | Tag::Stop | Tag::Colon | Tag::OpenBracket | Tag::CloseQuote);
+        // "The owner, Pesquera Ibarra of Vigo, said"
+        let placed = self.phrase_behind(end, &["of", "from", "in"], sentence.end).map(|place| self.phrases.phrases[place].tokens.end);
+        let end_of = placed.filter(|&end| end < sentence.end && self.phrases.tag(end) == Tag::Comma).unwrap_or(end);
+        let closed =
+            end >= sentence.end || matches!(self.phrases.tag(end_of), Tag::Comma | Tag::Stop | Tag::Colon | Tag::OpenBracket | Tag::CloseQuote);
         let apposed = self.phrases.phrases[next].tokens.clone().any(|token| self.phrases.syntax.tokens[token].relation == Relation::Appos);
         match (&reading.name, &other.name) {
             (None, Some(_)) => {
