@@ -6,7 +6,7 @@
 //! Ways to run on: a quotation whose next sentence stands in quotation marks too ("..., he said. “The last payments are due.”), also in
 //! the next paragraph; free indirect speech, a sentence of the same paragraph that reports in the shifted future ("The ministry said
 //! bidding would reopen in June. It would also waive the bonus."), or in the past before the past between two sentences of one
-//! speaker; and a quotation of whom the sentence before is about ("Father Haddad rings the bell. “The rope is new.”").
+//! speaker; and a quotation of whom the sentence before is about ("Father Haddad rings the bell. “My rope is new.”").
 
 use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
@@ -59,8 +59,8 @@ pub(super) fn find_continuations(text: &Text, syntax: &Syntax, drafts: &[Draft])
     found
 }
 
-/// "Father Haddad rings the bell each morning. “The rope is new.”": a quotation without words of saying is that of the person whom the
-/// sentence before it, in the same paragraph, is about; so is what runs on from it.
+/// "Father Haddad rings the bell each morning. “My rope is new.”": a quotation without words of saying is that of the person whom the
+/// sentence before it, in the same paragraph, is about, where it speaks in the first person; so is what runs on from it.
 fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[Draft], at: usize) -> Option<Draft> {
     /// "“No dogs.”", "“Too late”" are as like as not what stands on a sign.
     const SHORTEST: usize = 4;
@@ -127,7 +127,7 @@ fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[
         whole.binary_search(&token).is_err()
             && (own.entity == Entity::Person && own.tag.is_name() || OTHERS.contains(&syntax.word(&text.normal, token).to_lowercase().as_str()))
     });
-    if another && !passive {
+    if another {
         return None;
     }
     let long = sentence.span.of(&text.normal).split_whitespace().count() >= SHORTEST && syntax.states_something(syntax.tokens_in(sentence.span));

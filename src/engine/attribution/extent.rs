@@ -574,7 +574,7 @@ fn adopt_clause_before(page: Page<'_>, draft: &mut Draft, taken: &[Span]) {
     let lower = matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb | Tag::Wdt | Tag::Wp | Tag::Vbg | Tag::Vbn)
         || page.is_word(sentence.start, &["once", "since", "now", "after", "before", "at", "asked"]);
     let before = page.syntax.tokens[sentence.start].span.cover(page.syntax.tokens[comma - 1].span);
-    if !lower && page.states_something(before) && !super::is_quoted(page.text, before) && !taken.iter().any(|span| span.overlaps(before)) {
+    if !lower && page.states_something(before) && !super::is_quoted(page.text, before) && !is_taken(taken, before) {
         draft.content.insert(0, before);
     }
 }

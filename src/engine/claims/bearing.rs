@@ -25,7 +25,7 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     if is_title(reading, tokens) || (class.wish && is_subjunctive_wish(reading, tokens)) {
         return false;
     }
-    // "demanded that | he quit": the verb looks like a past.
+    // "demanded | that he quit", "demands | an apology": what somebody wants is no claim, whatever its verb looks like.
     if cue.split_whitespace().any(|word| word.to_lowercase().starts_with("demand")) && !is_quoted(reading, tokens) {
         return false;
     }

@@ -197,8 +197,8 @@ fn stands_before_break(reading: &Reading<'_>, words: &[Word], at: usize) -> bool
     words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["in", "on", "by", "with", "as", "and", "but", "when", "at"]))
 }
 
-/// What somebody pleads guilty to: what was said before, where no words or only "the charges" follow; else a crime that has to be the
-/// one which was spoken of.
+/// What somebody pleads guilty to: what was said before, where no "to" follows or only "the charges" behind it; else a crime that has
+/// to be of the matter which was spoken of.
 fn pleaded_to(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Object> {
     /// "to three counts of"
     const NEAR: usize = 4;
@@ -212,15 +212,17 @@ fn pleaded_to(reading: &Reading<'_>, words: &[Word], at: usize) -> Option<Object
     // "took $212,000": so many words say that somebody stole that a plea to a crime of money answers all that speak of money.
     let of_money = behind.iter().take(2 * NEAR).any(|word| reading.words.is(word, &["theft", "fraud", "embezzlement", "stealing", "bribery"]));
     let money = if of_money { stances().topics(&["money".to_owned()]) } else { Vec::new() };
-    if !behind.first().is_some_and(|to| reading.words.is(to, &["to"])) {
-        return Some(Object::Pointer);
-    }
-    let charge = behind.iter().take(NEAR).position(|word| reading.words.is(word, &["charge", "charges", "count", "counts", "all", "both", "it"]));
+    // "last week to", "in court to"
+    let Some(to) = behind.iter().take(LONGEST).position(|word| reading.words.is(word, &["to"])) else { return Some(Object::Pointer) };
+    let whole = behind.get(to + 1).is_some_and(|next| reading.words.is(next, &["all", "both", "it", "them", "this"]));
+    let charge = behind.iter().skip(to + 1).take(NEAR).position(|word| reading.words.is(word, &["charge", "charges", "count", "counts"]));
+    let charge = charge.map(|charge| to + 1 + charge);
     let of = charge.filter(|&at| behind.get(at + 1).is_some_and(|next| reading.words.is(next, &["of"])));
     match (charge, of) {
         (Some(_), None) => Some(Object::Pointer),
+        _ if whole && of.is_none() => Some(Object::Pointer),
         (_, of) => {
-            let from = at + of.map_or(1, |of| of + 2);
+            let from = at + of.map_or(to + 1, |of| of + 2);
             let topics: BTreeSet<u32> = words
                 .get(from..)
                 .unwrap_or_default()

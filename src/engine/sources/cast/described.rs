@@ -43,6 +43,8 @@ impl Cast<'_> {
     fn one_of_two(&self, phrase: usize) -> Option<usize> {
         /// "The former said A. The latter said B.": the two stand in the sentence before these.
         const NEAR: usize = 2;
+        /// Mentions in so many sentences.
+        const WITHIN: usize = 60;
         let own = &self.phrases.phrases[phrase];
         let last = own.tokens.end - 1;
         let former = match self.phrases.lower(last).as_str() {
@@ -54,12 +56,19 @@ impl Cast<'_> {
             return None;
         }
         let two_of = |sentence: usize, fits: &dyn Fn(&Party) -> bool| {
-            let mut two: Vec<&super::Occurrence> =
-                self.occurrences.iter().filter(|at| at.sentence == sentence && !at.inner && fits(&self.parties[at.party])).collect();
-            two.sort_by_key(|occurrence| occurrence.token);
-            two.dedup_by_key(|occurrence| occurrence.party);
+            let near = self.occurrences.iter().rev().take(WITHIN);
+            let mut named: Vec<(usize, usize)> =
+                near.filter(|at| at.sentence == sentence && !at.inner && fits(&self.parties[at.party])).map(|at| (at.token, at.party)).collect();
+            named.sort_unstable();
+            // Whoever is named twice stands where the name was first.
+            let mut two: Vec<usize> = Vec::new();
+            for (_, party) in named {
+                if !two.contains(&party) {
+                    two.push(party);
+                }
+            }
             match two.as_slice() {
-                [first, second] if first.party != second.party => Some(if former { first.party } else { second.party }),
+                [first, second] => Some(if former { *first } else { *second }),
                 _ => None,
             }
         };
@@ -231,7 +240,8 @@ impl Cast<'_> {
         }
         // "Hoshino Motors will sell its lens unit, the camera maker announced": the only firm in the sentence that acts, whatever it makes.
         let trade = |party: &Party| takes_up_by_trade(party, &noun.key, &[]).is_some();
-        let mut acting = self.occurrences.iter().filter(|at| at.sentence == sentence && at.token < token && at.subject && !at.inner);
+        let mut acting =
+            self.occurrences.iter().rev().take(WITHIN).filter(|at| at.sentence == sentence && at.token < token && at.subject && !at.inner);
         let only = acting.next().filter(|at| trade(&self.parties[at.party]) && self.parties[at.party].nouns.is_empty())?.party;
         // "Unilane owes it $2 million, the logistics firm said": "it" is somebody else, but for who announces what it will do with its own.
         let start = self.phrases.syntax.sentences.get(sentence)?.start;
@@ -831,7 +841,6 @@ fn without_number(name: &str) -> String {
     }
 }
 
-/// How well "the <noun>" takes up a party, none where it can't.
 /// Nouns that say what a firm does; an article calls any firm so without having said that it does.
 fn is_trade(noun: &str, alone: bool) -> bool {
     // "the company" alone has rules of its own.
@@ -907,6 +916,7 @@ fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<
     (party.named && (!party.known || noun == "group") && !other).then_some(0.0)
 }
 
+/// How well "the <noun>" takes up a party, none where it can't.
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
     if party.human || party.place || party.kind == SourceKind::Newsroom {
         return None;
