@@ -12,6 +12,7 @@ use super::{Draft, is_quoted};
 use crate::domain::{QuoteKind, Span};
 use crate::engine::tagger::{Entity, Relation, Syntax, Tag};
 use crate::engine::text::Text;
+use std::ops::Range;
 
 /// Free indirect speech, and whose a bare quotation is, are guesses from few words; they are right about every second time.
 const TRUST_FREE_INDIRECT: f32 = 0.5;
@@ -90,7 +91,7 @@ fn shown_speaker(text: &Text, syntax: &Syntax, touched: &[Vec<usize>], found: &[
         return None;
     }
     let tokens = syntax.sentences.get(before)?.clone();
-    let root = tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct)?;
+    let root = root_of(syntax, &tokens)?;
     let subject = syntax.subject_of(root).filter(|&subject| tokens.contains(&subject))?;
     let own = &syntax.tokens[subject];
     let person = own.entity == Entity::Person && own.tag.is_name()
@@ -172,6 +173,11 @@ fn reports_in_present(syntax: &Syntax, draft: &Draft) -> bool {
         })
 }
 
+/// The word that a sentence hangs on, marks aside.
+fn root_of(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+    tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct)
+}
+
 /// Whether the next sentence of the paragraph is said by "he", "it" or under the same name again: "..., the ministry added".
 fn goes_on(text: &Text, syntax: &Syntax, drafts: &[Draft], touched: &[Vec<usize>], draft: usize, at: usize) -> bool {
     let next = at + 1;
@@ -191,7 +197,7 @@ fn goes_on(text: &Text, syntax: &Syntax, drafts: &[Draft], touched: &[Vec<usize>
 /// Whether the sentence's main verb stands in the past before the past: "Samples had reached the laboratory".
 fn reports_before(text: &Text, syntax: &Syntax, sentence: usize) -> bool {
     let Some(tokens) = syntax.sentences.get(sentence) else { return false };
-    let root = tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct);
+    let root = root_of(syntax, tokens);
     root.is_some_and(|root| {
         syntax.tokens[root].tag == Tag::Vbn
             && syntax
@@ -204,7 +210,7 @@ fn reports_before(text: &Text, syntax: &Syntax, sentence: usize) -> bool {
 fn reports_shifted_future(text: &Text, syntax: &Syntax, sentence: usize) -> bool {
     let Some(tokens) = syntax.sentences.get(sentence) else { return false };
     let is = |token: usize, word: &str| syntax.word(&text.normal, token).eq_ignore_ascii_case(word);
-    let root = tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct);
+    let root = root_of(syntax, tokens);
     let would = root.and_then(|root| syntax.children(root).find(|&child| is(child, "would") && syntax.tokens[child].relation == Relation::Aux));
     let has_condition = tokens.clone().any(|token| is(token, "if") || is(token, "otherwise"));
     let is_perfect = would.is_some_and(|would| is(would + 1, "have"));

@@ -265,7 +265,7 @@ fn cut_verdict_on_report(page: Page<'_>, draft: &mut Draft) {
         .find(|&at| page.is_word(at, &["was", "were", "is", "are", "been", "has", "have", "had"]))
         // "was rising | were wide of the mark"
         .map(|first| if page.is_word(judged, &["wide"]) { judged - 1 } else { first });
-    let particle = usize::from(tokens.contains(&(judged + 1)) && page.is_word(judged + 1, &["away", "aside", "down", "off"]));
+    let particle = usize::from(trims::turns_down(page, judged, tokens.end));
     let judged = judged + particle;
     let by = page.syntax.tokens.get(judged + 1).is_some() && page.is_word(judged + 1, &["by"]);
     let Some(auxiliary) = auxiliary.filter(|&auxiliary| auxiliary > tokens.start) else { return };

@@ -281,9 +281,6 @@ fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
     let words = &reading.words.sentences[statement.sentence];
     let reply = words.windows(2).any(|pair| reading.words.is(&pair[0], &["in"]) && reading.words.is(&pair[1], &["reply", "response"]))
         || has_cue_of_reply(reading, statement);
-    let says_no = words_of(reading, statement)
-        .iter()
-        .any(|word| reading.words.is(word, &["no", "none", "never", "nobody", "nothing", "no-one"]) || reading.words.has_form(word, &["not"]));
     // "replied that drought could not be excluded" leaves it open, "that he had no comment" says nothing.
     const OPEN: [&str; 16] = [
         "could",
@@ -303,7 +300,12 @@ fn replies_no(reading: &Reading<'_>, statement: &Statement) -> bool {
         "plans",
         "time",
     ];
-    reply && says_no && !statement.predicts && !has_words(reading, statement, &OPEN)
+    reply && says_no(reading, words_of(reading, statement)) && !statement.predicts && !has_words(reading, statement, &OPEN)
+}
+
+/// Whether words negate what they state: "without" and "nor" may stand in what is stated.
+pub(super) fn says_no(reading: &Reading<'_>, words: &[Word]) -> bool {
+    words.iter().any(|word| reading.words.is(word, &["no", "none", "never", "nobody", "nothing", "no-one"]) || reading.words.has_form(word, &["not"]))
 }
 
 fn has_cue_of_reply(reading: &Reading<'_>, statement: &Statement) -> bool {

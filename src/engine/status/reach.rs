@@ -462,9 +462,6 @@ fn turns_round(reading: &Reading<'_>, signal: &Signal, at: usize) -> bool {
     let Some(earlier) = reading.words.sentences.get(statement.sentence) else { return false };
     let earlier = &earlier[reading.words.inside(statement.sentence, statement.span)];
     let goes_on = reading.statements_in[signal.sentence].iter().any(|&here| reading.statements[here].is_word_of(&statement.source));
-    let negates = |words: &[super::words::Word]| {
-        words.iter().any(|word| reading.words.is(word, &["no", "never", "nobody", "none", "nothing"]) || reading.words.has_form(word, &["not"]))
-    };
     let elliptic = own.iter().enumerate().any(|(at, word)| {
         reading.words.is(word, &["have", "has", "had", "did", "does", "was", "were", "is", "are"])
             && own.get(at + 1).is_none_or(|next| next.gap != super::words::Gap::Space)
@@ -474,7 +471,10 @@ fn turns_round(reading: &Reading<'_>, signal: &Signal, at: usize) -> bool {
             let forms = crate::engine::lexicon::base_forms(reading.words.lower(verb));
             own.iter().any(|word| crate::engine::lexicon::base_forms(reading.words.lower(word)).iter().any(|form| forms.contains(form)))
         });
-    statement.attributed() && !goes_on && negates(own) != negates(earlier) && (elliptic || same_verb)
+    statement.attributed()
+        && !goes_on
+        && super::opposition::says_no(reading, own) != super::opposition::says_no(reading, earlier)
+        && (elliptic || same_verb)
 }
 
 /// Whether a statement is about what its own source does: "it had bought", "we will close", or the source's own name.

@@ -65,6 +65,28 @@ pub(super) struct Signal {
     pub(super) but_not: bool,
 }
 
+impl Signal {
+    /// What some words do by themselves, without a noun that says whose words or which paper they speak of.
+    fn of_words(force: Force, sentence: usize, span: Span, party: Option<SourceRef>, object: Object) -> Self {
+        let identified = party.as_ref().is_some_and(is_identified);
+        Self {
+            force,
+            sentence,
+            core: span,
+            span,
+            party,
+            identified,
+            object,
+            owner: None,
+            whose: None,
+            paper: None,
+            of_both: false,
+            of: None,
+            but_not: false,
+        }
+    }
+}
+
 /// Finds the signals of a text, in order.
 pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
     let mut signals = Vec::new();
@@ -105,21 +127,8 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let [first, second, ..] = reading.words.sentences[sentence].as_slice() else { return None };
     let opens = reading.words.is(first, &["in"]) && reading.words.is(second, &["fact", "reality", "truth"]);
     let span = first.span.cover(second.span);
-    (opens && first.gap == Gap::Space && !reading.in_quotes(span)).then_some(Signal {
-        force: Force::NewsroomDisputes,
-        sentence,
-        core: span,
-        span,
-        party: None,
-        identified: false,
-        object: Object::Pronoun,
-        owner: None,
-        whose: None,
-        paper: None,
-        of_both: false,
-        of: None,
-        but_not: false,
-    })
+    (opens && first.gap == Gap::Space && !reading.in_quotes(span))
+        .then(|| Signal::of_words(Force::NewsroomDisputes, sentence, span, None, Object::Pronoun))
 }
 
 /// "Cairo said there was none", "the ministry said it had made none": of what was said before.
@@ -136,21 +145,8 @@ fn answer_with_none(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         // "There were none left", "it had none" of a thing that was spoken of in the same sentence.
         let verb = own.iter().any(|word| reading.words.has_form(word, &["be", "make", "receive", "give", "sign", "send"]));
         let span = statement.span;
-        (opens && verb && reading.words.is(last, &["none"])).then(|| Signal {
-            force: Force::Disputes,
-            sentence,
-            core: span,
-            span,
-            party: Some(statement.source.clone()),
-            identified: is_identified(&statement.source),
-            object: Object::Pointer,
-            owner: None,
-            whose: None,
-            paper: None,
-            of_both: false,
-            of: None,
-            but_not: false,
-        })
+        (opens && verb && reading.words.is(last, &["none"]))
+            .then(|| Signal::of_words(Force::Disputes, sentence, span, Some(statement.source.clone()), Object::Pointer))
     })
 }
 
@@ -176,21 +172,7 @@ fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal
         // "He's right to worry", "It is true that": only where the words end, or a mark follows.
         let ends = own.get(2 + be + adverb).is_none_or(|next| next.gap != Gap::Space);
         let span = first.span.cover(so.span);
-        ends.then(|| Signal {
-            force: Force::Confirms,
-            sentence,
-            core: span,
-            span,
-            party: Some(statement.source.clone()),
-            identified: is_identified(&statement.source),
-            object: Object::Pronoun,
-            owner: None,
-            whose: None,
-            paper: None,
-            of_both: false,
-            of: None,
-            but_not: false,
-        })
+        ends.then(|| Signal::of_words(Force::Confirms, sentence, span, Some(statement.source.clone()), Object::Pronoun))
     })
 }
 

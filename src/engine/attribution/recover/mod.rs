@@ -454,12 +454,14 @@ fn said_in_the_middle(page: Page<'_>, at: usize, drafts: &[Draft]) -> Option<Dra
     let last = (second + 1..tokens.end).rev().find(|&token| is_word(token))?;
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let (cue, content) = (page.syntax.tokens[verb].span, [span(subject.start, first - 1), span(second + 1, last)]);
-    let taken = |draft: &Draft| {
-        let mut parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
-        parts.any(|part| part.overlaps(cue) || part.overlaps(mention) || content.iter().any(|own| part.overlaps(*own)))
-    };
-    (tail && plain && goes_on && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken))
+    (tail && plain && goes_on && !is_taken(drafts, &[cue, mention, content[0], content[1]]))
         .then(|| Draft { content: content.to_vec(), ..recovered(Some(mention), cue, content[1]) })
+}
+
+/// Whether another attribution has a part in any of these; what points at no cue is none.
+fn is_taken(drafts: &[Draft], spans: &[Span]) -> bool {
+    let cued = drafts.iter().filter(|draft| !draft.cue.is_empty());
+    cued.flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).any(|part| spans.iter().any(|span| part.overlaps(*span)))
 }
 
 /// An attribution of these tokens, where no other has a part in them and what is attributed states something.
@@ -468,12 +470,8 @@ fn found_in_words(page: Page<'_>, drafts: &[Draft], mention: Range<usize>, cue: 
     let is_word = |token: &usize| page.word(*token).chars().any(char::is_alphanumeric);
     let content = content.clone().find(is_word)?..content.rev().find(is_word)? + 1;
     let (mention, cue, content) = (span(&mention)?, span(&cue)?, span(&content)?);
-    let taken = |draft: &Draft| {
-        let parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
-        parts.into_iter().any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
-    };
     let states = page.states_something(content) || page.syntax.has_subject(&page.text.normal, page.syntax.tokens_in(content));
-    (states && !drafts.iter().filter(|draft| !draft.cue.is_empty()).any(taken)).then(|| recovered(Some(mention), cue, content))
+    (states && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
 /// "Q: ..." and "A: ..." in an interview: what stands behind "A:" is said by the one person, journalists aside, whom the text before

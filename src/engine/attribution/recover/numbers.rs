@@ -5,7 +5,7 @@
 
 use super::super::Draft;
 use super::super::extent::Page;
-use super::recovered;
+use super::{is_taken, recovered};
 use crate::domain::Span;
 use crate::engine::tagger::{Relation, Tag};
 
@@ -120,9 +120,5 @@ pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let mention = span(*whole.first()?, (*whole.last()?).min(verb - 1));
     let (cue, content) = (page.syntax.tokens[verb].span, span(verb + 1, end - 1));
-    let taken = |draft: &Draft| {
-        let mut parts = draft.mention.iter().chain(&draft.cue).chain(&draft.content);
-        parts.any(|part| part.overlaps(cue) || part.overlaps(mention) || part.overlaps(content))
-    };
-    (end > number + 1 && !drafts.iter().any(taken)).then(|| recovered(Some(mention), cue, content))
+    (end > number + 1 && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }

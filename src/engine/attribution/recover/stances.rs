@@ -6,8 +6,7 @@
 
 use super::super::Draft;
 use super::super::extent::Page;
-use super::recovered;
-use crate::domain::Span;
+use super::{is_taken, recovered};
 use crate::engine::lexicon::is_outcome;
 use crate::engine::tagger::{Relation, Tag};
 
@@ -325,10 +324,4 @@ pub(super) fn turn_quoting_round(page: Page<'_>, draft: &mut Draft) {
         }
     }
     draft.content.retain(|content| !content.is_empty() && content.of(&page.text.normal).chars().any(char::is_alphanumeric));
-}
-
-/// Whether another attribution has a part in any of these; what points at no cue is none.
-fn is_taken(drafts: &[Draft], spans: &[Span]) -> bool {
-    let cued = drafts.iter().filter(|draft| !draft.cue.is_empty());
-    cued.flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)).any(|part| spans.iter().any(|span| part.overlaps(*span)))
 }
