@@ -174,7 +174,7 @@ fn reports_in_present(syntax: &Syntax, draft: &Draft) -> bool {
 }
 
 /// The word that a sentence hangs on, marks aside.
-fn root_of(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn root_of(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
     tokens.clone().find(|&token| syntax.tokens[token].head.is_none() && syntax.tokens[token].relation != Relation::Punct)
 }
 

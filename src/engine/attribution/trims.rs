@@ -5,8 +5,9 @@
 //! Deliberately absent: where a content begins and ends by the syntax (`extent`).
 
 use super::Draft;
+use super::continuation::root_of;
 use super::extent::Page;
-use crate::domain::Span;
+use crate::domain::{QuoteKind, Span};
 use crate::engine::lexicon::{base_forms, stances};
 use crate::engine::tagger::Tag;
 
@@ -22,6 +23,7 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     cut_refusal(page, draft);
     cut_earlier_word(page, draft);
     cut_newsroom_apposition(page, draft);
+    cut_next_sentence(page, draft);
     // "[it had lied] as | "complete rubbish""
     if let Some(content) = draft.content.last_mut() {
         let tokens = page.syntax.tokens_in(*content);
@@ -41,6 +43,28 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
     // "[It] is understood [some of the gunmen have fled]": the pronoun that only stands for what follows.
     if draft.content.len() > 1 && draft.mention.is_empty() {
         draft.content.retain(|content| !content.of(&page.text.normal).eq_ignore_ascii_case("it"));
+    }
+}
+
+/// "[The brakes had been tested], Network Rail said. [The train left at noon.]": an event told plainly, behind the words of saying and
+/// outside quotation marks, is the newsroom's. "It would run again on Monday" and "Talks had broken down" are reported.
+fn cut_next_sentence(page: Page<'_>, draft: &mut Draft) {
+    let told = draft.cue.last().and_then(|&cue| page.sentence_at(cue)).filter(|_| draft.quote == QuoteKind::Indirect);
+    let Some(told) = told else { return };
+    let plain = |content: Span| {
+        let sentence = page.sentence_at(content).filter(|&sentence| sentence > told)?;
+        let tokens = page.syntax.sentences.get(sentence)?.clone();
+        let root = root_of(page.syntax, &tokens)?;
+        let subject = page.syntax.subject_of(root)?;
+        let pronoun = matches!(page.syntax.tokens[subject].tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Dt | Tag::Ex);
+        let helped = |words: &[&str]| page.syntax.children(root).any(|child| page.is_word(child, words));
+        let past = page.syntax.tokens[root].tag == Tag::Vbd || helped(&["was", "were"]);
+        // "The figure could not be independently checked"
+        let unchecked = helped(&["could"]) && helped(&["not"]) && page.is_word(root, &["verified", "checked", "confirmed", "reached"]);
+        (!pronoun && (past && !helped(&["had", "would"]) || unchecked)).then_some(())
+    };
+    if draft.content.first().is_some_and(|&first| plain(first).is_none()) {
+        draft.content.retain(|&content| plain(content).is_none());
     }
 }
 

@@ -364,6 +364,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             }
             // "Ms Court", "Mr Bank"
             Some(NounSort::Thing(..)) if whole && run.start > core.start && is_form_of_address(phrases, run.start - 1) => {}
+            // "the daily Record", "the magazine Parliament": what stands behind the word for an outlet is its name.
+            Some(NounSort::Thing(..)) if whole && run.start > core.start && is_word_for_outlet(&phrases.lower(run.start - 1)) => {}
             Some(NounSort::Thing(_, Scope::Free | Scope::Local)) if whole && phrases.known_exactly(&run).is_none() => return None,
             Some(NounSort::Thing(SourceKind::Document, _))
                 if !is_paper(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() =>
@@ -375,6 +377,10 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+fn is_word_for_outlet(word: &str) -> bool {
+    matches!(word, "daily" | "weekly" | "monthly" | "newspaper" | "paper" | "tabloid" | "magazine" | "broadcaster" | "journal")
 }
 
 /// What may stand behind a person's name: honours, degrees, seats.

@@ -95,6 +95,9 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         let mut taken_until = 0;
         signals.extend(answer_in_fact(reading, sentence));
         signals.extend(answer_with_none(reading, sentence));
+        signals.extend(no_such_thing(reading, sentence));
+        signals.extend(other_number(reading, sentence));
+        signals.extend(so_did(reading, sentence));
         signals.extend(answer_that_it_is_so(reading, sentence));
         for (index, one) in found.iter().enumerate() {
             if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
@@ -150,6 +153,73 @@ fn answer_with_none(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     })
 }
 
+/// "Investigators found no record of any such test", "Her diary shows no such meeting": of what was said of the test, of the meeting.
+fn no_such_thing(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    let space = |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Space);
+    let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
+    (1..words.len()).find_map(|no| {
+        let finds = is(no, &["no"]) && space(no) && reading.words.has_form(&words[no - 1], &["find", "have", "hold", "show", "list", "see"]);
+        let trace = is(no + 1, &["record", "records", "trace", "sign", "mention"]) && is(no + 2, &["of"]);
+        let opens = ["any", "such", "a", "an", "the", "this", "that", "his", "her", "its", "their"];
+        let noun = match (finds, trace, is(no + 1, &["such"])) {
+            (true, true, _) => (no + 3..no + 6).find(|&at| !is(at, &opens)).filter(|&at| at > no + 3)?,
+            (true, false, true) => no + 2,
+            _ => return None,
+        };
+        // "no record of the test at the site": the noun, and where what follows says more of it, that too.
+        let topics = reading.words.entry(words.get(noun).filter(|_| space(noun))?).topics.iter().copied().collect();
+        let span = words[no - 1].span.cover(words[noun].span);
+        let (party, _) = party_of(reading, sentence, no - 1, span, reading.attribution_at(sentence, span));
+        Some(Signal::of_words(Force::Disputes, sentence, span, party, Object::Matter { topics, known: false }))
+    })
+}
+
+/// "The vaccine is safe, said the regulator. So did the WHO.": another who says the same.
+fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    let [so, did, first, ..] = words.as_slice() else { return None };
+    let opens = reading.words.is(so, &["so"]) && reading.words.is(did, &["did", "does", "do"]) && did.gap == Gap::Space;
+    let last =
+        words[2..].iter().skip(1).take_while(|word| word.gap == Gap::Space && !reading.words.is(word, &["who", "which", "and", "when"])).last();
+    let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span)).filter(|_| opens && first.gap == Gap::Space)?;
+    Some(Signal::of_words(Force::Same, sentence, so.span.cover(last.unwrap_or(first).span), Some(party), Object::Pronoun))
+}
+
+/// "The family's solicitor said the true number was seven", "The prefecture counted 6,500": another number than was given before.
+fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| word.gap == Gap::Space && reading.words.is(word, known));
+    let digits = |at: usize| words.get(at).is_some_and(|word| reading.words.lower(word).starts_with(|c: char| c.is_ascii_digit()));
+    // "the real cost is borne by the town"
+    let amount = |at: usize| {
+        digits(at)
+            || number_word(words.get(at).map_or("", |word| reading.words.lower(word)))
+            || is(at, &["far", "much", "closer", "nearer", "higher", "lower", "more", "at", "about", "around", "some", "nearly", "almost", "over"])
+    };
+    let truth = |at: usize| {
+        let noun = at + 2 + usize::from(is(at + 2, &["death"]));
+        let figure = is(noun, &["number", "figure", "toll", "count", "total", "tally", "cost", "sum"]);
+        let be = words.get(noun + 1).is_some_and(|word| reading.words.has_form(word, &["be", "stand"]));
+        (is(at + 1, &["true", "real", "actual", "correct"]) && figure && be && amount(noun + 2)).then_some(noun)
+    };
+    let count = |at: usize| {
+        let ends = words.get(at + 2).is_none_or(|next| next.gap != Gap::Space);
+        (reading.words.has_form(&words[at], &["count"]) && digits(at + 1) && words[at + 1].gap == Gap::Space && ends).then_some(at + 1)
+    };
+    let (at, last) = (0..words.len()).find_map(|at| {
+        let named = reading.words.is(&words[at], &["the", "its", "their"]).then(|| truth(at)).flatten();
+        named.or_else(|| count(at)).map(|last| (at, last))
+    })?;
+    let span = words[at].span.cover(words[last].span);
+    let source = &reading.input.sources[reading.attribution_at(sentence, span)?];
+    Some(Signal::of_words(Force::Disputes, sentence, span, Some(source.clone()), Object::Figure))
+}
+
+fn number_word(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" | "zero")
+}
+
 /// "“That is correct,” the secretary said", "“He’s right, the gates were open”": of what somebody else has just said.
 fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
@@ -201,7 +271,8 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         Effect::Deny | Effect::Dispute
             if reading.is_verb(words, found.start)
                 && !describes_noun(reading, words, found)
-                && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start)) =>
+                && !(found.effect == Effect::Dispute && is_hypothetical(reading, words, found.start))
+                && !is_demanded(reading, words, found.start) =>
         {
             let object = objects::behind(reading, sentence, found)?;
             // "rejected the closure as hasty": what is disapproved of is not denied.
@@ -271,7 +342,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             found.start.checked_sub(1).filter(|&before| reading.words.is(&words[before], &["i", "we"]))?;
             (Force::Denies, Object::Sentence)
         }
-        Effect::Plea if !negated => (Force::Denies, Object::Pointer),
+        Effect::Plea if !negated && !is_demanded(reading, words, found.start) => (Force::Denies, Object::Pointer),
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),
         // "did not say as much", "the same damage to the pier", "as much interest"
@@ -496,6 +567,14 @@ fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
             && !appears
             && !matches!(words[before + 1].gap, Gap::Strong | Gap::Quote | Gap::Comma)
     })
+}
+
+/// "Peru must reject such claims", "the party ought to deny it": what somebody should deny is not denied.
+fn is_demanded(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    let before = |back: usize, known: &[&str]| at >= back && reading.words.is(&words[at - back], known);
+    let near = words[at].gap == Gap::Space;
+    near && (before(1, &["must", "should", "shall"])
+        || before(1, &["to"]) && (before(2, &["ought", "need", "needs"]) || before(2, &["have", "has"]) && !before(3, &["will", "would"])))
 }
 
 /// "412 confirmed cases", "the disputed border": a participle before its noun.

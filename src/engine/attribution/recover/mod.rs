@@ -54,6 +54,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
+        stances::draw_in_showing(page, draft);
     }
     let estimates: Vec<Draft> = (0..page.syntax.tokens.len()).filter_map(|verb| numbers::estimate_at(page, verb, drafts)).collect();
     drafts.extend(estimates);
@@ -145,6 +146,13 @@ fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
         if herself {
             return true;
         }
+    }
+    // "Let's not forget that the town is broke": the newsroom's own.
+    let lets = draft.mention.last().and_then(|&mention| page.syntax.tokens_in(mention).last()).is_some_and(|us| {
+        page.is_word(us, &["'s", "’s", "us"]) && us > 0 && page.is_word(us - 1, &["let"]) || page.is_word(us, &["let's", "let’s", "lets"])
+    });
+    if lets {
+        return true;
     }
     // "was denied a majority", "were denied entry": something was not given.
     let refused = last > 0

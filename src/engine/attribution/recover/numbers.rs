@@ -11,6 +11,9 @@ use crate::engine::tagger::{Relation, Tag};
 
 /// Words for a number of people or things.
 const TOLLS: [&str; 3] = ["toll", "figure", "estimate"];
+/// What is put at a number.
+const AMOUNTS: [&str; 13] =
+    ["toll", "figure", "estimate", "number", "total", "count", "cost", "turnout", "crowd", "attendance", "loss", "losses", "damage"];
 /// What tells how far something was: a person or a train may put something within reach as well.
 const TRACES: [&str; 8] = ["data", "tracking", "radar", "records", "images", "logs", "witnesses", "witness"];
 
@@ -39,7 +42,11 @@ pub(super) fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> 
             let described = |toll: usize| (first + 1..toll).all(|before| matches!(page.syntax.tokens[before].tag, Tag::Jj | Tag::Jjr | Tag::Vbn));
             page.is_word(at, &["of"]) && page.is_word(first, &["a", "an"]) && toll.is_some_and(|toll| described(toll) && at <= toll + 2)
         } else {
-            page.is_word(at, &["at"]) || first + 1 == at && page.is_word(at, &["within"]) && traced
+            page.is_word(at, &["at"])
+                || first + 1 == at && page.is_word(at, &["within"]) && traced
+                // "put the figure closer to 540,000"
+                || (first..at).any(|noun| page.is_word(noun, &AMOUNTS)) && page.is_word(at, &["closer", "nearer", "above", "below"])
+                || first + 1 == at && page.is_word(first, &["it"]) && page.is_word(at, &["closer", "nearer"])
         }
     })?;
     let reach = if gives { 2 } else { 5 };
@@ -112,13 +119,20 @@ pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
-    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && page.is_word(subject, &COUNTERS))?;
     let number = (verb + 1..sentence.end).take(3).find(|&number| page.syntax.tokens[number].tag == Tag::Cd)?;
+    // "The prefecture counted 6,500": a number alone is one for what was counted before.
+    let alone = page.word(number).chars().filter(char::is_ascii_digit).count() > 3
+        && page
+            .syntax
+            .tokens
+            .get(number + 1)
+            .is_none_or(|next| matches!(next.tag, Tag::Comma | Tag::Stop | Tag::Colon) || page.word(number + 1) == ";");
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && (alone || page.is_word(subject, &COUNTERS)))?;
     let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
     let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
     let whole = page.syntax.subtree(subject);
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let mention = span(*whole.first()?, (*whole.last()?).min(verb - 1));
     let (cue, content) = (page.syntax.tokens[verb].span, span(verb + 1, end - 1));
-    (end > number + 1 && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+    ((alone || end > number + 1) && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }

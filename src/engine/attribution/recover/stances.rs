@@ -236,6 +236,17 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     let (cue, content) = (span(verb, of), span(of + 1, last));
     // "spoke of the war", "told of his plans": a topic.
     let happens = (of + 2..=last).any(|token| matches!(page.syntax.tokens[token].tag, Tag::Vbg | Tag::Vbn));
+    // "spoke of more than a hundred on board"
+    let counted = |token: usize| {
+        page.is_word(token, &["hundred", "hundreds", "thousands", "dozens", "scores", "two", "three", "four", "five", "six", "ten", "twenty"])
+            || page.word(token).contains(|c: char| c.is_ascii_digit())
+    };
+    let about = page.is_word(of + 1, &["more", "about", "at", "some", "up", "nearly", "almost", "over", "around", "only", "a", "fewer"]);
+    let year = page.word(of + 1).len() == 4
+        && page.word(of + 1).starts_with(['1', '2'])
+        && page.syntax.tokens.get(of + 2).is_none_or(|next| !next.tag.is_noun());
+    let counts = !year && (counted(of + 1) || about && (of + 2..(of + 5).min(last + 1)).any(counted));
+    let happens = happens || counts && last > of + 1;
     // "The book, told of in three earlier volumes, closes"
     let told = verb.checked_sub(1).is_none_or(|before| page.word(before) != ",") && page.syntax.tokens[of + 1].tag != Tag::In;
     (happens && told && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
@@ -262,6 +273,36 @@ pub(super) fn reported_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     let passive = page.syntax.child(verb, &[Relation::Auxpass, Relation::Nsubjpass]).is_some();
     (!to && !named && !passive && last > verb + 1 && !is_taken(drafts, &[mention, page.syntax.tokens[verb].span, content]))
         .then(|| recovered(Some(mention), page.syntax.tokens[verb].span, content))
+}
+
+/// "The video [purports to show] [the minister taking money]", "[said to show] [the wreck]": to show is part of the words that put it
+/// forward.
+pub(super) fn draw_in_showing(page: Page<'_>, draft: &mut Draft) {
+    const PUTTING: [&str; 14] = [
+        "purport",
+        "purports",
+        "purported",
+        "purporting",
+        "claims",
+        "claim",
+        "claimed",
+        "said",
+        "appears",
+        "appear",
+        "appeared",
+        "seems",
+        "seem",
+        "seemed",
+    ];
+    let (Some(cue), Some(content)) = (draft.cue.last_mut(), draft.content.first_mut()) else { return };
+    let Some(put) = page.syntax.tokens_in(*cue).last() else { return };
+    let mut words = page.syntax.tokens_in(*content);
+    let (Some(to), Some(show), Some(first)) = (words.next(), words.next(), words.next()) else { return };
+    let shows = page.is_word(to, &["to"]) && page.is_word(show, &["show", "depict", "capture", "prove"]);
+    if to == put + 1 && shows && page.is_word(put, &PUTTING) {
+        cue.end = page.syntax.tokens[show].span.end;
+        content.start = page.syntax.tokens[first].span.start;
+    }
 }
 
 /// "The inspector [remembers it differently]: [he never set foot in the place]", "The commission [came clean] on Thursday: [doors had

@@ -7,7 +7,7 @@
 //! an earlier attribution and near ones go first.
 
 use super::{Cast, Occurrence};
-use crate::domain::SourceKind;
+use crate::domain::{SourceKind, Span};
 use crate::engine::sources::party::Party;
 use crate::engine::sources::registry::Gender;
 use crate::engine::tagger::{Relation, Tag};
@@ -162,6 +162,7 @@ impl Cast<'_> {
                     && (occurrence.subject || occurrence.source)
                     && fits(&self.parties[occurrence.party], wanted).is_some()
             });
+        let acts = wanted == Wanted::Thing && asks_for_source && self.acts(token, own_content);
         let mut of_several = None;
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
@@ -200,6 +201,9 @@ impl Cast<'_> {
             };
             if of_several.is_none() && by_several() {
                 of_several = Some(occurrence.party);
+            }
+            if acts && party.kind == SourceKind::Document {
+                continue;
             }
             let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
@@ -266,6 +270,34 @@ impl Cast<'_> {
                 .and_then(|_| self.occurrences.iter().rev().take(MENTIONS).filter(cataphor).min_by_key(|occurrence| occurrence.token))
                 .map(|occurrence| occurrence.party)
         })
+    }
+
+    /// "It had told investors", "It hopes", "It said it would recover": what no report does.
+    fn acts(&self, token: usize, content: Option<&Vec<Span>>) -> bool {
+        const ACTS: [&str; 14] = [
+            "told",
+            "hopes",
+            "hoped",
+            "plans",
+            "planned",
+            "intends",
+            "apologised",
+            "apologized",
+            "declined",
+            "refused",
+            "promised",
+            "vowed",
+            "pledged",
+            "denied",
+        ];
+        let end = self.phrases.syntax.sentence_of(token).map_or(token, |sentence| self.phrases.syntax.sentences[sentence].end);
+        let does = (token + 1..end.min(token + 4)).any(|verb| ACTS.contains(&self.phrases.lower(verb).as_str()));
+        let of_itself = content.and_then(|content| content.first()).is_some_and(|&first| {
+            let mut words = self.phrases.syntax.tokens_in(first).skip_while(|&token| self.phrases.lower(token) == "that");
+            words.next().is_some_and(|it| self.phrases.lower(it) == "it")
+                && words.next().is_some_and(|will| matches!(self.phrases.lower(will).as_str(), "would" | "will" | "’d" | "'d"))
+        });
+        does || of_itself
     }
 
     /// "who", "which": the phrase that its clause hangs on, else the one before.

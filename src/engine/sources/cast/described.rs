@@ -682,7 +682,14 @@ impl Cast<'_> {
                 self.last_poll()
             }
             Determiner::Number(1) | Determiner::Other => {
-                let other = self.last_party(60, |_, party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named);
+                // "“They were my cousins,” said one": not one of the cousins.
+                let unnamed = |party: &Party| matches!(party.kind, SourceKind::Anonymous | SourceKind::Group) && !party.named;
+                // "Residents said the dead were herders. “They were my cousins,” said one": one of those who speak.
+                let sentence = self.phrases.phrases[phrase].sentence;
+                let other = self
+                    .last_party(60, |occurrence, party| occurrence.source && occurrence.sentence + 2 >= sentence && unnamed(party) && party.plural)
+                    .or_else(|| self.last_party(60, |occurrence, party| !occurrence.quoted && unnamed(party)))
+                    .or_else(|| self.last_party(60, |_, party| unnamed(party)));
                 let word = self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase();
                 if word == "others" {
                     return Some(self.add_same(Party::new("others", SourceKind::Group)));
@@ -756,8 +763,10 @@ pub(super) fn possessive(party: &Party) -> String {
     if party.kind == SourceKind::Newsroom {
         return "the author's".to_owned();
     }
-    let plural = !party.human && party.name.ends_with('s');
-    if plural { format!("{}'", party.name) } else { format!("{}'s", party.name) }
+    // "Fiji's prime minister" is not the one of its government.
+    let name = party.name.strip_prefix("Government of ").unwrap_or(&party.name);
+    let plural = !party.human && name.ends_with('s');
+    if plural { format!("{name}'") } else { format!("{name}'s") }
 }
 
 pub(super) fn lower_first(text: &str) -> String {

@@ -264,7 +264,10 @@ impl Cast<'_> {
                     return Some(party);
                 }
                 let expects_person = matches!(role, Some(NounSort::Role(sort, _)) if sort != RoleSort::Group);
-                if !(entry.kind != SourceKind::Person && expects_person && !text.contains(' '))
+                // "the broadcaster NRC" is not the commission of that name.
+                let other = matches!(role, Some(NounSort::Thing(SourceKind::Media, _))) && single && entry.kind != SourceKind::Media;
+                if !other
+                    && !(entry.kind != SourceKind::Person && expects_person && !text.contains(' '))
                     && !(entry.kind == SourceKind::Person && thing)
                     && gender_fits(entry.gender, title_gender)
                 {
