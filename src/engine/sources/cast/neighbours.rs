@@ -8,7 +8,7 @@ use super::people::ends_like_people;
 use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Named, RoleSort, name_key};
-use crate::engine::tagger::{Relation, Tag};
+use crate::engine::tagger::{Entity, Relation, Tag};
 
 /// What a party's name has before it, and hardly anybody else's.
 const POLITICAL: [&str; 16] = [
@@ -130,6 +130,12 @@ impl Cast<'_> {
                 at = self.phrases.phrases[behind].tokens.end;
             }
         }
+        if reading.name.is_none()
+            && self.sources.contents.contains_key(&phrase)
+            && let Some(comma) = self.comma_behind_clause(at, sentence.end)
+        {
+            at = comma;
+        }
         if at + 1 >= sentence.end || self.phrases.tag(at) != Tag::Comma {
             return found;
         }
@@ -200,8 +206,15 @@ impl Cast<'_> {
                         && (titled || people())
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                 };
+                // "A man in Paris, France, said"
+                let place = other.name.as_ref().is_some_and(|name| {
+                    matches!(self.phrases.known_exactly(name), Some(Named::Country(_) | Named::Place(_) | Named::Seat(_)))
+                        || self.phrases.syntax.tokens[name.end - 1].entity == Entity::Location
+                });
+                let role = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
                 if (described && (closed || apposed || unclosed()) || person() || of_several())
                     && !owned
+                    && !(place && role)
                     && !self.is_person_beside_body(reading, &other)
                 {
                     found.name = Some(next);
@@ -234,6 +247,26 @@ impl Cast<'_> {
             _ => {}
         }
         found
+    }
+
+    /// "A trader who sleeps beside her stall[,] Halima Odera, gave", "A geologist camped there[,] Odette Lusamba, said": the comma between
+    /// what tells of a source and its name, which the verb follows.
+    fn comma_behind_clause(&self, at: usize, limit: usize) -> Option<usize> {
+        /// "who has lived beside the river for the last sixty years"
+        const LONGEST: usize = 14;
+        if at >= limit {
+            return None;
+        }
+        let tells = matches!(self.phrases.tag(at), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg | Tag::In | Tag::Rb)
+            || matches!(self.phrases.lower(at).as_str(), "who" | "which" | "that");
+        let comma = (at + 1..limit.min(at + LONGEST)).find(|&token| self.phrases.tag(token) == Tag::Comma).filter(|_| tells)?;
+        let next = self.phrases.phrase_of(comma + 1).filter(|&next| self.phrases.phrases[next].tokens.start == comma + 1)?;
+        let end = self.phrases.phrases[next].tokens.end;
+        let verb = end + 1 < limit
+            && self.phrases.tag(end) == Tag::Comma
+            && matches!(self.phrases.tag(end + 1), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Rb);
+        let name = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone()).name;
+        (verb && name.is_some()).then_some(comma)
     }
 
     /// "As the senior member of the delegation, Krogh, 69, has": a person whom the article names is no body.

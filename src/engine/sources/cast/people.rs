@@ -207,7 +207,14 @@ impl Cast<'_> {
         let party = &self.parties[speaker];
         let known_otherwise =
             party.nouns.iter().any(|own| !is_runner(own) && matches!(self.registry.role(own), Some((RoleSort::Office | RoleSort::Spokesperson, ..))));
-        let known_otherwise = known_otherwise && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
+        // "Trader Oumou Cissé said it was rotting. The labour inspector said": who has a trade is not called by an office next.
+        let own_trade = !party.known
+            && party
+                .nouns
+                .iter()
+                .any(|own| !says_little_of_whom(own) && matches!(self.registry.role(own), Some((RoleSort::Individual | RoleSort::Anonymous, ..))));
+        let known_otherwise =
+            (known_otherwise || own_trade) && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
         // "Krogh's former driver": somebody else, unless the speaker was called a driver.
         let head = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
         let agrees = !self.is_of_the_past(reading)
@@ -503,6 +510,44 @@ fn is_said_of_the_known(noun: &str) -> bool {
 
 fn is_relative(noun: &str) -> bool {
     matches!(noun, "wife" | "husband" | "spouse" | "son" | "daughter" | "brother" | "sister" | "father" | "mother" | "widow")
+}
+
+/// Words for people that go with any office: "a Republican", "a politician", "the candidate".
+fn says_little_of_whom(noun: &str) -> bool {
+    const LITTLE: [&str; 30] = [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "politician",
+        "lawmaker",
+        "legislator",
+        "member",
+        "supporter",
+        "critic",
+        "ally",
+        "rival",
+        "opponent",
+        "foe",
+        "figure",
+        "centrist",
+        "moderate",
+        "independent",
+        "delegate",
+        "participant",
+        "speaker",
+        "official",
+        "aide",
+        "adviser",
+        "advisor",
+        "strategist",
+        "staffer",
+        "consultant",
+        "operative",
+        "source",
+    ];
+    let last = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+    is_runner(noun) || is_said_of_the_known(noun) || LITTLE.contains(&last)
 }
 
 /// Who runs for an office may hold any other.
