@@ -424,6 +424,14 @@ fn gives_number(reading: &Reading<'_>, cue: &str, tokens: &[usize]) -> bool {
     let it = own.first().is_some_and(|&first| reading.is_word(first, &["it", "them", "that", "this"]));
     let gives = matches!(cue.as_str(), "gave" | "gives" | "give");
     let toll = own.iter().take(4).any(|&token| reading.is_word(token, &["toll", "figure", "estimate"]));
+    // "put | the share at half"
+    let put_at = own.windows(2).any(|pair| {
+        reading.is_word(pair[0], &["at"])
+            && (reading.syntax.tokens[pair[1]].tag == Tag::Cd || reading.is_word(pair[1], &["half", "third", "quarter", "zero"]))
+    });
+    if guesses && put_at && own.len() > 2 {
+        return true;
+    }
     number
         && (guesses && it && own.get(1).is_some_and(|&at| reading.is_word(at, &["at", "within"]))
             || gives && toll

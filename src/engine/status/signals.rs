@@ -160,7 +160,10 @@ fn no_such_thing(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
     (1..words.len()).find_map(|no| {
         let finds = is(no, &["no"]) && space(no) && reading.words.has_form(&words[no - 1], &["find", "have", "hold", "show", "list", "see"]);
-        let trace = is(no + 1, &["record", "records", "trace", "sign", "mention"]) && is(no + 2, &["of"]);
+        // "no sign of a bomb" answers nobody, "no sign of any such bomb" does.
+        let trace = is(no + 2, &["of"])
+            && (is(no + 1, &["record", "records", "trace"])
+                || is(no + 1, &["sign", "mention"]) && (is(no + 3, &["such"]) || is(no + 3, &["any"]) && is(no + 4, &["such"])));
         let opens = ["any", "such", "a", "an", "the", "this", "that", "his", "her", "its", "their"];
         let noun = match (finds, trace, is(no + 1, &["such"])) {
             (true, true, _) => (no + 3..no + 6).find(|&at| !is(at, &opens)).filter(|&at| at > no + 3)?,

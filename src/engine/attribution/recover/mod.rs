@@ -111,7 +111,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
             .or_else(|| stances::put_down_at(page, verb, drafts))
             .or_else(|| stances::told_of_at(page, verb, drafts))
             .or_else(|| stances::reported_at(page, verb, drafts))
-            .or_else(|| stances::rumour_at(page, verb, drafts));
+            .or_else(|| stances::rumour_at(page, verb, drafts))
+            .or_else(|| stances::account_at(page, verb, drafts));
         drafts.extend(stance);
     }
     for noun in 0..page.syntax.tokens.len() {

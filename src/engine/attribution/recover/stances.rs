@@ -275,6 +275,26 @@ pub(super) fn reported_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
         .then(|| recovered(Some(mention), page.syntax.tokens[verb].span, content))
 }
 
+/// "Belgrade['s version is that] [police shot first]": what somebody's account of a thing is.
+pub(super) fn account_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Option<Draft> {
+    const ACCOUNTS: [&str; 8] = ["version", "account", "story", "line", "position", "argument", "contention", "verdict"];
+    let sentence = page.syntax.sentences.get(page.syntax.sentence_of(noun)?)?.clone();
+    let states = page.is_word(noun, &ACCOUNTS)
+        && noun + 3 < sentence.end
+        && noun > sentence.start + 1
+        && page.is_word(noun + 1, &["is", "was"])
+        && page.is_word(noun + 2, &["that"])
+        && page.syntax.tokens[noun - 1].tag == Tag::Pos;
+    if !states {
+        return None;
+    }
+    let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
+    let last = (noun + 3..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let mention = super::speaker_before(page, sentence.start, noun - 1)?;
+    let (cue, content) = (span(noun - 1, noun + 1), span(noun + 3, last));
+    (page.states_something(content) && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
+}
+
 /// "The video [purports to show] [the minister taking money]", "[said to show] [the wreck]": to show is part of the words that put it
 /// forward.
 pub(super) fn draw_in_showing(page: Page<'_>, draft: &mut Draft) {

@@ -183,7 +183,18 @@ impl Cast<'_> {
                 && party.named
                 && matches!(party.kind, SourceKind::Official | SourceKind::Organisation)
                 && self.phrases.syntax.sentences.get(sentence).is_some_and(|range| occurrence.token <= range.start + 1);
-            if !opens_with_body && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
+            // "Doctors saved his left leg, they said": people whom the article has not named before speak of themselves.
+            let opens_with_people = wanted == Wanted::Several
+                && asks_for_source
+                && occurrence.sentence == sentence
+                && occurrence.subject
+                && !occurrence.inner
+                && !occurrence.quoted
+                && party.plural
+                && matches!(party.kind, SourceKind::Group | SourceKind::Anonymous)
+                && self.first_at.get(&occurrence.party) == Some(&occurrence.token)
+                && self.phrases.syntax.sentences.get(sentence).is_some_and(|range| occurrence.token <= range.start + 1);
+            if !opens_with_body && !opens_with_people && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
                 continue;
             }
             // "Mr Rashid's lawyers said it was his. They would appeal, they added.": whose words they speak is one man.
@@ -205,6 +216,10 @@ impl Cast<'_> {
             if acts && party.kind == SourceKind::Document {
                 continue;
             }
+            // "The airline told a newspaper that bookings were good. It reported": not whom it told.
+            if wanted == Wanted::Thing && !party.named && self.is_told(occurrence.token) {
+                continue;
+            }
             let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
@@ -214,8 +229,7 @@ impl Cast<'_> {
             let asks = self.phrases.phrase_of(occurrence.token).is_some_and(|phrase| self.sources.asking.contains(&phrase));
             let several =
                 wanted == Wanted::Several && party.plural && !party.named && matches!(party.kind, SourceKind::Group | SourceKind::Anonymous);
-            let newcomer =
-                party.named || several || opens && !asks && occurrence.subject && party.kind == SourceKind::Anonymous && party.speaks_for.is_none();
+            let newcomer = party.named || several || opens && !asks && occurrence.subject && unnamed_person(party) && party.speaks_for.is_none();
             // "The ministry has sent two experts. They believe": "they" are several where several are there.
             let introduced = distance == 1
                 && newcomer
@@ -243,7 +257,8 @@ impl Cast<'_> {
                 && (party.named || party.kind == SourceKind::Organisation)
                 && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
             let score = fit
-                + if own_sentence { OWN_SENTENCE } else { 0.0 }
+                + if own_sentence || opens_with_people { OWN_SENTENCE } else { 0.0 }
+                + if opens_with_people { INTRODUCED } else { 0.0 }
                 + if spoken_of { SPOKEN_OF } else { 0.0 }
                 + weight(*occurrence, distance, asks_for_source)
                 + 0.1 * count.min(5.0)
@@ -383,6 +398,12 @@ impl Cast<'_> {
         before.is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "told" | "telling" | "tells"))
     }
 
+    /// "told a newspaper", "told the local radio": whether a phrase is whom something is told.
+    fn is_told(&self, token: usize) -> bool {
+        let start = self.phrases.phrase_of(token).map_or(token, |phrase| self.phrases.phrases[phrase].tokens.start);
+        start > 0 && matches!(self.phrases.lower(start - 1).as_str(), "told" | "telling" | "tells")
+    }
+
     /// The person whom "the 24-year-old" means: the last one whose age that was said to be, else the only one named before.
     pub(in crate::engine::sources) fn of_age(&self, before: usize, words: &str) -> Option<usize> {
         const WINDOW: usize = 60;
@@ -457,6 +478,11 @@ impl Cast<'_> {
             .find(|occurrence| holds(occurrence, &self.parties[occurrence.party]))
             .map(|occurrence| occurrence.party)
     }
+}
+
+/// "a border guard", "the consul": somebody whom the article does not name.
+fn unnamed_person(party: &Party) -> bool {
+    party.kind == SourceKind::Anonymous || party.kind == SourceKind::Official && party.human && !party.named
 }
 
 /// How well a party fits a pronoun, none where it can't.

@@ -7,6 +7,7 @@
 use super::{Cast, Occurrence};
 use crate::domain::SourceKind;
 use crate::engine::sources::registry::RoleSort;
+use crate::engine::tagger::Tag;
 use std::collections::HashMap;
 
 /// A headline's or first paragraph's description is named within this many sentences, or never.
@@ -130,6 +131,24 @@ impl Cast<'_> {
             phrase.is_some_and(|mut tokens| tokens.any(|token| self.phrases.is_possessive(token)))
         };
         let owner = self.occurrences.iter().any(|occurrence| occurrence.party == party && owns(occurrence));
+        // A sentence with its full stop is no headline; "the headmistress said" is not Paul, nor "the president" whom the next sentence
+        // gives another trade.
+        let headline = self
+            .phrases
+            .syntax
+            .sentences
+            .first()
+            .and_then(|range| range.end.checked_sub(1))
+            .is_some_and(|last| self.phrases.word(last).chars().any(char::is_alphanumeric) || self.phrases.tag(last) == Tag::Colon);
+        let other = &self.parties[party];
+        // "A grieving father has told an inquest ... . Michael Osei said": an opening that keeps the name for the next sentence.
+        let opens = matches!(self.phrases.lower(0).as_str(), "a" | "an")
+            && self.first_at.get(&party).is_some_and(|&at| at < 5)
+            && self.occurrences.iter().any(|occurrence| occurrence.party == party && occurrence.sentence == 0 && occurrence.subject);
+        let free = free
+            && (headline || opens)
+            && own.nouns.iter().all(|noun| other.is_called(noun))
+            && (own.gender == other.gender || own.gender == Default::default() || other.gender == Default::default());
         (free
             && !owner
             && !self.occurrences.iter().any(|occurrence| occurrence.sentence == 0 && occurrence.party == first.party)

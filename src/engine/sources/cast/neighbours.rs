@@ -282,6 +282,14 @@ impl Cast<'_> {
         let no_person = trade || self.registry.first_name(self.phrases.word(name.start)).is_none();
         let open = own.contains(' ') && no_person && self.stands_once(name.end - 1);
         let names_person = |full: &String| !(open && *full == own);
+        // "The contractor, Paul Giraud, has admitted", "Bowen's pollster, Jill Kasper": words for people as well as for firms.
+        let person_too = matches!(
+            noun.key.rsplit(' ').next().unwrap_or_default(),
+            "contractor" | "pollster" | "builder" | "developer" | "broker" | "publisher" | "auditor" | "supplier" | "buyer" | "dealer"
+        );
+        if person_too && name.len() > 1 && reading::looks_like_person(&self.phrases, self.registry, &name) {
+            return false;
+        }
         let named_elsewhere = self.full_names.get(&last).is_some_and(|names| names.iter().any(names_person))
             || self
                 .by_last_word
