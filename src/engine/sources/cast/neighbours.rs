@@ -190,6 +190,9 @@ impl Cast<'_> {
                 // "One of the banks, Nordkredit" is none of people.
                 let people = || {
                     let behind = self.phrase_behind(self.phrases.phrases[phrase].tokens.end, &["of"], sentence.end);
+                    if behind.is_some_and(|behind| matches!(self.phrases.lower(self.phrases.phrases[behind].tokens.start).as_str(), "them" | "us")) {
+                        return true;
+                    }
                     let noun = behind.and_then(|behind| {
                         let tokens = self.phrases.phrases[behind].tokens.clone();
                         reading::read(&self.phrases, self.registry, tokens).noun

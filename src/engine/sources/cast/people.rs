@@ -213,8 +213,11 @@ impl Cast<'_> {
                 .nouns
                 .iter()
                 .any(|own| !says_little_of_whom(own) && matches!(self.registry.role(own), Some((RoleSort::Individual | RoleSort::Anonymous, ..))));
+        // "..., said Rafaqat Ali. The chief minister said": of whom nothing is known but a name, an office makes nobody the same.
+        let bare_name =
+            !party.known && party.nouns.is_empty() && party.role.is_none() && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)));
         let known_otherwise =
-            (known_otherwise || own_trade) && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
+            (known_otherwise || own_trade || bare_name) && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
         // "Krogh's former driver": somebody else, unless the speaker was called a driver.
         let head = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
         let agrees = !self.is_of_the_past(reading)

@@ -8,7 +8,7 @@
 use super::Cast;
 use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
-use crate::engine::sources::registry::{Gender, RoleSort};
+use crate::engine::sources::registry::{Gender, Named, RoleSort};
 
 /// How far a name may stand from the place where only its capital could tell, in tokens: a long article.
 const AROUND: usize = 2_000;
@@ -129,6 +129,16 @@ impl Cast<'_> {
             && let Some(party) = self.resolve(behind)
         {
             return Some(party);
+        }
+        // "A spokesman in Ankara": of its government; in a town that nobody knows, of nobody who can be told.
+        if let Some(place) = self.phrase_behind(at, &["in"], limit) {
+            let tokens = self.phrases.phrases[place].tokens.clone();
+            if let Some(Named::Seat(country) | Named::Country(country)) = self.phrases.known_exactly(&tokens) {
+                return Some(self.add_government(country));
+            }
+            if self.phrases.is_capitalised(tokens.start) && !self.phrases.phrases[place].pronoun {
+                return None;
+            }
         }
         // "Its ship had found them, spokesman Ida Moe said": of the body that has just spoken.
         let bare = reading.name.is_some() && reading.determiner == reading::Determiner::Bare && reading.modifiers.is_empty();
