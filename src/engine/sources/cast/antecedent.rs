@@ -163,6 +163,15 @@ impl Cast<'_> {
                     && fits(&self.parties[occurrence.party], wanted).is_some()
             });
         let acts = wanted == Wanted::Thing && asks_for_source && self.acts(token, own_content);
+        // "Prosecutors said they had seized oil. Seven people were arrested, they added.": several who have just spoken go on.
+        let several_spoke = wanted == Wanted::Several
+            && self.occurrences.iter().rev().take(MENTIONS).any(|occurrence| {
+                let party = &self.parties[occurrence.party];
+                occurrence.source
+                    && occurrence.sentence < sentence
+                    && occurrence.sentence + 2 >= sentence
+                    && (party.plural || party.kind == SourceKind::Group)
+            });
         let mut of_several = None;
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
@@ -186,6 +195,9 @@ impl Cast<'_> {
             // "Doctors saved his left leg, they said": people whom the article has not named before speak of themselves.
             let opens_with_people = wanted == Wanted::Several
                 && asks_for_source
+                && !several_spoke
+                && !party.name.starts_with(|c: char| c.is_ascii_digit())
+                && !party.name.contains(|c: char| c.is_ascii_digit())
                 && occurrence.sentence == sentence
                 && occurrence.subject
                 && !occurrence.inner

@@ -703,6 +703,7 @@ impl Cast<'_> {
                     Some(name) => Some(without_number(&name)),
                     None => noun,
                 };
+                let noun = noun.filter(|noun| !noun.trim().is_empty());
                 let name = noun.map_or_else(|| word.clone(), |noun| format!("{word} {}", singular(&noun)));
                 let mut party = Party::new(name, SourceKind::Anonymous);
                 if let Some(other) = other {

@@ -99,6 +99,13 @@ impl Cast<'_> {
             && at < sentence.end
             && self.phrases.word(at) == "of"
             && self.sources.contents.contains_key(&phrase);
+        // "“We burn twice the fuel,” said one, Arne Hansen"
+        let one = reading.determiner == reading::Determiner::Number(1)
+            && reading.noun.is_none()
+            && at < sentence.end
+            && self.phrases.tag(at) == Tag::Comma
+            && self.sources.contents.contains_key(&phrase);
+        let one_of = one_of || one;
         if reading.name.is_none() && reading.noun.is_none() && !one_of {
             return found;
         }
@@ -131,7 +138,7 @@ impl Cast<'_> {
             }
         }
         if reading.name.is_none()
-            && self.sources.contents.contains_key(&phrase)
+            && (self.phrases.phrases[phrase].subject || self.sources.contents.contains_key(&phrase))
             && let Some(comma) = self.comma_behind_clause(at, sentence.end)
         {
             at = comma;
@@ -157,7 +164,14 @@ impl Cast<'_> {
                 // "The auction house, Prohaska, said": what no table has is described where it acts.
                 let acts = self.phrases.phrases[phrase].subject || self.sources.contents.contains_key(&phrase);
                 let definite = reading.determiner == reading::Determiner::Definite || reading.owner.is_some();
-                let described = reading.noun.as_ref().is_some_and(|noun| !noun.plural && (noun.sort.is_some() || acts && definite));
+                // "The underwriters, Hanse Re, quoted": a firm may be several.
+                let firm = || {
+                    acts && definite
+                        && closed
+                        && other.name.as_ref().is_some_and(|name| !reading::looks_like_person(&self.phrases, self.registry, name))
+                        && matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Thing(SourceKind::Organisation, _)))
+                };
+                let described = reading.noun.as_ref().is_some_and(|noun| !noun.plural && (noun.sort.is_some() || acts && definite)) || firm();
                 // "The owner, Canada's Northern Ores, said"
                 let owned = match &other.owner {
                     None => false,
@@ -206,7 +220,7 @@ impl Cast<'_> {
                 let of_several = || {
                     one_of
                         && closed
-                        && (titled || people())
+                        && (titled || one || people())
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                 };
                 // "A man in Paris, France, said"

@@ -89,7 +89,8 @@ impl Cast<'_> {
                         | "veteran"
                         | "teenager"
                 );
-                (loose && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
+                // "The search was carried out by a woman. The girl told her teacher": somebody else, where neither has a name.
+                (loose && party.named && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
             });
             if found.is_some() {
                 return found;
