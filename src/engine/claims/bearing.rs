@@ -174,7 +174,27 @@ fn follows_plain_said(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) ->
     let (Some(&cue), Some(first)) = (draft.cue.last(), words(reading, tokens).next()) else { return false };
     let said = reading.syntax.tokens_in(cue).next_back().is_some_and(|last| reading.is_word(last, &["said", "says"]));
     let opens = matches!(reading.syntax.tokens[first].tag, Tag::In | Tag::To | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Cc)
-        || reading.is_word(first, &["a", "an", "no", "yes", "nothing", "something", "so", "more", "much", "hello", "goodbye"]);
+        || reading.is_word(
+            first,
+            &[
+                "a",
+                "an",
+                "no",
+                "yes",
+                "nothing",
+                "something",
+                "so",
+                "more",
+                "much",
+                "hello",
+                "goodbye",
+                "different",
+                "similar",
+                "things",
+                "neither",
+                "whether",
+            ],
+        );
     said && !opens && draft.confidence >= SURE && reading.syntax.tokens[first].span.start >= cue.end
 }
 

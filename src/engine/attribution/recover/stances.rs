@@ -238,8 +238,7 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     let happens = (of + 2..=last).any(|token| matches!(page.syntax.tokens[token].tag, Tag::Vbg | Tag::Vbn));
     // "spoke of more than a hundred on board"
     let counted = |token: usize| {
-        page.is_word(token, &["hundred", "hundreds", "thousands", "dozens", "scores", "two", "three", "four", "five", "six", "ten", "twenty"])
-            || page.word(token).contains(|c: char| c.is_ascii_digit())
+        page.is_word(token, &["hundred", "hundreds", "thousands", "dozens", "scores"]) || page.word(token).contains(|c: char| c.is_ascii_digit())
     };
     let about = page.is_word(of + 1, &["more", "about", "at", "some", "up", "nearly", "almost", "over", "around", "only", "a", "fewer"]);
     let year = page.word(of + 1).len() == 4

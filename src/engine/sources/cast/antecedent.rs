@@ -194,7 +194,7 @@ impl Cast<'_> {
                 && self.phrases.syntax.sentences.get(sentence).is_some_and(|range| occurrence.token <= range.start + 1);
             // "Doctors saved his left leg, they said": people whom the article has not named before speak of themselves.
             let opens_with_people = wanted == Wanted::Several
-                && asks_for_source
+                && own_content.is_some()
                 && !several_spoke
                 && !party.name.starts_with(|c: char| c.is_ascii_digit())
                 && !party.name.contains(|c: char| c.is_ascii_digit())

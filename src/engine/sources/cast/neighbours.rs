@@ -100,12 +100,12 @@ impl Cast<'_> {
             && self.phrases.word(at) == "of"
             && self.sources.contents.contains_key(&phrase);
         // "“We burn twice the fuel,” said one, Arne Hansen"
-        let one = reading.determiner == reading::Determiner::Number(1)
+        let alone = reading.determiner == reading::Determiner::Number(1)
             && reading.noun.is_none()
             && at < sentence.end
             && self.phrases.tag(at) == Tag::Comma
             && self.sources.contents.contains_key(&phrase);
-        let one_of = one_of || one;
+        let one_of = one_of || alone;
         if reading.name.is_none() && reading.noun.is_none() && !one_of {
             return found;
         }
@@ -220,7 +220,7 @@ impl Cast<'_> {
                 let of_several = || {
                     one_of
                         && closed
-                        && (titled || one || people())
+                        && (titled || alone || people())
                         && other.name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name))
                 };
                 // "A man in Paris, France, said"
