@@ -270,7 +270,7 @@ fn bodies_are_known_by_their_whole_names_and_by_what_they_are() {
             "Judge Nasir Abbasi ordered him to furnish bonds. Former minister Rana Lodhi has pleaded not guilty, his counsel, Sadia Anwar, said.",
             "Rana Lodhi, person",
         ),
-        ("Peru has declared an emergency. Ghana has signed a loan, its finance minister said.", "Government of Ghana's finance minister, official"),
+        ("Peru has declared an emergency. Ghana has signed a loan, its finance minister said.", "Ghana's finance minister, official"),
         ("Mr Tighe conceded. The premier, Declan Moriarty, has no plans to resign, his spokesman said.", "Declan Moriarty, person"),
     ]);
 }

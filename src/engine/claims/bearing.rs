@@ -193,6 +193,10 @@ fn follows_plain_said(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) ->
                 "things",
                 "neither",
                 "whether",
+                "mass",
+                "prayers",
+                "grace",
+                "farewell",
             ],
         );
     said && !opens && draft.confidence >= SURE && reading.syntax.tokens[first].span.start >= cue.end

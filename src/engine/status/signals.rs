@@ -7,7 +7,7 @@
 use super::statements::{is_identified, is_negation, phrases};
 use super::words::{Gap, Word};
 use super::{Reading, objects};
-use crate::domain::{SourceRef, Span};
+use crate::domain::{SourceKind, SourceRef, Span};
 use crate::engine::lexicon::{Effect, Found, stances};
 use objects::{Object, Possessor};
 
@@ -182,10 +182,12 @@ fn no_such_thing(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
 fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
     let [so, did, first, ..] = words.as_slice() else { return None };
-    let opens = reading.words.is(so, &["so"]) && reading.words.is(did, &["did", "does", "do"]) && did.gap == Gap::Space;
+    let opens = reading.words.is(so, &["so"]) && reading.words.is(did, &["did"]) && did.gap == Gap::Space;
     let last =
         words[2..].iter().skip(1).take_while(|word| word.gap == Gap::Space && !reading.words.is(word, &["who", "which", "and", "when"])).last();
-    let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span)).filter(|_| opens && first.gap == Gap::Space)?;
+    // "So did the bakery", "So did Mr Lee": who may have done what was told as well as say it.
+    let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span))
+        .filter(|party| opens && first.gap == Gap::Space && party.kind == SourceKind::Official)?;
     Some(Signal::of_words(Force::Same, sentence, so.span.cover(last.unwrap_or(first).span), Some(party), Object::Pronoun))
 }
 
@@ -208,7 +210,8 @@ fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     };
     let count = |at: usize| {
         let ends = words.get(at + 2).is_none_or(|next| next.gap != Gap::Space);
-        (reading.words.has_form(&words[at], &["count"]) && digits(at + 1) && words[at + 1].gap == Gap::Space && ends).then_some(at + 1)
+        let counter = at > 0 && reading.words.is(&words[at - 1], COUNTERS);
+        (counter && reading.words.has_form(&words[at], &["count"]) && digits(at + 1) && words[at + 1].gap == Gap::Space && ends).then_some(at + 1)
     };
     let (at, last) = (0..words.len()).find_map(|at| {
         let named = reading.words.is(&words[at], &["the", "its", "their"]).then(|| truth(at)).flatten();
@@ -218,6 +221,26 @@ fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let source = &reading.input.sources[reading.attribution_at(sentence, span)?];
     Some(Signal::of_words(Force::Disputes, sentence, span, Some(source.clone()), Object::Figure))
 }
+
+/// Who counts what others have counted: crowds, the dead, votes.
+const COUNTERS: &[&str] = &[
+    "police",
+    "prefecture",
+    "organisers",
+    "organizers",
+    "authorities",
+    "officials",
+    "observers",
+    "monitors",
+    "ministry",
+    "union",
+    "unions",
+    "army",
+    "government",
+    "council",
+    "city",
+    "agency",
+];
 
 fn number_word(word: &str) -> bool {
     matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" | "zero")

@@ -33,6 +33,9 @@ const OWN_SENTENCE: f32 = 1.2;
 /// spoke in the sentence before, by what `weight` gives.
 const SPOKEN_OF: f32 = 3.5;
 
+/// Whom something was told counts this much less than who told it.
+const TOLD: f32 = 1.5;
+
 /// Bodies of a few people, whom "they" takes up as easily as "it" does.
 const COLLECTIVES: [&str; 8] = ["team", "crew", "squad", "panel", "jury", "delegation", "family", "couple"];
 
@@ -228,10 +231,6 @@ impl Cast<'_> {
             if acts && party.kind == SourceKind::Document {
                 continue;
             }
-            // "The airline told a newspaper that bookings were good. It reported": not whom it told.
-            if wanted == Wanted::Thing && !party.named && self.is_told(occurrence.token) {
-                continue;
-            }
             let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
@@ -268,7 +267,9 @@ impl Cast<'_> {
                 && !occurrence.inner
                 && (party.named || party.kind == SourceKind::Organisation)
                 && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
-            let score = fit
+            // "The airline told a newspaper that bookings were good. It reported": rather who told than whom, where both may speak.
+            let told = wanted == Wanted::Thing && !party.named && self.is_told(occurrence.token);
+            let score = fit - if told { TOLD } else { 0.0 }
                 + if own_sentence || opens_with_people { OWN_SENTENCE } else { 0.0 }
                 + if opens_with_people { INTRODUCED } else { 0.0 }
                 + if spoken_of { SPOKEN_OF } else { 0.0 }

@@ -258,7 +258,9 @@ impl Cast<'_> {
         let own = &self.parties[party];
         // "Anaemia was found in most": a capital that only the sentence's beginning gives is no name.
         let opens = |token: usize| self.phrases.syntax.sentence_of(token).is_some_and(|at| self.phrases.syntax.sentences[at].start == token);
-        let within = || self.occurrences.iter().any(|occurrence| occurrence.party == party && !opens(occurrence.token));
+        let within = || {
+            self.occurrences.iter().any(|occurrence| occurrence.party == party && !(opens(occurrence.token) && self.is_common_word(occurrence.token)))
+        };
         let acts = || self.occurrences.iter().any(|occurrence| occurrence.party == party && occurrence.subject) && within();
         if own.named && !own.known && !own.name.contains([' ', '-']) && own.name.chars().any(char::is_lowercase) && acts() {
             return true;

@@ -133,6 +133,10 @@ impl Cast<'_> {
         // "A spokesman in Ankara": of its government; in a town that nobody knows, of nobody who can be told.
         if let Some(place) = self.phrase_behind(at, &["in"], limit) {
             let tokens = self.phrases.phrases[place].tokens.clone();
+            // "A spokeswoman in Tokyo for the carmaker Nissan"
+            if let Some(body) = self.phrase_behind(tokens.end, &["for", "of"], limit) {
+                return self.resolve(body);
+            }
             if let Some(Named::Seat(country) | Named::Country(country)) = self.phrases.known_exactly(&tokens) {
                 return Some(self.add_government(country));
             }
@@ -193,7 +197,7 @@ impl Cast<'_> {
     }
 
     /// Whether a word at the beginning of a sentence is no name: no table and no other sentence has it as one.
-    fn is_common_word(&self, token: usize) -> bool {
+    pub(super) fn is_common_word(&self, token: usize) -> bool {
         let (word, lower) = (self.phrases.word(token), self.phrases.lower(token));
         let elsewhere = |other: usize| {
             other != token
