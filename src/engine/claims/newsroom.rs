@@ -89,6 +89,19 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
             start = start.max(token + 1);
         }
     }
+    // "The ministry, which has | promised to pay by Monday |, did not answer calls": a relative clause stays with its noun.
+    let subject = reading.syntax.subject_of(head).filter(|&subject| subject < start);
+    if let (Some(subject), Some(&first)) = (subject, clause.tokens.first()) {
+        let told = parts.iter().any(|(token, part)| *token == subject && matches!(part, Some(Part::Content | Part::Cue)));
+        let within = reading
+            .syntax
+            .subtree(subject)
+            .into_iter()
+            .any(|token| token > subject && parts.iter().any(|(other, part)| *other == token && matches!(part, Some(Part::Content | Part::Cue))));
+        if within && !told {
+            start = first;
+        }
+    }
     let mut own: Vec<usize> = clause.tokens.iter().copied().filter(|&token| start <= token && token < end).collect();
     // "confirmed the cuts | but": the conjunction went with the attribution.
     while own.last().is_some_and(|&last| reading.is_word(last, &["and", "but", "or", ","])) {

@@ -240,11 +240,15 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     let counted = |token: usize| {
         page.is_word(token, &["hundred", "hundreds", "thousands", "dozens", "scores"]) || page.word(token).contains(|c: char| c.is_ascii_digit())
     };
+    // "spoke of two engine failures in the hour before", not "of three points as a must"
+    let several = page.is_word(of + 1, &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+        && last >= of + 5
+        && !(of + 1..=last).any(|token| page.is_word(token, &["as"]));
     let about = page.is_word(of + 1, &["more", "about", "at", "some", "up", "nearly", "almost", "over", "around", "only", "a", "fewer"]);
     let year = page.word(of + 1).len() == 4
         && page.word(of + 1).starts_with(['1', '2'])
         && page.syntax.tokens.get(of + 2).is_none_or(|next| !next.tag.is_noun());
-    let counts = !year && (counted(of + 1) || about && (of + 2..(of + 5).min(last + 1)).any(counted));
+    let counts = !year && (counted(of + 1) || several || about && (of + 2..(of + 5).min(last + 1)).any(counted));
     let happens = happens || counts && last > of + 1;
     // "The book, told of in three earlier volumes, closes"
     let told = verb.checked_sub(1).is_none_or(|before| page.word(before) != ",") && page.syntax.tokens[of + 1].tag != Tag::In;

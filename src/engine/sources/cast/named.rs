@@ -363,6 +363,8 @@ impl Cast<'_> {
             && !here.subject
             && !self.sources.contents.contains_key(&phrase)
             && name.start.checked_sub(1).is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "in" | "near" | "outside" | "across"))
+            // "Shares in Delmont"
+            && !(name.start > 1 && matches!(self.phrases.lower(name.start - 2).as_str(), "shares" | "stake" | "stock" | "investors"))
             && self.registry.first_name(self.phrases.word(name.start)).is_none()
     }
 
@@ -650,8 +652,20 @@ impl Cast<'_> {
             return Some(SourceKind::Organisation);
         }
         // "Shares in Nordvik fell"
-        let traded = name.start > 1 && word(name.start - 1) == "in" && matches!(word(name.start - 2).as_str(), "shares" | "stake");
-        if (has_its || traded) && self.kind_by_ending(name).is_none() {
+        // "Shares in Delmont fell. Delmont said": here or anywhere near.
+        const AROUND: usize = 400;
+        let near = name.start.saturating_sub(AROUND)..(name.start + AROUND).min(self.phrases.syntax.tokens.len());
+        let in_shares = |token: usize| token > 1 && word(token - 1) == "in" && matches!(word(token - 2).as_str(), "shares" | "stake" | "stock");
+        let traded = in_shares(name.start) || name.len() == 1 && near.into_iter().any(|token| word(token) == word(name.start) && in_shares(token));
+        // "In a note to clients, Berenberg said"
+        let notes = name.len() <= 2
+            && !first_name
+            && name.start > 4
+            && word(name.start - 1) == ","
+            && matches!(word(name.start - 2).as_str(), "clients" | "investors")
+            && word(name.start - 3) == "to"
+            && word(name.start - 4) == "note";
+        if (has_its || traded || notes) && self.kind_by_ending(name).is_none() {
             return Some(SourceKind::Organisation);
         }
         let thing = word(name.end) == "," && word(name.end + 1) == "which" && (!looks_human || name.len() == 1 && !first_name);

@@ -410,6 +410,8 @@ impl Cast<'_> {
     fn called_after(&self, at: usize, limit: usize) -> Option<usize> {
         let word = |offset: usize| if at + offset < limit { self.phrases.lower(at + offset) } else { String::new() };
         let start = match (word(0).as_str(), word(1).as_str()) {
+            // "its commander, known as Antonio García,"
+            (",", "known") if word(2) == "as" => at + 3,
             ("calling", "itself" | "themselves" | "himself" | "herself") | ("known", "as") => at + 2,
             ("called" | "named", _) => at + 1,
             _ => return None,
