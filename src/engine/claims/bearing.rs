@@ -103,6 +103,21 @@ pub(super) fn content_bears_claim(reading: &Reading<'_>, draft: &Draft, tokens: 
     {
         return false;
     }
+    // "acknowledged | the arrears", "admitted | the backlog"
+    const OWNED_UP: [&str; 22] = [
+        "arrears", "backlog", "error", "errors", "mistake", "mistakes", "breach", "delay", "delays", "leak", "failure", "failures", "shortage",
+        "loss", "losses", "debt", "fault", "faults", "theft", "killing", "payment", "payments",
+    ];
+    let owns_up = ["acknowledg", "admit", "conced"].iter().any(|stem| cue.to_lowercase().starts_with(stem));
+    let whole: Vec<usize> = words(reading, tokens).collect();
+    if let [the, fault] = whole.as_slice()
+        && owns_up
+        && !draft.mention.is_empty()
+        && reading.is_word(*the, &["the", "a", "its", "their"])
+        && reading.is_word(*fault, &OWNED_UP)
+    {
+        return true;
+    }
     if class.event && is_refused(reading, &cue, tokens) {
         return false;
     }

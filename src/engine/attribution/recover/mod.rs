@@ -141,8 +141,8 @@ fn is_no_charge(page: Page<'_>, draft: &Draft) -> bool {
 /// "reported for training with [his arm in a sling]": nothing was reported.
 fn is_no_report(page: Page<'_>, draft: &Draft) -> bool {
     let Some(last) = draft.cue.last().and_then(|&cue| page.syntax.tokens_in(cue).last()) else { return false };
-    // "announced herself with a hat-trick"
-    if page.is_word(last, &["announced", "announces"]) && page.syntax.tokens.get(last + 1).is_some() {
+    // "announced herself with a hat-trick", "has denied herself a holiday"
+    if page.is_word(last, &["announced", "announces", "denied", "denies", "deny"]) && page.syntax.tokens.get(last + 1).is_some() {
         let herself = page.is_word(last + 1, &["himself", "herself", "themselves", "itself"]);
         if herself {
             return true;

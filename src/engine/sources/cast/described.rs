@@ -674,6 +674,10 @@ impl Cast<'_> {
                 let mut part = self.parties[party].clone();
                 part.name = format!("{} of {}", self.phrases.words(self.phrases.phrases[phrase].tokens.clone()).to_lowercase(), part.name);
                 part.named = false;
+                // "Two of its senators": few enough to be asked, were they named.
+                if matches!(reading.determiner, Determiner::Number(number) if number < 6) && part.kind == SourceKind::Group {
+                    part.kind = SourceKind::Anonymous;
+                }
                 return Some(self.add_same(part));
             }
         }

@@ -713,6 +713,18 @@ impl Cast<'_> {
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
+        // "Banco Mirador", "Minera Prata": a word for a firm that stands first.
+        let first = self.phrases.word(name.start);
+        if name.len() > 1 && matches!(first, "Banco" | "Caixa" | "Banca" | "Banque" | "Grupo" | "Groupe" | "Minera" | "Compañía" | "Cooperativa") {
+            return Some(SourceKind::Organisation);
+        }
+        // "the Daily Post of Port Vila"
+        let of = name.clone().find(|&token| self.phrases.word(token) == "of");
+        if let Some(of) = of.filter(|&of| of > name.start + 1)
+            && self.registry.ending(self.phrases.word(of - 1)) == Some(SourceKind::Media)
+        {
+            return Some(SourceKind::Media);
+        }
         if let Some(kind) = reading::body_before_of(&self.phrases, self.registry, name) {
             return Some(kind);
         }
