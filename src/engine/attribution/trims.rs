@@ -9,7 +9,7 @@ use super::continuation::root_of;
 use super::extent::Page;
 use crate::domain::{QuoteKind, Span};
 use crate::engine::lexicon::{base_forms, stances};
-use crate::engine::tagger::Tag;
+use crate::engine::tagger::{Entity, Tag};
 
 /// Takes away what frames the words themselves.
 pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
@@ -161,8 +161,42 @@ fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
     });
     // "...: the deck, she said, would have to be replaced"
     let states = parted || colon + 1 < tokens.end && page.states_something(Span::new(page.syntax.tokens[colon + 1].span.start, content.end));
-    if answers && colon + 2 < tokens.end && states {
+    // "it was too early to speak of a motive": a clause, whatever its syntax was taken for.
+    let clause = || (colon + 1..tokens.end).skip(1).any(|token| page.syntax.tokens[token].tag.is_finite());
+    let speaks = || clause() && speaks_behind_colon(page, mention, tokens.start..colon);
+    if (answers && states || speaks()) && colon + 2 < tokens.end {
         content.start = page.syntax.tokens[colon + 1].span.start;
+    }
+}
+
+/// "The prosecutor was more careful: [it was too early], he said": whoever the clause before the colon is about says what is behind
+/// it, where the pronoun can mean that one. "The letter was clear: we had lost, he said" is all his.
+fn speaks_behind_colon(page: Page<'_>, mention: Span, frame: std::ops::Range<usize>) -> bool {
+    const PEOPLE: [&str; 40] = [
+        "minister", "premier", "president", "chancellor", "mayor", "governor", "senator", "deputy", "councillor", "lawmaker", "leader", "chairman",
+        "chairwoman", "chief", "head", "director", "manager", "secretary", "spokesman", "spokeswoman", "official", "officer", "prosecutor", "judge",
+        "lawyer", "solicitor", "doctor", "professor", "researcher", "negotiator", "envoy", "ambassador", "economist", "analyst", "critic", "rival",
+        "opponent", "coach", "inspector", "witness",
+    ];
+    const BODIES: [&str; 32] = [
+        "ministry", "department", "government", "agency", "authority", "council", "commission", "committee", "office", "court", "police", "army",
+        "navy", "union", "association", "federation", "league", "club", "party", "company", "firm", "group", "bank", "board", "university", "hospital",
+        "airline", "embassy", "institute", "charity", "regulator", "watchdog",
+    ];
+    let pronoun = page.syntax.tokens_in(mention).start;
+    let Some(verb) = frame.clone().skip(1).find(|&token| page.syntax.tokens[token].tag.is_finite()) else { return false };
+    // "Adeyo, the rebels' negotiator, read the page otherwise": whatever stands between, the clause begins with its subject.
+    let subject = page.syntax.predicate_of(verb).and_then(|predicate| page.syntax.subject_of(predicate)).filter(|subject| frame.contains(subject));
+    let beside = verb.checked_sub(1).filter(|&noun| noun >= frame.start && page.syntax.tokens[noun].tag.is_noun());
+    let Some(subject) = subject.filter(|&subject| subject < verb).or(beside) else { return false };
+    let entity = page.syntax.tokens[subject].entity;
+    let name = page.syntax.tokens[subject].tag.is_name();
+    if page.is_word(pronoun, &["he", "she"]) {
+        name && entity == Entity::Person || page.is_word(subject, &PEOPLE)
+    } else if page.is_word(pronoun, &["it"]) {
+        name && entity == Entity::Organization || page.is_word(subject, &BODIES)
+    } else {
+        page.syntax.tokens[subject].tag == Tag::Nns && PEOPLE.iter().any(|one| page.word(subject).to_lowercase().strip_suffix('s') == Some(one))
     }
 }
 

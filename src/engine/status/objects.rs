@@ -257,6 +257,11 @@ fn inside(reading: &Reading<'_>, sentence: usize, words: &[Word], found: &Found)
 /// Whether "the same damage" and "as much" end there: not "the same damage to the pier", "as much interest".
 pub(super) fn ends_as_same(reading: &Reading<'_>, words: &[Word], found: &Found) -> bool {
     let open = reading.words.is(&words[found.end - 1], &["damage", "loss", "losses", "much"]);
+    // "about the same number who said the party cares": of others, who said something else.
+    let of_others = words.get(found.end).is_some_and(|next| next.gap == Gap::Space && reading.words.is(next, &["who", "whom", "that", "as"]));
+    if of_others {
+        return false;
+    }
     !open
         || words
             .get(found.end)

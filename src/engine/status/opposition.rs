@@ -260,7 +260,13 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     }
     match stance_of_cue(reading, later) {
         Some(Effect::Counter) if distance <= 2 => return true,
-        Some(Effect::Insist) if distance <= 2 && !selves && (shared > 0 && (later.negated.is_some() || shared * 3 >= of)) => {
+        // "Floods hit poor districts", "replied: “They hit rich ones.”": a reply may agree.
+        Some(Effect::Insist)
+            if distance <= 2
+                && !selves
+                && shared > 0
+                && (later.negated.is_some() || shared * 3 >= of && (!has_cue_of_reply(reading, later) || earlier.negated.is_some())) =>
+        {
             return true;
         }
         _ => {}
@@ -313,7 +319,7 @@ fn has_cue_of_reply(reading: &Reading<'_>, statement: &Statement) -> bool {
     statement.attribution.is_some_and(|at| {
         reading.input.attributions[at].cue.iter().any(|cue| {
             let range = reading.words.inside(statement.sentence, *cue);
-            words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply"])))
+            words.get(range).is_some_and(|cue| cue.iter().any(|word| reading.words.has_form(word, &["reply", "respond"])))
         })
     })
 }

@@ -228,7 +228,7 @@ pub const RULES: &[Rule] = &[
 /// Gives a statement its status by the first rule that holds.
 pub(super) fn judge(reading: &Reading<'_>, statement: &Statement, evidence: &[Evidence]) -> Judgement {
     for rule in RULES {
-        if let Some(mut deciding) = holds(rule, statement, evidence) {
+        if let Some(mut deciding) = holds(reading, rule, statement, evidence) {
             if deciding.is_empty() {
                 deciding.push(Basis { rule: Cow::Borrowed(rule.name), span: source_words(reading, statement), by: None });
             }
@@ -241,7 +241,7 @@ pub(super) fn judge(reading: &Reading<'_>, statement: &Statement, evidence: &[Ev
 }
 
 /// The evidence that makes the rule hold; empty where the source's kind does, none where it does not hold.
-fn holds(rule: &Rule, statement: &Statement, evidence: &[Evidence]) -> Option<Vec<Basis>> {
+fn holds(reading: &Reading<'_>, rule: &Rule, statement: &Statement, evidence: &[Evidence]) -> Option<Vec<Basis>> {
     let of = |kinds: &[E]| -> Vec<Basis> {
         evidence
             .iter()
@@ -259,9 +259,28 @@ fn holds(rule: &Rule, statement: &Statement, evidence: &[Evidence]) -> Option<Ve
         When::Any(kinds) => Some(of(kinds)).filter(|found| !found.is_empty()),
         When::AnyIdentified(kinds) => Some(of(kinds)).filter(|found| !found.is_empty() && statement.identified()),
         When::Kind(kinds) => kinds.contains(&statement.source.kind).then(Vec::new),
-        When::UnnamedDocument => is_unnamed_document(&statement.source).then(Vec::new),
+        When::UnnamedDocument => (is_unnamed_document(&statement.source) && !names_its_maker(reading, statement)).then(Vec::new),
         When::Always => Some(Vec::new()),
     }
+}
+
+/// "three recent polls, including one from Monmouth University": one of them can be looked up.
+fn names_its_maker(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(mention) = statement.attribution.and_then(|at| reading.input.attributions[at].mention.first()) else { return false };
+    let range = reading.words.inside(statement.sentence, *mention);
+    let Some(words) = reading.words.sentences.get(statement.sentence).and_then(|words| words.get(range)) else { return false };
+    let made = words.iter().position(|word| reading.words.is(word, &["including", "by", "from", "among"]));
+    made.is_some_and(|at| {
+        words[at..].iter().any(|word| word.capital && !reading.words.entry(word).topics.is_empty() && !is_day_or_month(reading.words.lower(word)))
+    })
+}
+
+fn is_day_or_month(lower: &str) -> bool {
+    lower.ends_with("day")
+        || matches!(
+            lower,
+            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+        )
 }
 
 /// Where a rule rests on the source alone: the words that name it.
@@ -274,8 +293,8 @@ fn source_words(reading: &Reading<'_>, statement: &Statement) -> Option<Span> {
 fn append_rest(reading: &Reading<'_>, statement: &Statement, evidence: &[Evidence], basis: &mut Vec<Basis>) {
     for rule in RULES {
         let further = match rule.when {
-            When::Any(_) | When::AnyIdentified(_) => holds(rule, statement, evidence),
-            When::Kind(kinds) if !kinds.contains(&SourceKind::Newsroom) => holds(rule, statement, evidence)
+            When::Any(_) | When::AnyIdentified(_) => holds(reading, rule, statement, evidence),
+            When::Kind(kinds) if !kinds.contains(&SourceKind::Newsroom) => holds(reading, rule, statement, evidence)
                 .map(|_| vec![Basis { rule: Cow::Borrowed(rule.name), span: source_words(reading, statement), by: None }]),
             _ => None,
         };

@@ -163,7 +163,9 @@ fn read_words(statement: &mut Statement, text: &Text, words: &Words) {
                 if entry.lower.starts_with(|c: char| c.is_ascii_digit()) || is_number_word(&entry.lower) && !ordinal {
                     statement.numbers.push(number_of(&entry.lower));
                 }
-                if is_negation(words, word) && !words.is(word, &["without"]) {
+                // "doesn't just happen to children", "not only the river": it happens there too.
+                let further = own.get(at + 1).is_some_and(|next| words.is(next, &["just", "only", "merely", "solely", "simply", "necessarily"]));
+                if is_negation(words, word) && !further && !words.is(word, &["without"]) {
                     statement.negated.get_or_insert_with(BTreeSet::new).extend(focus(words, own, at));
                 }
                 statement.predicts |= words.is(word, &["will", "would", "'ll", "shall"]);

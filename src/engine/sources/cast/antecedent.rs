@@ -63,7 +63,8 @@ impl Cast<'_> {
             _ => return None,
         };
         let found = self
-            .best_candidate(token, phrase, wanted)
+            .owner_before_which(token, phrase, wanted)
+            .or_else(|| self.best_candidate(token, phrase, wanted))
             .or_else(|| self.named_behind(token, phrase, wanted))
             .or_else(|| self.mistaken_for_the_other(token, wanted))?;
         if let Wanted::Human(gender) = wanted
@@ -78,6 +79,26 @@ impl Cast<'_> {
             }
         }
         Some(found)
+    }
+
+    /// "James Comey's news conference, in which he announced": whose it is, where nobody stands between.
+    fn owner_before_which(&mut self, token: usize, phrase: Option<usize>, wanted: Wanted) -> Option<usize> {
+        let which = token.checked_sub(1).filter(|&which| which > 0 && self.phrases.lower(which) == "which")?;
+        matches!(self.phrases.lower(which - 1).as_str(), "in" | "at" | "during").then_some(())?;
+        let sentence = self.phrases.phrases[phrase?].sentence;
+        let before = (0..phrase?).rev().take(3).find(|&before| {
+            let other = &self.phrases.phrases[before];
+            other.sentence == sentence && other.tokens.end < token && !other.pronoun
+        })?;
+        (before..phrase?).rev().chain((0..before).rev().take(1)).find_map(|at| {
+            let other = self.phrases.phrases[at].clone();
+            if other.sentence != sentence {
+                return None;
+            }
+            let reading = crate::engine::sources::reading::read(&self.phrases, self.registry, other.tokens);
+            let owner = reading.owner?;
+            self.resolve_owner(&owner, at).filter(|&party| self.parties[party].name.contains(' ') && self.parties[party].kind == SourceKind::Person && fits(&self.parties[party], wanted).is_some())
+        })
     }
 
     /// Whether a person who is known to be of a gender stands before a token in its sentence.
@@ -175,6 +196,17 @@ impl Cast<'_> {
                     && occurrence.sentence + 2 >= sentence
                     && (party.plural || party.kind == SourceKind::Group)
             });
+        // "The chief prosecutor was more careful: it was too early, he said": a subject in the sentence itself comes before newcomers.
+        let pronoun = self.phrases.syntax.tokens[token].span;
+        let outside = |at: Span| own_content.is_some_and(|content| content.iter().all(|span| !span.contains(at) && span.start < pronoun.start));
+        let subject_here = self.occurrences.iter().rev().take(MENTIONS).take_while(|occurrence| occurrence.sentence >= sentence).any(|occurrence| {
+            occurrence.token < token
+                && occurrence.subject
+                && !(occurrence.quoted || occurrence.inner)
+                && outside(self.phrases.syntax.tokens[occurrence.token].span)
+                && !matches!(self.phrases.tag(occurrence.token), Tag::Wp | Tag::Wdt)
+                && fits(&self.parties[occurrence.party], wanted).is_some()
+        });
         let mut of_several = None;
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
@@ -241,13 +273,6 @@ impl Cast<'_> {
             let several =
                 wanted == Wanted::Several && party.plural && !party.named && matches!(party.kind, SourceKind::Group | SourceKind::Anonymous);
             let newcomer = party.named || several || opens && !asks && occurrence.subject && unnamed_person(party) && party.speaks_for.is_none();
-            // "The ministry has sent two experts. They believe": "they" are several where several are there.
-            let introduced = distance == 1
-                && newcomer
-                && (wanted != Wanted::Several || party.plural)
-                && !occurrence.quoted
-                && !occurrence.inner
-                && self.first_at.get(&occurrence.party) == Some(&occurrence.token);
             // "Growers have asked for more, although they say": the subject of the same sentence is about to speak.
             let relative = self.phrases.tag(occurrence.token) == Tag::Wp || self.phrases.tag(occurrence.token) == Tag::Wdt;
             let own_sentence = own_content.is_some()
@@ -256,7 +281,14 @@ impl Cast<'_> {
                 && !occurrence.quoted
                 && !occurrence.inner
                 && !relative
-                && (party.named || !party.human);
+                && (party.named || !party.human || unnamed_person(party) && outside(at));
+            // "The ministry has sent two experts. They believe": "they" are several where several are there.
+            let introduced = (distance == 1 && !subject_here || own_sentence && outside(at))
+                && newcomer
+                && (wanted != Wanted::Several || party.plural)
+                && !occurrence.quoted
+                && !occurrence.inner
+                && self.first_at.get(&occurrence.party) == Some(&occurrence.token);
             // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of. "Ghana has
             // signed a loan, its finance minister said": so is whose minister.
             let spoken_of = (speaks_for || wanted == Wanted::Thing)

@@ -496,6 +496,8 @@ impl Cast<'_> {
         }
         // "Melbourne-based Torrance Gold"
         let placed = name.start > 0 && BASED.iter().any(|ending| self.phrases.word(name.start - 1).ends_with(ending));
+        // "Texas-based Matt Mackowiak said"
+        let placed = placed && !(source && name.len() == 2 && self.phrases.word(name.start - 1).ends_with("-based"));
         let person = reading::looks_like_person(&self.phrases, self.registry, name);
         if person
             && name.len() > 1
