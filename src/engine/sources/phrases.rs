@@ -467,6 +467,10 @@ impl<'a> Phrases<'a> {
                 Tag::Cc if at > start + 1 && self.joins_matters(start, at, limit, registry) => {}
                 // "the Mineworkers' and Allied Trades Union"
                 Tag::Cc if at > start + 1 && self.joins_members(at, limit) => {}
+                // "Food and supplies minister Harjot Gill"
+                Tag::Cc if at > start && self.joins_portfolio(start, at, limit, registry) => {}
+                // "the forestry, fisheries and environment minister"
+                Tag::Comma if at > start && at + 2 < limit && self.joins_portfolio(start, at + 2, limit, registry) => {}
                 // "Federal and state officials"
                 Tag::Cc
                     if at > start
@@ -589,6 +593,67 @@ impl<'a> Phrases<'a> {
                     | "union"
                     | "watchdog"
             )
+    }
+
+    /// The matters of one office: "Food and supplies minister", "the Trade and Industry Secretary"; "the mayor and health officer" are two.
+    fn joins_portfolio(&self, start: usize, and: usize, limit: usize, registry: &Registry) -> bool {
+        const OFFICES: [&str; 32] = [
+            "minister",
+            "secretary",
+            "undersecretary",
+            "commissioner",
+            "director",
+            "manager",
+            "chief",
+            "head",
+            "officer",
+            "officers",
+            "ombudsman",
+            "adviser",
+            "advisor",
+            "editor",
+            "correspondent",
+            "analyst",
+            "analysts",
+            "inspector",
+            "inspectors",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "envoy",
+            "portfolio",
+            "regulator",
+            "watchdog",
+            "ministry",
+            "department",
+            "authority",
+            "committee",
+            "directorate",
+            "agency",
+        ];
+        /// "information and communications technology minister"
+        const REACH: usize = 4;
+        if self.word(and) != "and" {
+            return false;
+        }
+        let first = start + usize::from(matches!(self.tag(start), Tag::Dt | Tag::PrpS));
+        let opens = self.syntax.sentence_of(start).is_some_and(|sentence| self.syntax.sentences[sentence].start == start);
+        // Both in capitals or neither, but for the first word of a sentence.
+        let titled = self.is_capitalised(and + 1);
+        let matter = |token: usize| {
+            let lower = self.lower(token);
+            let noun = matches!(self.tag(token), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj);
+            // "Water and sanitation minister": a first word that may be a verb.
+            (noun || opens && token == start && matches!(self.tag(token), Tag::Vb | Tag::Vbp | Tag::Other))
+                && (self.is_capitalised(token) == titled || opens && token == start)
+                && registry.role(&lower).is_none()
+                && registry.noun(&lower).is_none()
+                && registry.first_name(self.word(token)).is_none()
+                && !matches!(self.syntax.tokens[token].entity, Entity::Person | Entity::Location)
+        };
+        let before = first < and && (first..and).all(|token| matter(token) || token > first && self.tag(token) == Tag::Comma);
+        let office = (and + 2..limit.min(and + 1 + REACH)).find(|&token| OFFICES.contains(&self.lower(token).as_str()));
+        before && office.is_some_and(|office| (and + 1..office).all(matter) && (!titled || self.is_capitalised(office) || self.is_capitalised(start)))
     }
 
     /// Two matters of one body in capitals: "the Harbour and Lighthouse Board"; "the White House and the Harbour Board" are two.

@@ -359,6 +359,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             // "Human Rights Observer" is a body: three words in capitals that the network takes for one.
             Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _))
                 if is_long_name_of_body(phrases, &run) || is_caucus(phrases, registry, &run) => {}
+            // "..., said Anna Moe. Drivers said": the network runs on from the name before.
+            Some(NounSort::Role(..)) if whole && (noun.plural || noun.key.ends_with('s')) && opens_sentence(phrases, run.start) => return None,
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
                 return None;
             }
@@ -377,6 +379,10 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     }
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
+}
+
+fn opens_sentence(phrases: &Phrases<'_>, token: usize) -> bool {
+    phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token)
 }
 
 fn is_word_for_outlet(word: &str) -> bool {
@@ -697,7 +703,9 @@ fn is_title(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
             && noun_at_end(phrases, registry, &(run.start..token + 1), true)
                 .is_some_and(|noun| noun.tokens.len() > 1 && matches!(noun.sort, Some(NounSort::Role(RoleSort::Office | RoleSort::Spokesperson, _))))
     };
-    let starts_person = token == run.start && registry.first_name(phrases.word(token)).is_some() && is_person_tag(phrases, token);
+    // "Chairman Guy Bell"
+    let behind_title = token > run.start && phrases.word(token) == "Guy" && is_title(phrases, registry, token - 1, run);
+    let starts_person = (token == run.start || behind_title) && registry.first_name(phrases.word(token)).is_some() && is_person_tag(phrases, token);
     let within_name = token > run.start && is_person_tag(phrases, token) && is_person_tag(phrases, token - 1);
     is_role && !starts_person && (!within_name || long())
 }

@@ -10,6 +10,7 @@ use super::network::Network;
 use super::syntax::{Entity, Relation, Syntax, Tag, Token};
 use super::word_pieces::Piece;
 use crate::domain::Span;
+use crate::engine::lexicon::abbreviation;
 use crate::engine::text::Sentence;
 use std::ops::Range;
 
@@ -76,12 +77,29 @@ fn starts_token(text: &str, i: usize, range: &Range<usize>, pieces: &[Piece], cl
     if i >= range.start + 2 && is_digit(&pieces[i]) && is_digit(&pieces[i - 2]) && matches!(pieces[i - 1].span.of(text), "," | ".") {
         return false;
     }
-    classes[i].tag.is_some()
+    classes[i].tag.is_some() || ends_sentence(text, i, range, pieces)
+}
+
+/// Whether a piece is the full stop of its sentence, and not of an abbreviation at its end ("Krogh Inc."): the network takes the one
+/// behind a name that it doesn't know ("said Anna Moe.") for a part of the name.
+fn ends_sentence(text: &str, i: usize, range: &Range<usize>, pieces: &[Piece]) -> bool {
+    /// Closing marks behind the stop.
+    const CLOSERS: usize = 3;
+    let is_mark = |piece: &Piece| piece.span.of(text).chars().all(|c| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»'));
+    if pieces[i].span.of(text) != "." || range.end - i > CLOSERS || !pieces[i + 1..range.end].iter().all(is_mark) {
+        return false;
+    }
+    let first = (range.start..i).rev().take_while(|&at| at == i - 1 || pieces[at].span.end == pieces[at + 1].span.start).last().unwrap_or(i);
+    let word = text.get(pieces[first].span.start..pieces[i].span.start).unwrap_or("");
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && !word.contains('.') && abbreviation(word).is_none()
 }
 
 /// A tag for a piece that the network wrongly took for the inside of a token.
 fn tag_by_shape(word: &str) -> Tag {
-    if word.starts_with(char::is_uppercase) {
+    if word == "." {
+        Tag::Stop
+    } else if word.starts_with(char::is_uppercase) {
         Tag::Nnp
     } else if word.starts_with(|c: char| c.is_ascii_digit()) {
         Tag::Cd

@@ -52,6 +52,8 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
             find_saying_verb(page, draft);
         }
         name_speaker(page, draft);
+        name_own_subject(page, draft);
+        name_speaker_between_commas(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
         stances::draw_in_showing(page, draft);
@@ -244,6 +246,59 @@ fn name_speaker(page: Page<'_>, draft: &mut Draft) {
     };
     if let Some(mention) = speaker_before(page, start, verb).filter(|mention| !mention.of(&page.text.normal).eq_ignore_ascii_case("it")) {
         draft.mention = vec![mention];
+    }
+}
+
+/// "..., said Anna Moe. [Drivers] said it was wet": a verb that begins a sentence behind its subject has no other speaker in the
+/// sentence before. "He said" is left to whom the network means.
+fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
+    let (Some(&cue), [mention], Some(content)) = (draft.cue.first(), draft.mention.as_slice(), draft.content.first()) else { return };
+    let tokens = page.syntax.tokens_in(cue);
+    let Some(verb) = tokens.clone().find(|&token| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token))) else { return };
+    let Some(start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
+        return;
+    };
+    let before = page.syntax.tokens[start].span.start;
+    if mention.end > before || content.start < cue.end || verb != tokens.start {
+        return;
+    }
+    let subject = speaker_before(page, start, verb).filter(|subject| {
+        let own = page.syntax.tokens_in(*subject);
+        // "The letters, he said": somebody is named, and nothing else stands there.
+        own.clone().all(|token| !matches!(page.syntax.tokens[token].tag, Tag::Prp | Tag::Comma) && page.word(token) != ",")
+            && !page.is_word(own.start, &["it", "one", "this", "that", "which", "who", "all", "both", "others", "some"])
+    });
+    if let Some(subject) = subject {
+        draft.mention = vec![subject];
+    }
+}
+
+/// "[A household], said [Feld], [would gain 210 dollars]": the name behind the verb of saying speaks, and what was taken for it is the
+/// subject of the words.
+fn name_speaker_between_commas(page: Page<'_>, draft: &mut Draft) {
+    /// "said Iris Feld of the Budget Policy Project"
+    const LONGEST: usize = 9;
+    let (&[cue], &[mention], Some(&content)) = (draft.cue.as_slice(), draft.mention.as_slice(), draft.content.last()) else { return };
+    let subject = page.syntax.tokens_in(mention);
+    let verb = page.syntax.tokens_in(cue);
+    let tokens = page.syntax.tokens_in(content);
+    if subject.is_empty() || verb.len() != 1 || tokens.is_empty() || tokens.start != verb.end || !is_saying_verb(page.word(verb.start)) {
+        return;
+    }
+    // The comma may have been taken for a part of what stands before it.
+    let last = subject.end - 1;
+    let end = if page.word(last) == "," { last } else { subject.end };
+    let comma = page.word(end) == "," && end + 1 == verb.start && end > subject.start;
+    let Some(second) = tokens.clone().take(LONGEST).find(|&token| page.word(token) == ",") else { return };
+    let named = (tokens.start..second).all(|token| {
+        let tag = page.syntax.tokens[token].tag;
+        tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::PrpS | Tag::Prp) || page.is_word(token, &["of", "at", "for"])
+    });
+    let goes_on = tokens.contains(&(second + 1)) && page.syntax.tokens[second + 1].tag.is_finite();
+    if comma && named && goes_on && second > tokens.start {
+        let span = |range: Range<usize>| page.syntax.tokens[range.start].span.cover(page.syntax.tokens[range.end - 1].span);
+        draft.mention = vec![span(tokens.start..second)];
+        draft.content = vec![span(subject.start..end), span(second + 1..tokens.end)];
     }
 }
 

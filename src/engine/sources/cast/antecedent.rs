@@ -71,7 +71,9 @@ impl Cast<'_> {
             && (self.parties[found].gender == Gender::Unknown || self.parties[found].gender != gender && self.parties[found].guessed)
         {
             // "Moe criticised Ana Reyes for a law signed by her husband": where somebody else fits better, it is a guess.
-            if self.fits_somebody_near(token, gender) {
+            if self.other_speaks_here(token, phrase, gender) {
+                // "She should try creating a job, he said": which of the two is "she", these words don't tell.
+            } else if self.fits_somebody_near(token, gender) {
                 self.parties[found].likely = gender;
             } else {
                 self.parties[found].gender = gender;
@@ -98,6 +100,19 @@ impl Cast<'_> {
             let reading = crate::engine::sources::reading::read(&self.phrases, self.registry, other.tokens);
             let owner = reading.owner?;
             self.resolve_owner(&owner, at).filter(|&party| self.parties[party].name.contains(' ') && self.parties[party].kind == SourceKind::Person && fits(&self.parties[party], wanted).is_some())
+        })
+    }
+
+    /// Whether a pronoun of the other gender speaks the words in which this one stands.
+    fn other_speaks_here(&self, token: usize, phrase: Option<usize>, gender: Gender) -> bool {
+        let Some(phrase) = phrase else { return false };
+        let other = if gender == Gender::Male { "she" } else { "he" };
+        let at = self.phrases.syntax.tokens[token].span;
+        let sentence = self.phrases.phrases[phrase].sentence;
+        (phrase + 1..self.phrases.phrases.len()).take_while(|&next| self.phrases.phrases[next].sentence == sentence).any(|next| {
+            self.phrases.phrases[next].pronoun
+                && self.phrases.lower(self.phrases.phrases[next].tokens.start) == other
+                && self.sources.contents.get(&next).is_some_and(|content| content.iter().any(|span| span.contains(at)))
         })
     }
 

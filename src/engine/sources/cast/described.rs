@@ -935,6 +935,32 @@ fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<
     (party.named && (!party.known || noun == "group") && !other).then_some(0.0)
 }
 
+/// Bodies of members or of a cause: "the bus company" is none of them.
+fn is_no_firm(noun: &str) -> bool {
+    const OTHERS: [&str; 19] = [
+        "party",
+        "union",
+        "campaign",
+        "movement",
+        "association",
+        "federation",
+        "confederation",
+        "guild",
+        "society",
+        "foundation",
+        "charity",
+        "council",
+        "university",
+        "committee",
+        "alliance",
+        "league",
+        "institute",
+        "lobby",
+        "chamber",
+    ];
+    OTHERS.contains(&noun.rsplit(' ').next().unwrap_or(noun))
+}
+
 /// How well "the <noun>" takes up a party, none where it can't.
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
     if party.human || party.place || party.kind == SourceKind::Newsroom {
@@ -969,7 +995,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         && party.named
         && !FACILITIES.iter().any(|works| name.ends_with(works))
         && (party.firm
-            || !party.nouns.iter().any(|own| matches!(own.as_str(), "party" | "union" | "campaign" | "movement") || own.ends_with(" group")));
+            || !party.nouns.iter().any(|own| is_no_firm(own) || own.ends_with(" group")));
     // "ride-hailing group Haneul": a group may be a firm, if nothing else is one.
     let group = !party.firm && party.nouns.iter().any(|own| own == "group");
     match last {
