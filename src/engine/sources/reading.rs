@@ -442,6 +442,8 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
     }
     let lower = phrases.lower(token);
     let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
+    // "Publishers Penrose"
+    let lower = lower.strip_suffix('s').filter(|one| one.ends_with("er")).map_or(lower.clone(), str::to_owned);
     let trade = (lower.ends_with("er") || matches!(lower.as_str(), "airline" | "contractor"))
         && matches!(registry.noun(&lower), Some((SourceKind::Organisation | SourceKind::Media, _)))
         && registry.role(&lower).is_none()

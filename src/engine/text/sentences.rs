@@ -157,7 +157,7 @@ impl Stop<'_> {
             Some(Abbreviation::Title) => bare == "St" && starter,
             Some(Abbreviation::Number) if matches!(bare, "No" | "no" | "Art" | "p" | "c" | "Sec") => !first.is_numeric(),
             Some(Abbreviation::Number) => !first.is_numeric() && (starter || is_opening(first)),
-            Some(Abbreviation::End) => starter || is_opening(first),
+            Some(Abbreviation::End) => starter || is_opening(first) || starts_clause(following),
         }
     }
 
@@ -209,6 +209,16 @@ fn first_word(text: &str) -> &str {
 fn starts_with_starter(following: &str) -> bool {
     let word = first_word(&following[..floor(following, 40)]);
     page().starters.contains(word.to_lowercase().as_str()) && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "..., said Hale & Co. Drivers were told": a word in capitals and its verb; "Delta Corp. Thursday said" is one sentence.
+fn starts_clause(following: &str) -> bool {
+    const VERBS: [&str; 15] =
+        ["said", "say", "says", "have", "has", "had", "were", "was", "are", "is", "will", "would", "could", "can", "did"];
+    let mut words = following[..floor(following, 60)].split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let plain = first.chars().all(char::is_alphabetic) && first.chars().count() > 2 && !first.ends_with("day");
+    plain && first.starts_with(char::is_uppercase) && first.chars().skip(1).all(char::is_lowercase) && VERBS.contains(&second)
 }
 
 /// A capital with a small letter behind it, or either behind an opening mark: how a new sentence begins where the space was lost.
@@ -277,6 +287,7 @@ mod tests {
             "Sen. Carla J. Whitmer, R-Mo., will skip the 9:30 a.m. vote on the $1.75 billion U.S. farm bill, her office said. |She was at St. Luke's on Jan. 6.",
         );
         check("Mr. Obi of Delta Corp. Chief Executive Ann Li's firm left No. 10 at 5 p.m. Friday. |It rained.");
+        check("The deal is off, said Hale & Co. |Drivers were told. |Delta Corp. Thursday said it lost $2. |Shares of Acme Inc. Chief Ann Li fell.");
         check("He lives in the U.S. |The judge did not ask. |Was he at Wall St. |The clerk knew.");
         check("Del. Torvald C. “Sunny” Krogh won. |He left the U.S. |“Never,” he said.");
         check("The ferry left the U.S. |“Kestrel” Clubs have shown it since.");

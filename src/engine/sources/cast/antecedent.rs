@@ -187,6 +187,11 @@ impl Cast<'_> {
                 matches!(self.phrases.lower(token).as_str(), "counsel" | "lawyer" | "lawyers" | "solicitor" | "barrister" | "attorney" | "advocate")
             })
         });
+        let reports = wanted == Wanted::Several
+            && phrase.is_some_and(|phrase| {
+                let words = &self.phrases.phrases[phrase].tokens;
+                words.clone().any(|token| matches!(self.phrases.lower(token).as_str(), "report" | "statement" | "study" | "paper" | "findings"))
+            });
         // A lawyer speaks of others than his client as well.
         let speaks_for = phrase.is_some_and(|phrase| {
             let words = &self.phrases.phrases[phrase].tokens;
@@ -257,6 +262,10 @@ impl Cast<'_> {
                 && self.first_at.get(&occurrence.party) == Some(&occurrence.token)
                 && self.phrases.syntax.sentences.get(sentence).is_some_and(|range| occurrence.token <= range.start + 1);
             if !opens_with_body && !opens_with_people && own_content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
+                continue;
+            }
+            // "Eleven of 40 residents had not been weighed, their report said": not the report of those of whom it tells.
+            if reports && content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
                 continue;
             }
             // "Mr Rashid's lawyers said it was his. They would appeal, they added.": whose words they speak is one man.

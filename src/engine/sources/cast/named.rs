@@ -16,6 +16,31 @@ use std::ops::Range;
 const NAMESAKES: usize = 12;
 
 /// What stands before companies rather than people.
+/// Trades whose plural before one name tells of a firm.
+const FIRMS_OF_PEOPLE: [&str; 22] = [
+    "pollsters",
+    "brokers",
+    "stockbrokers",
+    "architects",
+    "accountants",
+    "consultants",
+    "analysts",
+    "lawyers",
+    "solicitors",
+    "auditors",
+    "publishers",
+    "organisers",
+    "organizers",
+    "promoters",
+    "developers",
+    "builders",
+    "bookmakers",
+    "insurers",
+    "surveyors",
+    "designers",
+    "engineers",
+    "forecasters",
+];
 const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
 
 /// What only a body says of itself: "it would stop showing ads", "it will appeal".
@@ -609,6 +634,16 @@ impl Cast<'_> {
             if of_state && public {
                 return Some(SourceKind::Official);
             }
+        }
+        // "pollsters Datavox", "architects Foster Brandt": several of a trade under one name are a firm; "researchers Anna Moe and Jens
+        // Lunde" are two.
+        if let (Some(NounSort::Role(..)), Some(noun)) = (sort, noun)
+            && noun.tokens.end == name.start
+            && FIRMS_OF_PEOPLE.contains(&noun.key.rsplit(' ').next().unwrap_or(&noun.key))
+            && self.registry.first_name(self.phrases.word(name.start)).is_none()
+            && !matches!(word(name.end).as_str(), "and" | "," | "&")
+        {
+            return Some(SourceKind::Organisation);
         }
         if sort.is_some() {
             return None;
