@@ -471,6 +471,12 @@ impl<'a> Phrases<'a> {
                 Tag::Cc if at > start && self.joins_portfolio(start, at, limit, registry) => {}
                 // "the forestry, fisheries and environment minister"
                 Tag::Comma if at > start && at + 2 < limit && self.joins_portfolio(start, at + 2, limit, registry) => {}
+                // "Swiss and Austrian experts"
+                Tag::Cc
+                    if at > start
+                        && at + 2 < limit
+                        && [at - 1, at + 1].iter().all(|&people| matches!(self.known_at(people).map(|known| known.named), Some(Named::Adjective(_))))
+                        && self.tag(at + 2) == Tag::Nns => {}
                 // "Federal and state officials"
                 Tag::Cc
                     if at > start

@@ -254,18 +254,31 @@ fn name_speaker(page: Page<'_>, draft: &mut Draft) {
 fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
     let (Some(&cue), [mention], Some(content)) = (draft.cue.first(), draft.mention.as_slice(), draft.content.first()) else { return };
     let tokens = page.syntax.tokens_in(cue);
-    let Some(verb) = tokens.clone().find(|&token| page.syntax.tokens[token].tag.is_finite() && is_saying_verb(page.word(token))) else { return };
-    let Some(start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
+    let Some(verb) = Some(tokens.start).filter(|&verb| page.syntax.tokens.get(verb).is_some_and(|token| token.tag.is_finite())) else { return };
+    let Some(mut start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
         return;
     };
+    // "[The consortium] welcomed it, and its president, Gino Fattori, said": behind another verb's clause.
+    if mention.start >= page.syntax.tokens[start].span.start {
+        let from = page.syntax.tokens_in(*mention).end;
+        let joint = (from..verb).rev().take(12).find(|&token| page.is_word(token, &["and", "but", "while"]) || page.word(token) == ";");
+        let Some(joint) = joint.filter(|&joint| (from..joint).any(|token| page.syntax.tokens[token].tag.is_finite())) else { return };
+        if !is_saying_verb(page.word(verb)) || joint + 1 >= verb {
+            return;
+        }
+        start = joint + 1;
+    }
     let before = page.syntax.tokens[start].span.start;
-    if mention.end > before || content.start < cue.end || verb != tokens.start {
+    if mention.end > before || content.start < cue.end {
         return;
     }
     let subject = speaker_before(page, start, verb).filter(|subject| {
         let own = page.syntax.tokens_in(*subject);
         // "The letters, he said": somebody is named, and nothing else stands there.
-        own.clone().all(|token| !matches!(page.syntax.tokens[token].tag, Tag::Prp | Tag::Comma) && page.word(token) != ",")
+        // "its president, Gino Fattori,"
+        let commas = own.clone().filter(|&token| page.word(token) == ",").count();
+        own.clone().all(|token| page.syntax.tokens[token].tag != Tag::Prp)
+            && (commas == 0 || commas == 2 && page.word(own.end - 1) == "," || commas == 1 && page.syntax.tokens[own.end - 1].tag.is_name())
             && !page.is_word(own.start, &["it", "one", "this", "that", "which", "who", "all", "both", "others", "some"])
     });
     if let Some(subject) = subject {

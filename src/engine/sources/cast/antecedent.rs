@@ -159,6 +159,13 @@ impl Cast<'_> {
             if !(other.subject || self.sources.contents.contains_key(&next)) || other.pronoun {
                 continue;
             }
+            // "His opponent in the race, Carol Metz, says": the opponent herself.
+            let apposed = self.phrases.tag(other.tokens.start - 1) == Tag::Comma
+                && other.tokens.end < self.phrases.syntax.sentences[sentence].end
+                && self.phrases.tag(other.tokens.end) == Tag::Comma;
+            if apposed && self.sources.contents.contains_key(&phrase) {
+                continue;
+            }
             if let Some(party) = self.resolve(next).filter(|&party| fits(&self.parties[party], wanted).is_some()) {
                 return Some(party);
             }
@@ -187,7 +194,7 @@ impl Cast<'_> {
                 matches!(self.phrases.lower(token).as_str(), "counsel" | "lawyer" | "lawyers" | "solicitor" | "barrister" | "attorney" | "advocate")
             })
         });
-        let reports = wanted == Wanted::Several
+        let reports = matches!(wanted, Wanted::Several | Wanted::Thing)
             && phrase.is_some_and(|phrase| {
                 let words = &self.phrases.phrases[phrase].tokens;
                 words.clone().any(|token| matches!(self.phrases.lower(token).as_str(), "report" | "statement" | "study" | "paper" | "findings"))
@@ -265,7 +272,8 @@ impl Cast<'_> {
                 continue;
             }
             // "Eleven of 40 residents had not been weighed, their report said": not the report of those of whom it tells.
-            if reports && content.is_some_and(|content| content.iter().any(|span| span.contains(at))) {
+            let told_of = reports && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
+            if told_of && !(wanted == Wanted::Thing && occurrence.subject && party.named) {
                 continue;
             }
             // "Mr Rashid's lawyers said it was his. They would appeal, they added.": whose words they speak is one man.
@@ -287,7 +295,7 @@ impl Cast<'_> {
             if acts && party.kind == SourceKind::Document {
                 continue;
             }
-            let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && party.is_called("judge"))) else { continue };
+            let Some(fit) = fits(party, wanted).filter(|_| !(has_counsel && prosecutes(party))) else { continue };
             let count = counts.entry(occurrence.party).or_default();
             *count += 1.0;
             // "... concerns Henry Crespo, president of the caucus.": whose name is new in the sentence before is about to speak.
@@ -550,6 +558,17 @@ impl Cast<'_> {
 }
 
 /// "a border guard", "the consul": somebody whom the article does not name.
+/// Who judges or hunts the accused has no counsel in the story.
+fn prosecutes(party: &Party) -> bool {
+    party.nouns.iter().any(|noun| {
+        noun.contains("police")
+            || matches!(
+                noun.rsplit(' ').next().unwrap_or(noun),
+                "judge" | "prosecutor" | "detective" | "sheriff" | "inspector" | "constable" | "magistrate"
+            )
+    })
+}
+
 fn unnamed_person(party: &Party) -> bool {
     party.kind == SourceKind::Anonymous || party.kind == SourceKind::Official && party.human && !party.named
 }

@@ -746,7 +746,10 @@ impl Cast<'_> {
     /// Whether a name is a town's or a region's, as far as the network and the registry know.
     fn is_place(&self, name: &Range<usize>) -> bool {
         let located = name.clone().filter(|&token| self.phrases.syntax.tokens[token].entity == Entity::Location).count();
-        self.kind_by_ending(name).is_none() && (located * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))))
+        // "Port Amadi", "Fort Elis"
+        let called = name.len() == 2 && matches!(self.phrases.word(name.start), "Port" | "Fort" | "Puerto" | "Cape" | "Mount");
+        self.kind_by_ending(name).is_none()
+            && (called || located * 2 > name.len() || matches!(self.phrases.known_exactly(name), Some(Named::Place(_))))
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {

@@ -135,6 +135,10 @@ impl Cast<'_> {
             }
             if let Some(behind) = self.phrase_behind(at, &["for", "of", "at", "from", "in", "on", "with"], sentence.end) {
                 at = self.phrases.phrases[behind].tokens.end;
+                // "in the Republican | primary, Carol Metz,"
+                let noun = |token: usize| matches!(self.phrases.tag(token), Tag::Nn | Tag::Nns | Tag::Jj);
+                let comma = (at..sentence.end.min(at + 3)).find(|&token| self.phrases.tag(token) == Tag::Comma);
+                at = comma.filter(|&comma| (at..comma).all(noun)).unwrap_or(at);
             }
         }
         if reading.name.is_none()
@@ -153,6 +157,14 @@ impl Cast<'_> {
         }
         let other = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone());
         let end = self.phrases.phrases[next].tokens.end;
+        // "The buyer, a Bordeaux merchant called Thibault Sarran, said"
+        if reading.name.is_none()
+            && other.name.is_none()
+            && let Some(name) = self.called_after(end, sentence.end)
+        {
+            found.name = Some(name);
+            return found;
+        }
         // "The owner, Pesquera Ibarra of Vigo, said"
         let placed = self.phrase_behind(end, &["of", "from", "in"], sentence.end).map(|place| self.phrases.phrases[place].tokens.end);
         let end_of = placed.filter(|&end| end < sentence.end && self.phrases.tag(end) == Tag::Comma).unwrap_or(end);
@@ -340,7 +352,9 @@ impl Cast<'_> {
         let tokens = self.phrases.phrases[behind].tokens.clone();
         let other = reading::read(&self.phrases, self.registry, tokens.clone());
         let name = other.name?;
+        // "the bishop of Colima del Sur"
         let titled = name.start > tokens.start
+            && self.phrases.is_capitalised(name.start)
             && (self.phrases.is_capitalised(name.start - 1) || name.clone().all(|token| reading::is_person_tag(&self.phrases, token)))
             && other.owner.is_none()
             && other.noun.is_none_or(|noun| !matches!(noun.sort, Some(NounSort::Role(..))));
@@ -409,7 +423,11 @@ impl Cast<'_> {
     /// "calling itself the Sons of the Delta", "known as Dave", "called Volteo".
     fn called_after(&self, at: usize, limit: usize) -> Option<usize> {
         let word = |offset: usize| if at + offset < limit { self.phrases.lower(at + offset) } else { String::new() };
+        // "a corporal who gave his name only as Misha"
+        let gives = word(0) == "who" && matches!(word(1).as_str(), "gave" | "gives") && matches!(word(2).as_str(), "his" | "her" | "their");
+        let gave_as = (4..7).find(|&offset| gives && word(3) == "name" && word(offset) == "as");
         let start = match (word(0).as_str(), word(1).as_str()) {
+            _ if gave_as.is_some() => at + gave_as.unwrap_or(0) + 1,
             // "its commander, known as Antonio García,"
             (",", "known") if word(2) == "as" => at + 3,
             ("calling", "itself" | "themselves" | "himself" | "herself") | ("known", "as") => at + 2,

@@ -193,6 +193,15 @@ impl Cast<'_> {
             return None;
         }
         let sentence = self.phrases.phrases[phrase].sentence;
+        // "The foreign minister of the neighbouring state": of another one than the speaker's.
+        let behind = self.phrase_behind(self.phrases.phrases[phrase].tokens.end, &["of"], self.sentence_end(phrase));
+        let of_other = behind.is_some_and(|behind| {
+            let mut words = self.phrases.phrases[behind].tokens.clone();
+            words.any(|word| matches!(self.phrases.lower(word).as_str(), "neighbouring" | "neighboring" | "other" | "rival" | "another" | "opposing"))
+        });
+        if of_other {
+            return None;
+        }
         let country = self.country_of(reading);
         let near = |occurrence: &super::Occurrence| occurrence.sentence + 3 >= sentence && !occurrence.inner;
         let speaker = self.last_party(12, |occurrence, party| occurrence.source && near(occurrence) && party.human && party.named).or_else(|| {
@@ -241,6 +250,10 @@ impl Cast<'_> {
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
+        // "the duty of 25 percent" is nobody.
+        if matches!(noun.key.as_str(), "percent" | "per cent" | "%") && !self.sources.contents.contains_key(&phrase) && self.last_poll().is_none() {
+            return None;
+        }
         if matches!(
             noun.key.as_str(),
             "percent"
