@@ -736,7 +736,7 @@ pub(super) fn noun_at_end(phrases: &Phrases<'_>, registry: &Registry, range: &Ra
         let key = phrases.words(tokens.clone()).to_lowercase().replace('’', "'");
         let key = key.trim_end_matches('.').to_owned();
         let role = || registry.role(&key).map(|(sort, gender, by_singular)| (NounSort::Role(sort, gender), by_singular));
-        let thing = || registry.noun(&key).map(|(kind, scope)| (NounSort::Thing(kind, scope), false));
+        let thing = || registry.noun(&key).map(|(kind, scope)| (NounSort::Thing(kind, scope), registry.is_plural_noun(&key)));
         let found = if before_name { role().or_else(thing) } else { thing().or_else(role) };
         if let Some((sort, by_singular)) = found {
             return Some(Noun { key, tokens, sort: Some(sort), plural: plural || by_singular });

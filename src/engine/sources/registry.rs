@@ -228,6 +228,12 @@ impl Registry {
         with_singulars(noun, |word| self.nouns.get(word).copied())
     }
 
+    /// Whether only the singular of a noun is known.
+    #[must_use]
+    pub fn is_plural_noun(&self, noun: &str) -> bool {
+        !self.nouns.contains_key(noun) && self.noun(noun).is_some()
+    }
+
     /// The sort of a noun for people, in the singular or plural, in lower case; a plural that only the singular knows is marked by `true`.
     #[must_use]
     pub fn role(&self, noun: &str) -> Option<(RoleSort, Gender, bool)> {
