@@ -208,7 +208,13 @@ fn cut_noun_for_claim(page: Page<'_>, draft: &mut Draft) {
     let Some(content) = draft.content.first_mut().filter(|content| against && content.start >= cue.end) else { return };
     let tokens = page.syntax.tokens_in(*content);
     let noun = tokens.start;
-    if !page.is_word(noun, &NOUNS) || tokens.len() < 4 {
+    let talk = page.is_word(noun, &["talk", "gossip", "chatter"]) && page.is_word(noun + 1, &["that"]);
+    if !page.is_word(noun, &NOUNS) && !talk || tokens.len() < 4 {
+        return;
+    }
+    // "dismissed talk that | [he had been dropped]"
+    if page.is_word(noun + 1, &["that"]) && page.syntax.tokens[noun + 1].tag == Tag::In {
+        content.start = page.syntax.tokens[noun + 2].span.start;
         return;
     }
     let subject = noun + 1;

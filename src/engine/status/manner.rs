@@ -184,11 +184,13 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
             if refuses_somebody(reading, words, claim) && found.end >= claim.saturating_sub(1) {
                 return None;
             }
+            // "laughed off talk that he had been dropped"
+            let talk = object.windows(2).any(|pair| reading.words.is(&pair[0], &["talk", "gossip", "chatter"]) && reading.words.is(&pair[1], &["that"]));
             // "rejected | any suggestion of bribery"
             let object: Vec<String> = words.iter().skip(claim).take(DENIED_OBJECT).map(|word| reading.words.lower(word).to_owned()).collect();
             let denies = reading.words.has_form(&words[found.start], &["deny"]);
             let matter = found.end == claim && is_denied_matter(denies, &object).is_some();
-            let claimlike = claimlike || matter;
+            let claimlike = claimlike || matter || talk;
             if proposal && !claimlike
                 || !claimlike && !reading.words.has_form(&words[found.start], &["deny", "refute", "rebut", "disavow", "repudiate", "rule"])
             {

@@ -140,12 +140,10 @@ fn cue_or_words(reading: &Reading<'_>, statement: &Statement) -> Span {
 fn denial_of(reading: &Reading<'_>, denied: &Statement, other: &Statement, passes: bool) -> Option<EvidenceKind> {
     let (shared, of) = other.shared(&reading.words, denied);
     let names_denier = names(reading, other, &denied.source.name);
-    let accuses = other.attribution.is_some_and(|at| {
-        reading.input.attributions[at].cue.iter().any(|cue| {
-            let words = cue.of(&reading.input.text.normal).to_lowercase();
-            ["accus", "alleg", "charg", "blam", "claim"].iter().any(|stem| words.contains(stem))
-        })
-    });
+    let accuses = accuses(reading, other)
+        || other.attribution.is_some_and(|at| {
+            reading.input.attributions[at].cue.iter().any(|cue| cue.of(&reading.input.text.normal).to_lowercase().contains("claim"))
+        });
     let distance = denied.sentence.abs_diff(other.sentence);
     if !other.attributed() && shared * 2 < of || passes && shared < 2 && of > 1 && !accuses && !names_denier {
         return None;
@@ -170,6 +168,20 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let (shared, of) = earlier.shared(&reading.words, later);
     if denies_such(reading, later) && distance <= 3 {
         return shared > 0 || distance <= 1;
+    }
+    // "No one has died of cholera, the minister said. A bulletin lists 14 deaths."
+    if distance <= 2 && earlier.attributed() && later.attributed() && counts_what_there_is_none_of(reading, later, earlier) {
+        return true;
+    }
+    // "The Crown alleges that Reid burned it down. He maintains he was asleep.": the accused's own account.
+    if distance <= 2
+        && accuses(reading, earlier)
+        && names(reading, earlier, &later.source.name)
+        && matches!(stance_of_cue(reading, later), Some(Effect::Insist))
+        && !has_cue_of_reply(reading, later)
+        && !later.predicts
+    {
+        return true;
     }
     // "The railway said the opposite was true"
     if distance <= 1 && later.attributed() && says_the_opposite(reading, later) {
@@ -280,6 +292,29 @@ fn contradicts(reading: &Reading<'_>, later: &Statement, earlier: &Statement) ->
     let told = !earlier.numbers.is_empty() && answers || shared > 0 && shared * 2 >= of;
     let near = distance <= 1 || (of_what && shared > 0 || distance == 2 && figure.is_some()) && !earlier.numbers.is_empty();
     near && puts_figure(reading, later) && !later.numbers.is_empty() && told && later.numbers != earlier.numbers && same_unit(reading, later, earlier)
+}
+
+/// Whether a statement is said with a word of accusing.
+fn accuses(reading: &Reading<'_>, statement: &Statement) -> bool {
+    statement.attribution.is_some_and(|at| {
+        reading.input.attributions[at].cue.iter().any(|cue| {
+            let words = cue.of(&reading.input.text.normal).to_lowercase();
+            ["accus", "alleg", "charg", "blam"].iter().any(|stem| words.contains(stem))
+        })
+    })
+}
+
+/// Whether the earlier statement says that there is none of what the later one counts.
+fn counts_what_there_is_none_of(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> bool {
+    let words = words_of(reading, earlier);
+    // "No one has died", "no deaths had been recorded"; "no child under five" counts nothing yet.
+    let none = words.iter().take(2).any(|word| reading.words.is(word, &["no", "nobody", "none", "no-one"]));
+    let (Some(focus), true, None) = (&earlier.negated, none && !later.numbers.is_empty(), &later.negated) else { return false };
+    let own = words_of(reading, later);
+    // "only two": of something that is there, as well.
+    let counted = counted(reading, later).is_some_and(|noun| reading.words.entry(noun).topics.iter().any(|topic| focus.contains(topic)));
+    let past = !own.iter().any(|word| reading.words.is(word, &["could", "may", "might", "if", "than", "percent", "per"]));
+    counted && past && !later.predicts && !names_differ(reading, later, earlier)
 }
 
 /// "Nouakchott replied that it had expelled no one", "“There are no minors here,” he wrote in reply": a no to what was said.
@@ -783,6 +818,10 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     if paper(later) && paper(earlier) && !another && (unnamed(later) || unnamed(earlier)) {
         return false;
     }
+    // "Zambia's transport ministry, too, said the devices had been lifted"
+    if later.sentence == earlier.sentence + 1 && says_so_too(reading, later) && later.numbers.iter().all(|number| earlier.numbers.is_empty() || earlier.numbers.contains(number)) {
+        return true;
+    }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));
     let other_number = !number && !later.numbers.is_empty() && !earlier.numbers.is_empty();
     // "the plant was shut after the fire", "they had opened an inquiry into the fire at the plant": of one matter, but another fact.
@@ -794,6 +833,15 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
     let same_fact = tells_same(later, earlier) || tells_same(earlier, later);
     // Opinions are quoted; facts are told.
     !other_number && !quoted(later) && !quoted(earlier) && same_fact && (number && shared >= 1 || shared >= 2 && shared * 5 >= of * 2)
+}
+
+/// "The ministry, too, said": "too" between who says so and the verb.
+fn says_so_too(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = &reading.words.sentences[statement.sentence];
+    statement.attribution.and_then(|at| reading.input.attributions[at].cue.first()).is_some_and(|cue| {
+        let verb = reading.words.inside(statement.sentence, *cue).start;
+        verb > 0 && words.get(verb - 1).is_some_and(|too| reading.words.is(too, &["too"]))
+    })
 }
 
 /// "whether it had paid", "how he did it"; and all that somebody asked.

@@ -117,6 +117,9 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
             evidence[at].push(Evidence { kind, span: Some(signal.span), by: signal.party.clone() });
         }
+        if signal.force == Force::Disputes && !reached.is_empty() {
+            go_on_otherwise(reading, signal, &reached, evidence);
+        }
         if signal.but_not && signal.force == Force::Confirms {
             let groups: BTreeSet<usize> = reached.iter().map(|&at| reading.statements[at].group).collect();
             for (at, statement) in window(reading, signal, NEAR) {
@@ -138,6 +141,29 @@ fn deny_on(reading: &Reading<'_>, signal: &Signal, reached: &[usize], evidence: 
         let Some(focus) = statement.negated.as_ref().filter(|_| next) else { continue };
         if reached.iter().any(|&other| !focus.is_disjoint(&reading.statements[other].topics)) {
             evidence[at].push(Evidence { kind: EvidenceKind::OwnDenial, span: Some(signal.span), by: None });
+        }
+    }
+}
+
+/// "The union leader disagreed. Two months' pay was outstanding, she said.": what the party says next is its side of it.
+fn go_on_otherwise(reading: &Reading<'_>, signal: &Signal, reached: &[usize], evidence: &mut [Vec<Evidence>]) {
+    let next = signal.sentence + 1;
+    let (Some(party), Some(following)) = (&signal.party, reading.input.text.sentences.get(next)) else { return };
+    let core = signal.core.of(&reading.input.text.normal).to_lowercase();
+    let alone = ["disagree", "beg", "differently", "story", "version", "recogni", "opposite", "contrary", "reverse", "not how", "n't how", "contradict"]
+        .iter()
+        .any(|words| core.contains(words));
+    let speaks_here = reading.statements_in[signal.sentence].iter().any(|&at| reading.statements[at].is_word_of(party) && !reading.statements[at].holds(signal.core));
+    if !alone || speaks_here || following.paragraph != reading.input.text.sentences[signal.sentence].paragraph {
+        return;
+    }
+    let by = reached.first().map(|&at| reading.statements[at].source.clone());
+    for &at in &reading.statements_in[next] {
+        let statement = &reading.statements[at];
+        // "... told a different story. It has since accepted that its dates were wrong."
+        let owns = evidence[at].iter().any(|one| matches!(one.kind, EvidenceKind::CueConfirms | EvidenceKind::CueAnnounces));
+        if statement.sentence == next && statement.is_word_of(party) && !statement.predicts && !owns {
+            evidence[at].push(Evidence { kind: EvidenceKind::Contradicted, span: Some(signal.span), by: by.clone() });
         }
     }
 }
@@ -268,7 +294,9 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             let group = nearest_group(reading, signal, &meant, &|_| true);
             // What will be can't be called untrue while something that was stands beside it.
             // "In fact": more often goes on than contradicts, unless somebody insisted or what was negated is not, or the other way round.
-            if signal.force == Force::NewsroomDisputes && !group.iter().any(|&at| insists(reading, at) || turns_round(reading, signal, at)) {
+            // "That is wrong" leaves nothing open.
+            let verdict = core.starts_with("th");
+            if signal.force == Force::NewsroomDisputes && !verdict && !group.iter().any(|&at| insists(reading, at) || turns_round(reading, signal, at)) {
                 return Vec::new();
             }
             let mut past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();

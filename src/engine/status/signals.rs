@@ -94,10 +94,13 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         let found: Vec<Found> = (0..reading.words.sentences[sentence].len()).flat_map(|at| phrases(&reading.words, sentence, at)).collect();
         let mut taken_until = 0;
         signals.extend(answer_in_fact(reading, sentence));
+        signals.extend(that_is_wrong(reading, sentence));
+        signals.extend(sees_it_otherwise(reading, sentence));
         signals.extend(answer_with_none(reading, sentence));
         signals.extend(no_such_thing(reading, sentence));
         signals.extend(other_number(reading, sentence));
         signals.extend(so_did(reading, sentence));
+        signals.extend(same_number_too(reading, sentence));
         signals.extend(answer_that_it_is_so(reading, sentence));
         for (index, one) in found.iter().enumerate() {
             if one.start < taken_until && !matches!(one.effect, Effect::NewsroomDisputes | Effect::NewsroomDoubts) {
@@ -132,6 +135,65 @@ fn answer_in_fact(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let span = first.span.cover(second.span);
     (opens && first.gap == Gap::Space && !reading.in_quotes(span))
         .then(|| Signal::of_words(Force::NewsroomDisputes, sentence, span, None, Object::Pronoun))
+}
+
+/// "That is wrong: maps released by the agency show": the newsroom answers who spoke last.
+fn that_is_wrong(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    let [that, be, rest @ ..] = words.as_slice() else { return None };
+    let opens = reading.words.is(that, &["that", "this"]) && reading.words.has_form(be, &["be"]) && be.gap == Gap::Space;
+    let not = usize::from(rest.first().is_some_and(|not| reading.words.has_form(not, &["not"])));
+    // "isn't true"
+    let negated = not == 1 || reading.words.has_form(be, &["not"]);
+    let adverb = usize::from(rest.get(not).is_some_and(|adverb| reading.words.lower(adverb).ends_with("ly")));
+    let verdict = rest.get(not + adverb).filter(|word| {
+        let known: &[&str] = if negated { &["true", "so", "correct", "accurate", "right"] } else { &["wrong", "false", "untrue", "incorrect", "inaccurate"] };
+        word.gap == Gap::Space && reading.words.is(word, known)
+    })?;
+    let ends = rest.get(not + adverb + 1).is_none_or(|next| next.gap != Gap::Space);
+    let span = that.span.cover(verdict.span);
+    (opens && ends && !reading.in_quotes(span) && !reading.in_content(sentence, span))
+        .then(|| Signal::of_words(Force::NewsroomDisputes, sentence, span, None, Object::Pronoun))
+}
+
+/// "Speaker Moe begged to differ", "says the opposite", "does not recognise this picture", "That is not how she remembers it".
+fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    let words = &reading.words.sentences[sentence];
+    let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
+    let form = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.has_form(word, known));
+    let ends = |at: usize| words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["and", "at", "of"]));
+    let not_how = is(0, &["that", "this"])
+        && form(1, &["be"])
+        && (is(2, &["not"]) && is(3, &["how", "what"]) || form(1, &["not"]) && is(2, &["how", "what"]))
+        && !reading.in_quotes(words[0].span);
+    if not_how {
+        let how = if is(2, &["not"]) { 3 } else { 2 };
+        let verb = (how + 1..words.len()).take(8).find(|&at| form(at, &["remember", "recall", "see", "tell"]))?;
+        let party = (reading.input.party)(words.get(how + 1)?.span.cover(words[verb - 1].span));
+        return party.map(|party| Signal::of_words(Force::Disputes, sentence, words[0].span.cover(words[verb].span), Some(party), Object::Pointer));
+    }
+    (1..words.len()).find_map(|at| {
+        let to = if form(at, &["beg"]) && is(at + 1, &["to"]) && form(at + 2, &["differ"]) && ends(at + 3) {
+            at + 2
+        } else if form(at, &["say", "claim"]) && is(at + 1, &["the"]) && is(at + 2, &["opposite", "contrary", "reverse"]) && ends(at + 3) {
+            at + 2
+        } else if form(at, &["not"]) && form(at + 1, &["recognise", "recognize"]) {
+            let noun = (at + 2..at + 6).find(|&noun| {
+                is(noun, &["picture", "account", "description", "characterisation", "characterization", "version", "claim", "claims", "figure", "figures"])
+            })?;
+            let points = (at + 2..noun).all(|word| is(word, &["this", "that", "the", "these", "those", "any", "of", "such", "her", "his", "their"]));
+            if !points || !ends(noun + 1) {
+                return None;
+            }
+            noun
+        } else {
+            return None;
+        };
+        let span = words[at].span.cover(words[to].span);
+        let verb = at + usize::from(form(at, &["not"]));
+        let (party, _) = party_of(reading, sentence, verb, span, reading.attribution_at(sentence, span));
+        party.map(|party| Signal::of_words(Force::Disputes, sentence, span, Some(party), Object::Pointer))
+    })
 }
 
 /// "Cairo said there was none", "the ministry said it had made none": of what was said before.
@@ -189,6 +251,28 @@ fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span))
         .filter(|party| opens && first.gap == Gap::Space && party.kind == SourceKind::Official)?;
     Some(Signal::of_words(Force::Same, sentence, so.span.cover(last.unwrap_or(first).span), Some(party), Object::Pronoun))
+}
+
+/// "38 people had been pulled out, the collector said. The hospital also spoke of 38.": another who gives the number.
+fn same_number_too(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    const WITHIN: usize = 2;
+    let words = &reading.words.sentences[sentence];
+    let too = words.iter().position(|word| reading.words.is(word, &["also", "too"]))?;
+    let from = too.saturating_sub(3);
+    let verb = (from..words.len()).take(6).find(|&at| {
+        reading.words.has_form(&words[at], &["speak", "report", "count", "give", "record", "put", "say", "note", "register", "list"])
+    })?;
+    let digits = |at: usize| reading.words.lower(&words[at]).starts_with(|c: char| c.is_ascii_digit());
+    let number = (verb + 1..words.len()).take(6).find(|&at| digits(at) && words[at].gap == Gap::Space)?;
+    let ends = words.get(number + 1).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["dead", "deaths", "victims", "people"]));
+    let value = reading.words.lower(&words[number]).replace(',', "");
+    let said = reading.statements.iter().any(|statement| {
+        statement.sentence < sentence && statement.sentence + WITHIN >= sentence && statement.attributed() && statement.numbers.contains(&value)
+    });
+    let span = words[verb].span.cover(words[number].span);
+    let (party, _) = party_of(reading, sentence, verb, span, reading.attribution_at(sentence, span));
+    let party = party.filter(|party| ends && said && is_identified(party))?;
+    Some(Signal::of_words(Force::Same, sentence, span, Some(party), Object::Figure))
 }
 
 /// "The family's solicitor said the true number was seven", "The prefecture counted 6,500": another number than was given before.
@@ -262,7 +346,7 @@ fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal
         // "That was, sadly, correct"
         let adverb = usize::from(
             own.get(1 + be)
-                .is_some_and(|word| reading.words.lower(word).ends_with("ly") || reading.words.is(word, &["indeed", "quite", "unfortunately"])),
+                .is_some_and(|word| reading.words.lower(word).ends_with("ly") || reading.words.is(word, &["indeed", "quite", "about"])),
         );
         let so = own.get(1 + be + adverb).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
         // "He's right to worry", "It is true that": only where the words end, or a mark follows.
