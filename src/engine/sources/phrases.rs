@@ -471,6 +471,8 @@ impl<'a> Phrases<'a> {
                 Tag::Cc if at > start && self.joins_portfolio(start, at, limit, registry) => {}
                 // "the forestry, fisheries and environment minister"
                 Tag::Comma if at > start && at + 2 < limit && self.joins_portfolio(start, at + 2, limit, registry) => {}
+                // "South Wales Fire and Rescue"
+                Tag::Cc if at > start && at + 1 < limit && self.word(at - 1) == "Fire" && self.word(at + 1) == "Rescue" => {}
                 // "Swiss and Austrian experts"
                 Tag::Cc
                     if at > start

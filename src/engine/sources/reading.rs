@@ -377,6 +377,10 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             _ => {}
         }
     }
+    // "The West African bloc ECOWAS": what it is called, and its name.
+    let called = phrases.known_at(run.start).map_or(0, |known| known.tokens);
+    let behind = run.start + called..run.end;
+    let run = if called > 0 && !behind.is_empty() && matches!(phrases.known_exactly(&behind), Some(Named::Entry(_))) { behind } else { run };
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
 }
@@ -605,7 +609,13 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
     // A quotation's first word has its capital from there as well: “Demand is softer”.
     let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token)
         || (token > 0 && is_mark(phrases.word(token - 1)));
+    // "Public Health Wales said": an adjective that begins a name and a sentence.
+    let leads = first_of_sentence
+        && matches!(word, "Public" | "National" | "Royal" | "Central" | "Natural" | "International" | "Independent" | "Historic")
+        && token + 2 < core.end
+        && (token + 1..token + 3).all(|next| phrases.is_capitalised(next) && phrases.tag(next).is_name());
     tag.is_name()
+        || leads
         || inside_known(phrases, token, core)
         || (!first_of_sentence
             && (tag.is_noun() || tag == Tag::Jj || tag == Tag::Vbg || tag == Tag::Fw || tag == Tag::Other)

@@ -56,11 +56,20 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     let next = |word: &str| page.syntax.tokens.get(up).is_some() && page.is_word(up, &[word]);
     let owns = page.is_word(verb, &["owned", "owns", "fessed"]) && next("up");
     let pleads = page.is_word(verb, &["pleaded", "pleads", "pled"]) && next("guilty");
-    if !owns && !pleads {
+    // "Moe [acknowledged] [taking fees]", "[admitted] to [taking them]"
+    let gerund = |at: usize| page.syntax.tokens.get(at).is_some_and(|token| token.tag == Tag::Vbg);
+    let admits = page.is_word(verb, &["admitted", "admits", "acknowledged", "acknowledges"])
+        && page.syntax.tokens[verb].tag.is_finite()
+        && (gerund(up) || next("to") && gerund(up + 1));
+    if !owns && !pleads && !admits {
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
-    let to = (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?;
+    let to = if admits {
+        verb + usize::from(next("to"))
+    } else {
+        (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?
+    };
     // "pleaded guilty to two counts" names no deed, and "owned up to a third of the shares" none either.
     let deed = page.syntax.tokens.get(to + 1).is_some() && page.word(to + 1).ends_with("ing");
     let named = page.syntax.tokens.get(to + 1).is_some_and(|next| matches!(next.tag, Tag::Dt | Tag::PrpS)) && !page.is_word(to + 1, &["a", "an"]);
@@ -75,7 +84,7 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     let subtree = page.syntax.subtree(subject);
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let mention = span(*subtree.first()?, (*subtree.last()?).min(verb - 1));
-    let (cue, content) = (span(verb, up), span(to + 1, last));
+    let (cue, content) = (span(verb, if admits { verb } else { up }), span(to + 1, last));
     (to < last && (deed || owns && named) && !is_taken(drafts, &[cue, content])).then(|| recovered(Some(mention), cue, content))
 }
 
@@ -90,7 +99,15 @@ pub(super) fn put_down_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
     let down = (verb + 2..sentence.end).take(LONGEST).find(|&token| page.is_word(token, &["down"]))?;
     // "put the phone down to answer the door"
     let to = down + 2 < sentence.end && page.is_word(down + 1, &["to"]) && page.syntax.tokens[down + 2].tag != Tag::Vb;
-    const EVENTS: [&str; 26] = [
+    const EVENTS: [&str; 34] = [
+        "crush",
+        "accident",
+        "fire",
+        "blast",
+        "collapse",
+        "outbreak",
+        "mistake",
+        "queues",
         "it",
         "this",
         "that",

@@ -557,7 +557,6 @@ impl Cast<'_> {
     }
 }
 
-/// "a border guard", "the consul": somebody whom the article does not name.
 /// Who judges or hunts the accused has no counsel in the story.
 fn prosecutes(party: &Party) -> bool {
     party.nouns.iter().any(|noun| {
@@ -569,6 +568,7 @@ fn prosecutes(party: &Party) -> bool {
     })
 }
 
+/// "a border guard", "the consul": somebody whom the article does not name.
 fn unnamed_person(party: &Party) -> bool {
     party.kind == SourceKind::Anonymous || party.kind == SourceKind::Official && party.human && !party.named
 }

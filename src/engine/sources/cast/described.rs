@@ -188,6 +188,15 @@ impl Cast<'_> {
             self.parties[party].call(&noun.key);
             return Some(party);
         }
+        // "the Belgian daily": the outlet of which the article has just spoken.
+        if definite
+            && kind == SourceKind::Media
+            && !noun.plural
+            && let Some(country) = self.country_of(reading)
+            && let Some(outlet) = self.last_party(60, |_, party| party.kind == SourceKind::Media && party.named && party.country == Some(country))
+        {
+            return Some(outlet);
+        }
         if definite && self.country_of(reading).is_none() {
             let modifiers = self.words_of(&reading.modifiers);
             let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));

@@ -375,8 +375,13 @@ impl<'a> Cast<'a> {
             let located = name.clone().all(|token| self.phrases.syntax.tokens[token].entity == crate::engine::tagger::Entity::Location);
             let before = name.start.checked_sub(1).map(|token| self.phrases.lower(token));
             let before = if before.as_deref() == Some("the") { name.start.checked_sub(2).map(|token| self.phrases.lower(token)) } else { before };
-            // "said on X" is no town.
-            if self.phrases.words(name.clone()).chars().count() < 2 {
+            // "said on X" is no town, and neither is "Salisbury Street".
+            let last = self.phrases.word(name.end - 1);
+            let street = matches!(
+                last,
+                "Street" | "Road" | "Avenue" | "Lane" | "Square" | "Drive" | "Boulevard" | "Highway" | "Bridge" | "Hospital" | "School" | "Airport"
+            );
+            if street || self.phrases.words(name.clone()).chars().count() < 2 {
                 return;
             }
             let somewhere = matches!(before.as_deref(), Some("in" | "near")) && name.len() <= 2 && known.is_none();

@@ -17,7 +17,7 @@ const NAMESAKES: usize = 12;
 
 /// What stands before companies rather than people.
 /// Trades whose plural before one name tells of a firm.
-const FIRMS_OF_PEOPLE: [&str; 22] = [
+const FIRMS_OF_PEOPLE: [&str; 28] = [
     "pollsters",
     "brokers",
     "stockbrokers",
@@ -40,6 +40,12 @@ const FIRMS_OF_PEOPLE: [&str; 22] = [
     "designers",
     "engineers",
     "forecasters",
+    "champions",
+    "runners-up",
+    "strugglers",
+    "newcomers",
+    "visitors",
+    "hosts",
 ];
 const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
 
@@ -256,6 +262,8 @@ impl Cast<'_> {
             return Some(self.add_government(country));
         }
         match known {
+            // "Rice losses will top 2 billion pesos, the Department of Agriculture estimates": of the country that the article is about.
+            Some(Named::Entry(at)) if self.is_department_elsewhere(text, at) => {}
             Some(Named::Entry(at)) => {
                 let at = self.registry.at_home(text, at, self.country);
                 let entry = self.registry.entry(at).clone();
@@ -300,7 +308,11 @@ impl Cast<'_> {
                 }
             }
             Some(Named::Country(at) | Named::Seat(at)) => {
-                let surname = person_tagged || matches!(role, Some(NounSort::Role(..)));
+                // "striker Edson Lima ... a claim by Lima"
+                let before = name.start.checked_sub(1).map(|before| self.phrases.lower(before));
+                let placed = matches!(before.as_deref(), Some("in" | "to" | "from" | "at" | "near" | "outside" | "between"));
+                let borne = !placed && self.full_names.contains_key(&text.to_lowercase());
+                let surname = person_tagged || borne || matches!(role, Some(NounSort::Role(..)));
                 if surname
                     && name.len() == 1
                     && let Some(party) = self.namesake(text, title_gender, false, None)
@@ -321,6 +333,10 @@ impl Cast<'_> {
         if let Some(party) = self.namesake(text, title_gender, thing, None) {
             return Some(party);
         }
+        if let Some(party) = self.by_initials(text) {
+            self.by_name.insert(name_key(text), party);
+            return Some(party);
+        }
         if let Some(party) = self.generic_body(text, name, reading) {
             return Some(party);
         }
@@ -331,6 +347,41 @@ impl Cast<'_> {
             return Some(party);
         }
         Some(self.add_named(text, name, reading, phrase))
+    }
+
+    /// Whether a department that the registry has in one country is meant as another's: nothing in its name says whose it is, and the
+    /// article is about another country.
+    fn is_department_elsewhere(&self, text: &str, at: usize) -> bool {
+        let entry = self.registry.entry(at);
+        let plain = text.starts_with("Department of ") || matches!(text, "Agriculture Department" | "Health Department" | "Education Department");
+        plain && entry.country.is_some() && self.country.is_some() && entry.country != self.country
+    }
+
+    /// "The public works department ... A PWD spokesperson": the body whose words begin with these letters.
+    fn by_initials(&self, text: &str) -> Option<usize> {
+        /// Bodies further back are not looked at.
+        const WITHIN: usize = 200;
+        if !(2..=6).contains(&text.len()) || !text.chars().all(|c| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let initials = |party: &Party, skip: usize| -> String {
+            party
+                .name
+                .split([' ', '-'])
+                .filter(|word| !matches!(*word, "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de" | "la"))
+                .skip(skip)
+                .filter_map(|word| word.chars().next())
+                .flat_map(char::to_uppercase)
+                .collect()
+        };
+        let fits = |party: &Party| {
+            !party.human
+                && !party.plural
+                && matches!(party.kind, SourceKind::Official | SourceKind::Organisation)
+                && (initials(party, 0) == text || initials(party, 1) == text && party.country.is_some())
+        };
+        let near = self.occurrences.iter().rev().take(WITHIN).map(|occurrence| occurrence.party);
+        near.clone().find(|&party| fits(&self.parties[party]))
     }
 
     /// Whether one of another party was called so in the words before: then nobody can tell who "the Republican" is.
@@ -584,9 +635,11 @@ impl Cast<'_> {
             "Highways",
         ];
         let last = name.end - 1..name.end;
+        // "Public Health Wales", "National Highways England"
+        let first = name.start + usize::from(name.len() > 2 && matches!(self.phrases.word(name.start), "Public" | "National" | "Royal"));
         let country = matches!(self.phrases.known_exactly(&last), Some(Named::Country(_)))
             || matches!(self.phrases.word(last.start), "Scotland" | "England" | "Wales" | "Ireland" | "Britain");
-        let tasked = (2..=4).contains(&name.len()) && TASKS.contains(&self.phrases.word(name.start)) && self.phrases.word(last.start) != "America";
+        let tasked = (2..=4).contains(&name.len()) && TASKS.contains(&self.phrases.word(first)) && self.phrases.word(last.start) != "America";
         (country && tasked && self.phrases.known_exactly(name).is_none()).then_some(SourceKind::Official)
     }
 
@@ -792,6 +845,16 @@ impl Cast<'_> {
             && name.len() == 2
             && matches!(self.phrases.word(name.start), "Sunday" | "Evening")
             && self.registry.ending(last).is_none()
+        {
+            return Some(SourceKind::Media);
+        }
+        // "South Wales Fire and Rescue"
+        if last == "Rescue" && name.clone().any(|token| self.phrases.word(token) == "Fire") {
+            return Some(SourceKind::Official);
+        }
+        // "Valley Times-Gazette"
+        if let Some((_, behind)) = last.rsplit_once('-')
+            && self.registry.ending(behind) == Some(SourceKind::Media)
         {
             return Some(SourceKind::Media);
         }

@@ -375,6 +375,11 @@ impl Cast<'_> {
         if own.human || own.known || !open {
             return;
         }
+        // "Qatari champions Al Rayyada": a club.
+        let plays = |noun: &reading::Noun| matches!(noun.key.as_str(), "champions" | "runners-up" | "strugglers" | "newcomers");
+        if reading.noun.as_ref().is_some_and(plays) {
+            self.parties[party].call("club");
+        }
         let before: Vec<String> = reading.modifiers.clone().map(|token| self.phrases.lower(token)).collect();
         let is_any = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
         // "ruling" may be taken for what a court hands down.
