@@ -49,11 +49,30 @@ pub(super) fn trim(page: Page<'_>, draft: &mut Draft) {
 /// "[The brakes had been tested], Network Rail said. [The train left at noon.]": an event told plainly, behind the words of saying and
 /// outside quotation marks, is the newsroom's. "It would run again on Monday" and "Talks had broken down" are reported.
 fn cut_next_sentence(page: Page<'_>, draft: &mut Draft) {
+    // "The union disagreed. [Wages had not risen], it said": a short sentence that only tells of a quarrel is the newsroom's.
+    let quarrels = |content: Span| {
+        const LONGEST: usize = 7;
+        let tokens = page.syntax.tokens_in(content);
+        let whole = page.sentence_at(content).and_then(|at| page.syntax.sentences.get(at)).is_some_and(|sentence| sentence.start == tokens.start);
+        let noun = tokens.clone().next().is_some_and(|first| !matches!(page.syntax.tokens[first].tag, Tag::Prp));
+        whole
+            && noun
+            && tokens.len() <= LONGEST
+            && page.is_word(tokens.end.saturating_sub(1), &["disagreed", "disagrees", "demurred", "objected", "differ"])
+    };
+    if draft.content.iter().any(|&content| !quarrels(content)) {
+        draft.content.retain(|&content| super::is_quoted(page.text, content) || !quarrels(content));
+    }
     let told = draft.cue.last().and_then(|&cue| page.sentence_at(cue)).filter(|_| draft.quote == QuoteKind::Indirect);
     let Some(told) = told else { return };
     let plain = |content: Span| {
         let sentence = page.sentence_at(content).filter(|&sentence| sentence > told)?;
         let tokens = page.syntax.sentences.get(sentence)?.clone();
+        // "That is wrong: maps show high readings": nobody says so of his own words.
+        let verdict = (tokens.start + 2..tokens.end).take(2).any(|word| page.is_word(word, &["wrong", "false", "untrue", "incorrect", "inaccurate"]));
+        if verdict && page.is_word(tokens.start, &["that", "this"]) && page.is_word(tokens.start + 1, &["is", "was"]) {
+            return Some(());
+        }
         let root = root_of(page.syntax, &tokens)?;
         let subject = page.syntax.subject_of(root)?;
         let pronoun = matches!(page.syntax.tokens[subject].tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Dt | Tag::Ex);
@@ -173,15 +192,80 @@ fn cut_before_colon(page: Page<'_>, draft: &mut Draft) {
 /// it, where the pronoun can mean that one. "The letter was clear: we had lost, he said" is all his.
 fn speaks_behind_colon(page: Page<'_>, mention: Span, frame: std::ops::Range<usize>) -> bool {
     const PEOPLE: [&str; 40] = [
-        "minister", "premier", "president", "chancellor", "mayor", "governor", "senator", "deputy", "councillor", "lawmaker", "leader", "chairman",
-        "chairwoman", "chief", "head", "director", "manager", "secretary", "spokesman", "spokeswoman", "official", "officer", "prosecutor", "judge",
-        "lawyer", "solicitor", "doctor", "professor", "researcher", "negotiator", "envoy", "ambassador", "economist", "analyst", "critic", "rival",
-        "opponent", "coach", "inspector", "witness",
+        "minister",
+        "premier",
+        "president",
+        "chancellor",
+        "mayor",
+        "governor",
+        "senator",
+        "deputy",
+        "councillor",
+        "lawmaker",
+        "leader",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "head",
+        "director",
+        "manager",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "officer",
+        "prosecutor",
+        "judge",
+        "lawyer",
+        "solicitor",
+        "doctor",
+        "professor",
+        "researcher",
+        "negotiator",
+        "envoy",
+        "ambassador",
+        "economist",
+        "analyst",
+        "critic",
+        "rival",
+        "opponent",
+        "coach",
+        "inspector",
+        "witness",
     ];
     const BODIES: [&str; 32] = [
-        "ministry", "department", "government", "agency", "authority", "council", "commission", "committee", "office", "court", "police", "army",
-        "navy", "union", "association", "federation", "league", "club", "party", "company", "firm", "group", "bank", "board", "university", "hospital",
-        "airline", "embassy", "institute", "charity", "regulator", "watchdog",
+        "ministry",
+        "department",
+        "government",
+        "agency",
+        "authority",
+        "council",
+        "commission",
+        "committee",
+        "office",
+        "court",
+        "police",
+        "army",
+        "navy",
+        "union",
+        "association",
+        "federation",
+        "league",
+        "club",
+        "party",
+        "company",
+        "firm",
+        "group",
+        "bank",
+        "board",
+        "university",
+        "hospital",
+        "airline",
+        "embassy",
+        "institute",
+        "charity",
+        "regulator",
+        "watchdog",
     ];
     let pronoun = page.syntax.tokens_in(mention).start;
     let Some(verb) = frame.clone().skip(1).find(|&token| page.syntax.tokens[token].tag.is_finite()) else { return false };

@@ -477,7 +477,9 @@ impl<'a> Phrases<'a> {
                 Tag::Cc
                     if at > start
                         && at + 2 < limit
-                        && [at - 1, at + 1].iter().all(|&people| matches!(self.known_at(people).map(|known| known.named), Some(Named::Adjective(_))))
+                        && [at - 1, at + 1]
+                            .iter()
+                            .all(|&people| matches!(self.known_at(people).map(|known| known.named), Some(Named::Adjective(_))))
                         && self.tag(at + 2) == Tag::Nns => {}
                 // "Federal and state officials"
                 Tag::Cc
@@ -605,7 +607,19 @@ impl<'a> Phrases<'a> {
 
     /// The matters of one office: "Food and supplies minister", "the Trade and Industry Secretary"; "the mayor and health officer" are two.
     fn joins_portfolio(&self, start: usize, and: usize, limit: usize, registry: &Registry) -> bool {
-        const OFFICES: [&str; 32] = [
+        const OFFICES: [&str; 44] = [
+            "ministers",
+            "chiefs",
+            "officials",
+            "leaders",
+            "experts",
+            "bosses",
+            "commanders",
+            "directors",
+            "managers",
+            "workers",
+            "groups",
+            "unions",
             "minister",
             "secretary",
             "undersecretary",

@@ -185,7 +185,8 @@ fn kind_of(reading: &Reading<'_>, words: &[Word], found: &Found, claim: usize) -
                 return None;
             }
             // "laughed off talk that he had been dropped"
-            let talk = object.windows(2).any(|pair| reading.words.is(&pair[0], &["talk", "gossip", "chatter"]) && reading.words.is(&pair[1], &["that"]));
+            let talk =
+                object.windows(2).any(|pair| reading.words.is(&pair[0], &["talk", "gossip", "chatter"]) && reading.words.is(&pair[1], &["that"]));
             // "rejected | any suggestion of bribery"
             let object: Vec<String> = words.iter().skip(claim).take(DENIED_OBJECT).map(|word| reading.words.lower(word).to_owned()).collect();
             let denies = reading.words.has_form(&words[found.start], &["deny"]);

@@ -314,7 +314,12 @@ fn counts_what_there_is_none_of(reading: &Reading<'_>, later: &Statement, earlie
     // "only two": of something that is there, as well.
     let counted = counted(reading, later).is_some_and(|noun| reading.words.entry(noun).topics.iter().any(|topic| focus.contains(topic)));
     let past = !own.iter().any(|word| reading.words.is(word, &["could", "may", "might", "if", "than", "percent", "per"]));
-    counted && past && !later.predicts && !names_differ(reading, later, earlier)
+    // "The airline cancelled 14 flights" counts what it does, "14 deaths in the town" what there was.
+    let begins = own.iter().take(3).any(|word| {
+        let lower = reading.words.lower(word);
+        lower.starts_with(|c: char| c.is_ascii_digit()) || super::statements::is_number_word(lower)
+    });
+    counted && begins && past && !later.predicts && !earlier.predicts && !names_differ(reading, later, earlier)
 }
 
 /// "Nouakchott replied that it had expelled no one", "“There are no minors here,” he wrote in reply": a no to what was said.
@@ -819,7 +824,9 @@ fn bears_out(reading: &Reading<'_>, later: &Statement, earlier: &Statement) -> b
         return false;
     }
     // "Zambia's transport ministry, too, said the devices had been lifted"
-    if later.sentence == earlier.sentence + 1 && says_so_too(reading, later) && later.numbers.iter().all(|number| earlier.numbers.is_empty() || earlier.numbers.contains(number)) {
+    let people = later.source.kind == SourceKind::Person && earlier.source.kind == SourceKind::Person;
+    let fits = later.numbers.iter().all(|number| earlier.numbers.is_empty() || earlier.numbers.contains(number));
+    if later.sentence == earlier.sentence + 1 && says_so_too(reading, later) && fits && !people && !quoted(later) && !quoted(earlier) {
         return true;
     }
     let number = later.numbers.iter().any(|number| earlier.numbers.contains(number));

@@ -150,10 +150,13 @@ fn go_on_otherwise(reading: &Reading<'_>, signal: &Signal, reached: &[usize], ev
     let next = signal.sentence + 1;
     let (Some(party), Some(following)) = (&signal.party, reading.input.text.sentences.get(next)) else { return };
     let core = signal.core.of(&reading.input.text.normal).to_lowercase();
-    let alone = ["disagree", "beg", "differently", "story", "version", "recogni", "opposite", "contrary", "reverse", "not how", "n't how", "contradict"]
+    let alone =
+        ["disagree", "beg", "differently", "story", "version", "recogni", "opposite", "contrary", "reverse", "not how", "n't how", "contradict"]
+            .iter()
+            .any(|words| core.contains(words));
+    let speaks_here = reading.statements_in[signal.sentence]
         .iter()
-        .any(|words| core.contains(words));
-    let speaks_here = reading.statements_in[signal.sentence].iter().any(|&at| reading.statements[at].is_word_of(party) && !reading.statements[at].holds(signal.core));
+        .any(|&at| reading.statements[at].is_word_of(party) && !reading.statements[at].holds(signal.core));
     if !alone || speaks_here || following.paragraph != reading.input.text.sentences[signal.sentence].paragraph {
         return;
     }
@@ -296,7 +299,10 @@ fn reached(reading: &Reading<'_>, signal: &Signal, frames: &BTreeSet<usize>) -> 
             // "In fact": more often goes on than contradicts, unless somebody insisted or what was negated is not, or the other way round.
             // "That is wrong" leaves nothing open.
             let verdict = core.starts_with("th");
-            if signal.force == Force::NewsroomDisputes && !verdict && !group.iter().any(|&at| insists(reading, at) || turns_round(reading, signal, at)) {
+            if signal.force == Force::NewsroomDisputes
+                && !verdict
+                && !group.iter().any(|&at| insists(reading, at) || turns_round(reading, signal, at))
+            {
                 return Vec::new();
             }
             let mut past: Vec<usize> = group.iter().copied().filter(|&at| !reading.statements[at].predicts).collect();

@@ -147,7 +147,8 @@ fn that_is_wrong(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let negated = not == 1 || reading.words.has_form(be, &["not"]);
     let adverb = usize::from(rest.get(not).is_some_and(|adverb| reading.words.lower(adverb).ends_with("ly")));
     let verdict = rest.get(not + adverb).filter(|word| {
-        let known: &[&str] = if negated { &["true", "so", "correct", "accurate", "right"] } else { &["wrong", "false", "untrue", "incorrect", "inaccurate"] };
+        let known: &[&str] =
+            if negated { &["true", "so", "correct", "accurate", "right"] } else { &["wrong", "false", "untrue", "incorrect", "inaccurate"] };
         word.gap == Gap::Space && reading.words.is(word, known)
     })?;
     let ends = rest.get(not + adverb + 1).is_none_or(|next| next.gap != Gap::Space);
@@ -179,7 +180,10 @@ fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
             at + 2
         } else if form(at, &["not"]) && form(at + 1, &["recognise", "recognize"]) {
             let noun = (at + 2..at + 6).find(|&noun| {
-                is(noun, &["picture", "account", "description", "characterisation", "characterization", "version", "claim", "claims", "figure", "figures"])
+                is(
+                    noun,
+                    &["picture", "account", "description", "characterisation", "characterization", "version", "claim", "claims", "figure", "figures"],
+                )
             })?;
             let points = (at + 2..noun).all(|word| is(word, &["this", "that", "the", "these", "those", "any", "of", "such", "her", "his", "their"]));
             if !points || !ends(noun + 1) {
@@ -259,9 +263,9 @@ fn same_number_too(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
     let too = words.iter().position(|word| reading.words.is(word, &["also", "too"]))?;
     let from = too.saturating_sub(3);
-    let verb = (from..words.len()).take(6).find(|&at| {
-        reading.words.has_form(&words[at], &["speak", "report", "count", "give", "record", "put", "say", "note", "register", "list"])
-    })?;
+    let verb = (from..words.len())
+        .take(6)
+        .find(|&at| reading.words.has_form(&words[at], &["speak", "report", "count", "give", "record", "put", "say", "note", "register", "list"]))?;
     let digits = |at: usize| reading.words.lower(&words[at]).starts_with(|c: char| c.is_ascii_digit());
     let number = (verb + 1..words.len()).take(6).find(|&at| digits(at) && words[at].gap == Gap::Space)?;
     let ends = words.get(number + 1).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["dead", "deaths", "victims", "people"]));
@@ -345,8 +349,7 @@ fn answer_that_it_is_so(reading: &Reading<'_>, sentence: usize) -> Option<Signal
         })?;
         // "That was, sadly, correct"
         let adverb = usize::from(
-            own.get(1 + be)
-                .is_some_and(|word| reading.words.lower(word).ends_with("ly") || reading.words.is(word, &["indeed", "quite", "about"])),
+            own.get(1 + be).is_some_and(|word| reading.words.lower(word).ends_with("ly") || reading.words.is(word, &["indeed", "quite", "about"])),
         );
         let so = own.get(1 + be + adverb).filter(|so| reading.words.is(so, &["correct", "right", "true"]))?;
         // "He's right to worry", "It is true that": only where the words end, or a mark follows.

@@ -213,8 +213,7 @@ fn starts_with_starter(following: &str) -> bool {
 
 /// "..., said Hale & Co. Drivers were told": a word in capitals and its verb; "Delta Corp. Thursday said" is one sentence.
 fn starts_clause(following: &str) -> bool {
-    const VERBS: [&str; 15] =
-        ["said", "say", "says", "have", "has", "had", "were", "was", "are", "is", "will", "would", "could", "can", "did"];
+    const VERBS: [&str; 15] = ["said", "say", "says", "have", "has", "had", "were", "was", "are", "is", "will", "would", "could", "can", "did"];
     let mut words = following[..floor(following, 60)].split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let plain = first.chars().all(char::is_alphabetic) && first.chars().count() > 2 && !first.ends_with("day");

@@ -255,7 +255,8 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
     let (Some(&cue), [mention], Some(content)) = (draft.cue.first(), draft.mention.as_slice(), draft.content.first()) else { return };
     let tokens = page.syntax.tokens_in(cue);
     let Some(verb) = Some(tokens.start).filter(|&verb| page.syntax.tokens.get(verb).is_some_and(|token| token.tag.is_finite())) else { return };
-    let Some(mut start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start) else {
+    let Some(mut start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start)
+    else {
         return;
     };
     // "[The consortium] welcomed it, and its president, Gino Fattori, said": behind another verb's clause.
@@ -280,6 +281,9 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
         own.clone().all(|token| page.syntax.tokens[token].tag != Tag::Prp)
             && (commas == 0 || commas == 2 && page.word(own.end - 1) == "," || commas == 1 && page.syntax.tokens[own.end - 1].tag.is_name())
             && !page.is_word(own.start, &["it", "one", "this", "that", "which", "who", "all", "both", "others", "some"])
+            // "resigned, and last week said": when, and not who.
+            && !own.clone().any(|token| page.syntax.tokens[token].entity == Entity::Date)
+            && !page.is_word(own.end - 1, &["week", "weeks", "day", "days", "month", "months", "year", "years", "night", "time", "hour", "hours", "minutes"])
     });
     if let Some(subject) = subject {
         draft.mention = vec![subject];
@@ -291,7 +295,13 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
 fn name_speaker_between_commas(page: Page<'_>, draft: &mut Draft) {
     /// "said Iris Feld of the Budget Policy Project"
     const LONGEST: usize = 9;
-    let (&[cue], &[mention], Some(&content)) = (draft.cue.as_slice(), draft.mention.as_slice(), draft.content.last()) else { return };
+    let (&[cue], Some(&content)) = (draft.cue.as_slice(), draft.content.last()) else { return };
+    // What stands before may have been taken for a part of the words as well, and nobody for their source.
+    let mention = match (draft.mention.as_slice(), draft.content.as_slice()) {
+        (&[mention], [_]) => mention,
+        ([], &[first, _]) if first.end <= cue.start => first,
+        _ => return,
+    };
     let subject = page.syntax.tokens_in(mention);
     let verb = page.syntax.tokens_in(cue);
     let tokens = page.syntax.tokens_in(content);

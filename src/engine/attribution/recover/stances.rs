@@ -65,11 +65,7 @@ pub(super) fn owned_up_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Opti
         return None;
     }
     let sentence = page.syntax.sentences.get(page.syntax.sentence_of(verb)?)?.clone();
-    let to = if admits {
-        verb + usize::from(next("to"))
-    } else {
-        (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))?
-    };
+    let to = if admits { verb + usize::from(next("to")) } else { (up + 1..sentence.end).take(5).find(|&token| page.is_word(token, &["to"]))? };
     // "pleaded guilty to two counts" names no deed, and "owned up to a third of the shares" none either.
     let deed = page.syntax.tokens.get(to + 1).is_some() && page.word(to + 1).ends_with("ing");
     let named = page.syntax.tokens.get(to + 1).is_some_and(|next| matches!(next.tag, Tag::Dt | Tag::PrpS)) && !page.is_word(to + 1, &["a", "an"]);

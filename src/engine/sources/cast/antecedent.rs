@@ -99,7 +99,11 @@ impl Cast<'_> {
             }
             let reading = crate::engine::sources::reading::read(&self.phrases, self.registry, other.tokens);
             let owner = reading.owner?;
-            self.resolve_owner(&owner, at).filter(|&party| self.parties[party].name.contains(' ') && self.parties[party].kind == SourceKind::Person && fits(&self.parties[party], wanted).is_some())
+            self.resolve_owner(&owner, at).filter(|&party| {
+                self.parties[party].name.contains(' ')
+                    && self.parties[party].kind == SourceKind::Person
+                    && fits(&self.parties[party], wanted).is_some()
+            })
         })
     }
 
@@ -304,7 +308,14 @@ impl Cast<'_> {
             let asks = self.phrases.phrase_of(occurrence.token).is_some_and(|phrase| self.sources.asking.contains(&phrase));
             let several =
                 wanted == Wanted::Several && party.plural && !party.named && matches!(party.kind, SourceKind::Group | SourceKind::Anonymous);
-            let newcomer = party.named || several || opens && !asks && occurrence.subject && unnamed_person(party) && party.speaks_for.is_none();
+            // "Prices fell, the bank said. The union disagreed. Wages had not risen, it said."
+            let body = wanted == Wanted::Thing
+                && opens
+                && occurrence.subject
+                && !party.human
+                && matches!(party.kind, SourceKind::Official | SourceKind::Organisation);
+            let newcomer =
+                party.named || several || body || opens && !asks && occurrence.subject && unnamed_person(party) && party.speaks_for.is_none();
             // "Growers have asked for more, although they say": the subject of the same sentence is about to speak.
             let relative = self.phrases.tag(occurrence.token) == Tag::Wp || self.phrases.tag(occurrence.token) == Tag::Wdt;
             let own_sentence = own_content.is_some()

@@ -1003,8 +1003,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
     let company = party.kind == SourceKind::Organisation
         && party.named
         && !FACILITIES.iter().any(|works| name.ends_with(works))
-        && (party.firm
-            || !party.nouns.iter().any(|own| is_no_firm(own) || own.ends_with(" group")));
+        && (party.firm || !party.nouns.iter().any(|own| is_no_firm(own) || own.ends_with(" group")));
     // "ride-hailing group Haneul": a group may be a firm, if nothing else is one.
     let group = !party.firm && party.nouns.iter().any(|own| own == "group");
     match last {

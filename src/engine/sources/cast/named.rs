@@ -311,7 +311,7 @@ impl Cast<'_> {
                 // "striker Edson Lima ... a claim by Lima"
                 let before = name.start.checked_sub(1).map(|before| self.phrases.lower(before));
                 let placed = matches!(before.as_deref(), Some("in" | "to" | "from" | "at" | "near" | "outside" | "between"));
-                let borne = !placed && self.full_names.contains_key(&text.to_lowercase());
+                let borne = !placed && matches!(known, Some(Named::Seat(_))) && self.full_names.contains_key(&text.to_lowercase());
                 let surname = person_tagged || borne || matches!(role, Some(NounSort::Role(..)));
                 if surname
                     && name.len() == 1
@@ -353,15 +353,34 @@ impl Cast<'_> {
     /// article is about another country.
     fn is_department_elsewhere(&self, text: &str, at: usize) -> bool {
         let entry = self.registry.entry(at);
+        // Countries whose ministries are called departments.
+        const DEPARTMENTS: [&str; 15] = [
+            "the Philippines",
+            "South Africa",
+            "Ireland",
+            "Australia",
+            "New Zealand",
+            "India",
+            "Pakistan",
+            "Bangladesh",
+            "Sri Lanka",
+            "Thailand",
+            "Myanmar",
+            "Malaysia",
+            "Canada",
+            "Papua New Guinea",
+            "Nepal",
+        ];
         let plain = text.starts_with("Department of ") || matches!(text, "Agriculture Department" | "Health Department" | "Education Department");
-        plain && entry.country.is_some() && self.country.is_some() && entry.country != self.country
+        let here = self.country.is_some_and(|country| DEPARTMENTS.contains(&self.registry.country(country).name.as_str()));
+        plain && here && entry.country.is_some() && entry.country != self.country
     }
 
     /// "The public works department ... A PWD spokesperson": the body whose words begin with these letters.
     fn by_initials(&self, text: &str) -> Option<usize> {
         /// Bodies further back are not looked at.
         const WITHIN: usize = 200;
-        if !(2..=6).contains(&text.len()) || !text.chars().all(|c| c.is_ascii_uppercase()) {
+        if !(3..=6).contains(&text.len()) || !text.chars().all(|c| c.is_ascii_uppercase()) {
             return None;
         }
         let initials = |party: &Party, skip: usize| -> String {
