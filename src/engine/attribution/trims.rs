@@ -65,8 +65,14 @@ fn cut_next_sentence(page: Page<'_>, draft: &mut Draft) {
     }
     let told = draft.cue.last().and_then(|&cue| page.sentence_at(cue)).filter(|_| draft.quote == QuoteKind::Indirect);
     let Some(told) = told else { return };
+    // "[A neighbour opened the door.] [I heard a bang], she said": so is what stands before such words.
+    let inverted = draft.cue.first().is_some_and(|cue| {
+        draft.content.iter().any(|content| {
+            content.end > content.start && content.end <= cue.start && page.sentence_at(Span::new(content.end - 1, content.end)) == Some(told)
+        })
+    });
     let plain = |content: Span| {
-        let sentence = page.sentence_at(content).filter(|&sentence| sentence > told)?;
+        let sentence = page.sentence_at(content).filter(|&sentence| sentence > told || inverted && sentence < told)?;
         let tokens = page.syntax.sentences.get(sentence)?.clone();
         // "That is wrong: maps show high readings": nobody says so of his own words.
         let verdict = (tokens.start + 2..tokens.end).take(2).any(|word| page.is_word(word, &["wrong", "false", "untrue", "incorrect", "inaccurate"]));
@@ -82,7 +88,11 @@ fn cut_next_sentence(page: Page<'_>, draft: &mut Draft) {
         let unchecked = helped(&["could"]) && helped(&["not"]) && page.is_word(root, &["verified", "checked", "confirmed", "reached"]);
         (!pronoun && (past && !helped(&["had", "would"]) || unchecked)).then_some(())
     };
-    if draft.content.first().is_some_and(|&first| plain(first).is_none()) {
+    for content in draft.content.iter_mut().filter(|content| inverted && page.sentence_at(Span::new(content.end - 1, content.end)) == Some(told)) {
+        let Some(tokens) = page.syntax.sentences.get(told).filter(|_| plain(*content).is_some()) else { continue };
+        content.start = page.syntax.tokens[tokens.start].span.start.clamp(content.start, content.end);
+    }
+    if draft.content.iter().any(|&content| plain(content).is_none()) {
         draft.content.retain(|&content| plain(content).is_none());
     }
 }

@@ -380,7 +380,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     // "The West African bloc ECOWAS": what it is called, and its name.
     let called = phrases.known_at(run.start).map_or(0, |known| known.tokens);
     let behind = run.start + called..run.end;
-    let run = if called > 0 && !behind.is_empty() && matches!(phrases.known_exactly(&behind), Some(Named::Entry(_))) { behind } else { run };
+    let noun = called > 1 && !phrases.is_capitalised(behind.start - 1);
+    let run = if noun && !behind.is_empty() && matches!(phrases.known_exactly(&behind), Some(Named::Entry(_))) { behind } else { run };
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
 }
