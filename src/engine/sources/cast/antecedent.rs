@@ -23,6 +23,9 @@ const NOUN_MENTIONS: usize = 400;
 /// A name that is new in the sentence before counts this much more, about as much as a subject does.
 const INTRODUCED: f32 = 1.2;
 
+/// Somebody without a name whom the sentence before begins with counts so much more: enough to outweigh who spoke before that.
+const BEGAN: f32 = 1.0;
+
 /// Who has spoken before in the article, up to three times, is so much more likely to speak again.
 const SPOKEN: f32 = 0.2;
 
@@ -331,7 +334,10 @@ impl Cast<'_> {
                 && (wanted != Wanted::Several || party.plural)
                 && !occurrence.quoted
                 && !occurrence.inner
-                && self.first_at.get(&occurrence.party) == Some(&occurrence.token);
+                && self
+                    .first_at
+                    .get(&occurrence.party)
+                    .is_some_and(|&first| self.phrases.syntax.sentence_of(first) == Some(occurrence.sentence));
             // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of. "Ghana has
             // signed a loan, its finance minister said": so is whose minister.
             let spoken_of = (speaks_for || wanted == Wanted::Thing)
@@ -344,6 +350,8 @@ impl Cast<'_> {
                 && content.is_some_and(|content| content.iter().any(|span| span.contains(at)));
             // "The airline told a newspaper that bookings were good. It reported": rather who told than whom, where both may speak.
             let told = wanted == Wanted::Thing && !party.named && self.is_told(occurrence.token);
+            // "..., Mayor Moe said. The consul had a queue. Ours came late, he wrote": whoever the sentence before is about.
+            let began = introduced && distance == 1 && opens && occurrence.subject && unnamed_person(party) && own_content.is_some();
             let score = fit - if told { TOLD } else { 0.0 }
                 + if own_sentence || opens_with_people { OWN_SENTENCE } else { 0.0 }
                 + if opens_with_people { INTRODUCED } else { 0.0 }
@@ -351,7 +359,8 @@ impl Cast<'_> {
                 + weight(*occurrence, distance, asks_for_source)
                 + 0.1 * count.min(5.0)
                 + SPOKEN * spoken.get(&occurrence.party).copied().unwrap_or_default().min(3.0)
-                + if introduced && asks_for_source { INTRODUCED } else { 0.0 };
+                + if introduced && asks_for_source { INTRODUCED } else { 0.0 }
+                + if began { BEGAN } else { 0.0 };
             if best.is_none_or(|(highest, _)| score > highest) {
                 best = Some((score, occurrence.party));
             }
