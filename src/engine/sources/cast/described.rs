@@ -641,7 +641,12 @@ impl Cast<'_> {
             if let Some(owner) = reading.owner.clone() {
                 let _ = self.resolve_owner(&owner, phrase);
             }
-            return None;
+            // "The scrutineer produced the boxes. All ballots are here, he said"
+            let somebody = !noun.plural
+                && self.phrases.phrases[phrase].subject
+                && matches!(reading.determiner, Determiner::Definite | Determiner::Indefinite)
+                && names_somebody(&noun.key);
+            return if somebody { self.add_unnamed(reading, phrase) } else { None };
         }
         if let Some(owner) = reading.owner.clone()
             && let Some(party) = self.resolve_owner(&owner, phrase)
@@ -968,6 +973,13 @@ fn is_no_firm(noun: &str) -> bool {
         "chamber",
     ];
     OTHERS.contains(&noun.rsplit(' ').next().unwrap_or(noun))
+}
+
+/// Endings of nouns that hardly anything but a person has: "scrutineer", "cellist", "groundsman".
+fn names_somebody(noun: &str) -> bool {
+    const OTHERS: [&str; 10] = ["career", "veneer", "median", "talisman", "cannonman", "checklist", "shortlist", "hit list", "playlist", "waitlist"];
+    let last = noun.rsplit([' ', '-']).next().unwrap_or(noun);
+    last.len() > 5 && !OTHERS.contains(&last) && ["eer", "ist", "ian", "man", "woman", "smith", "keeper", "wright"].iter().any(|end| last.ends_with(end))
 }
 
 /// How well "the <noun>" takes up a party, none where it can't.

@@ -112,7 +112,12 @@ impl Cast<'_> {
         // "the South Carolina senator", "the former secretary of state": in the press the person who has just spoken.
         // "Mr Sande's former campaign strategist": so is a strategist who has just spoken.
         let of_the_past = self.is_of_the_past(reading);
-        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key) || of_the_past)
+        // "the parish historian", "the court psychiatrist": of a place of work, and not of the candidate who has just spoken.
+        let at_work = matches!(
+            noun.key.as_str(),
+            "lawyer" | "economist" | "historian" | "professor" | "scientist" | "scholar" | "academic" | "surgeon" | "physician"
+        ) && reading.modifiers.clone().any(|token| self.phrases.tag(token) == Tag::Nn);
+        if (sort == RoleSort::Office || is_said_of_the_known(&noun.key) && !at_work || of_the_past)
             && let Some(speaker) = self.last_speaker(noun, gender, reading, phrase).filter(|_| seat.is_none() || of_the_past)
         {
             return Some(speaker);
