@@ -49,6 +49,10 @@ pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
     // What points at no cue and stands beside no verb of saying is nobody's words; a quotation among them may still run on.
     drafts.retain(|draft| !draft.cue.is_empty());
     extent::mend_extents(page, &mut drafts);
+    // What had been taken for a part of other words, and was given back.
+    let mut late = recover::recover_untouched(page, &drafts);
+    extent::mend_extents(page, &mut late);
+    drafts.extend(late);
     for draft in &mut drafts {
         for spans in [&mut draft.mention, &mut draft.cue, &mut draft.content] {
             put_in_order(spans);

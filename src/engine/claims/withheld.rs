@@ -72,7 +72,10 @@ pub(super) fn is_withheld(reading: &Reading<'_>, draft: &Draft) -> Option<Withhe
     let (Some(cue), [_, ..]) = (draft.cue.first(), &draft.mention[..]) else { return None };
     let tokens = reading.syntax.tokens_in(*cue);
     // "Lunde doesn't really | believe": the cue may be without the words that negate it.
-    let before = || tokens.clone().filter_map(|token| reading.syntax.child(token, &[Relation::Neg])).find(|&token| token < tokens.start);
+    // "It was never about the money, | said": the negation is the words' own, whatever the syntax hangs it on.
+    let own = |token: usize| draft.content.iter().any(|content| content.contains(reading.syntax.tokens[token].span));
+    let before =
+        || tokens.clone().filter_map(|token| reading.syntax.child(token, &[Relation::Neg])).find(|&token| token < tokens.start && !own(token));
     // "Nobody said", "neither Lunde nor Moe said"; "no fewer than ten", "none other than Moe" and "No 10" are somebody.
     let nobody = || {
         let mention = draft.mention.first().map(|&span| reading.syntax.tokens_in(span).start)?;

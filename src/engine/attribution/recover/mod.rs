@@ -54,6 +54,7 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         name_own_subject(page, draft);
         name_speaker_between_commas(page, draft);
+        complete_before_speaker(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
         stances::draw_in_showing(page, draft);
@@ -129,6 +130,24 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
     }
     let headlines: Vec<Draft> = (0..page.text.sentences.len()).filter_map(|at| headline_at(page, at, drafts)).collect();
     drafts.extend(headlines);
+}
+
+/// Plain verbs of saying in sentences of which no attribution has any part.
+pub(super) fn recover_untouched(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> {
+    let mut touched = vec![false; page.syntax.sentences.len()];
+    for span in drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)) {
+        let tokens = page.syntax.tokens_in(*span);
+        let first = page.syntax.sentences.partition_point(|sentence| sentence.end <= tokens.start);
+        for (at, _) in page.syntax.sentences.iter().enumerate().skip(first).take_while(|(_, sentence)| sentence.start < tokens.end) {
+            touched[at] = true;
+        }
+    }
+    let mut late: Vec<Draft> = Vec::new();
+    for (at, sentence) in page.syntax.sentences.iter().enumerate().filter(|(at, _)| !touched[*at]) {
+        let found = sentence.clone().find_map(|verb| plain_saying_at(page, verb, &late)).or_else(|| said_at_the_end(page, at, &late));
+        late.extend(found);
+    }
+    late
 }
 
 /// "Ms Chebet has not been accused of any wrongdoing": nobody says anything of her.
@@ -287,6 +306,34 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
     });
     if let Some(subject) = subject {
         draft.mention = vec![subject];
+    }
+}
+
+/// "[By evening 287 had been brought ashore], the coast guard said, [and divers had found nine bodies]": what stands before the words
+/// of saying as well as what follows, where nothing has a part in it.
+fn complete_before_speaker(page: Page<'_>, draft: &mut Draft) {
+    let (&[cue], &[mention], &[content]) = (draft.cue.as_slice(), draft.mention.as_slice(), draft.content.as_slice()) else { return };
+    let (verb, speaker, rest) = (page.syntax.tokens_in(cue), page.syntax.tokens_in(mention), page.syntax.tokens_in(content));
+    if verb.is_empty() || speaker.is_empty() || rest.is_empty() || super::is_quoted(page.text, content) {
+        return;
+    }
+    let Some(sentence) = page.syntax.sentence_of(verb.start).and_then(|at| page.syntax.sentences.get(at)).cloned() else { return };
+    let between = sentence.contains(&speaker.start) && speaker.end == verb.start && verb.len() == 1 && is_saying_verb(page.word(verb.start));
+    let joined = rest.start >= verb.end
+        && rest.start <= verb.end + 1
+        && page.word(verb.end) == ","
+        && (page.is_word(rest.start, &["and", "but", "although", "though"]) || rest.start > verb.end && page.is_word(rest.start - 1, &["and", "but"]));
+    let comma = speaker.start > sentence.start + 2 && page.word(speaker.start - 1) == ",";
+    if !between || !joined || !comma {
+        return;
+    }
+    let before = page.syntax.tokens[sentence.start].span.cover(page.syntax.tokens[speaker.start - 2].span);
+    // "When asked, she said, and smiled": a clause of its own.
+    let clause = (sentence.start + 1..speaker.start - 1).any(|token| page.syntax.tokens[token].tag.is_finite())
+        && !matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb)
+        || page.states_something(before) && !page.is_word(sentence.start, &["when", "while", "although", "though", "if", "because", "as", "after"]);
+    if clause {
+        draft.content = vec![before, content];
     }
 }
 
