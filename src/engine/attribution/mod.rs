@@ -49,6 +49,9 @@ pub fn find_attributions(text: &Text, tagging: &Tagging) -> Vec<Draft> {
     // What points at no cue and stands beside no verb of saying is nobody's words; a quotation among them may still run on.
     drafts.retain(|draft| !draft.cue.is_empty());
     extent::mend_extents(page, &mut drafts);
+    for draft in &mut drafts {
+        recover::complete_before_speaker(page, draft);
+    }
     // What had been taken for a part of other words, and was given back.
     let mut late = recover::recover_untouched(page, &drafts);
     extent::mend_extents(page, &mut late);

@@ -54,7 +54,6 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
         name_speaker(page, draft);
         name_own_subject(page, draft);
         name_speaker_between_commas(page, draft);
-        complete_before_speaker(page, draft);
         turn_passive_round(page, draft);
         stances::turn_quoting_round(page, draft);
         stances::draw_in_showing(page, draft);
@@ -144,10 +143,28 @@ pub(super) fn recover_untouched(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> 
     }
     let mut late: Vec<Draft> = Vec::new();
     for (at, sentence) in page.syntax.sentences.iter().enumerate().filter(|(at, _)| !touched[*at]) {
-        let found = sentence.clone().find_map(|verb| plain_saying_at(page, verb, &late)).or_else(|| said_at_the_end(page, at, &late));
+        let found = sentence
+            .clone()
+            .find_map(|verb| plain_saying_at(page, verb, &late))
+            .or_else(|| said_at_the_end(page, at, &late))
+            .or_else(|| said_plainly(page, sentence.clone()));
         late.extend(found);
     }
     late
+}
+
+/// "Colm Reddan said [up to forty parishes would leave]": somebody, "said" and a verb behind it, whatever the syntax makes of that.
+fn said_plainly(page: Page<'_>, sentence: Range<usize>) -> Option<Draft> {
+    const NO_CLAUSE: [&str; 18] =
+        ["nothing", "little", "so", "goodbye", "sorry", "yes", "no", "in", "on", "at", "to", "of", "as", "much", "farewell", "prayers", "mass", "hello"];
+    let verb = (sentence.start + 1..sentence.end).find(|&verb| page.is_word(verb, &["said", "says"]) && page.syntax.tokens[verb].tag.is_finite())?;
+    let mention = speaker_before(page, sentence.start, verb)?;
+    let last = (verb + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
+    let plain = page.word(verb + 1).chars().all(char::is_alphanumeric) && !page.is_word(verb + 1, &NO_CLAUSE);
+    let states = (verb + 2..=last).any(|token| page.syntax.tokens[token].tag.is_finite());
+    (plain && states).then(|| {
+        recovered(Some(mention), page.syntax.tokens[verb].span, page.syntax.tokens[verb + 1].span.cover(page.syntax.tokens[last].span))
+    })
 }
 
 /// "Ms Chebet has not been accused of any wrongdoing": nobody says anything of her.
@@ -311,7 +328,7 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
 
 /// "[By evening 287 had been brought ashore], the coast guard said, [and divers had found nine bodies]": what stands before the words
 /// of saying as well as what follows, where nothing has a part in it.
-fn complete_before_speaker(page: Page<'_>, draft: &mut Draft) {
+pub(super) fn complete_before_speaker(page: Page<'_>, draft: &mut Draft) {
     let (&[cue], &[mention], &[content]) = (draft.cue.as_slice(), draft.mention.as_slice(), draft.content.as_slice()) else { return };
     let (verb, speaker, rest) = (page.syntax.tokens_in(cue), page.syntax.tokens_in(mention), page.syntax.tokens_in(content));
     if verb.is_empty() || speaker.is_empty() || rest.is_empty() || super::is_quoted(page.text, content) {
@@ -327,12 +344,14 @@ fn complete_before_speaker(page: Page<'_>, draft: &mut Draft) {
     if !between || !joined || !comma {
         return;
     }
-    let before = page.syntax.tokens[sentence.start].span.cover(page.syntax.tokens[speaker.start - 2].span);
+    // "She disagreed: [two months' pay was outstanding], she said, [and ...]": no more than what stands behind the colon.
+    let mark = (sentence.start..speaker.start - 2).rev().find(|&token| matches!(page.word(token), ":" | ";"));
+    let start = mark.map_or(sentence.start, |mark| mark + 1);
+    let before = page.syntax.tokens[start].span.cover(page.syntax.tokens[speaker.start - 2].span);
     // "When asked, she said, and smiled": a clause of its own.
-    let clause = (sentence.start + 1..speaker.start - 1).any(|token| page.syntax.tokens[token].tag.is_finite())
-        && !matches!(page.syntax.tokens[sentence.start].tag, Tag::In | Tag::Wrb)
-        || page.states_something(before) && !page.is_word(sentence.start, &["when", "while", "although", "though", "if", "because", "as", "after"]);
-    if clause {
+    let open = ["when", "while", "although", "though", "if", "because", "as", "after", "before", "since", "once", "whenever"];
+    let clause = (start + 1..speaker.start - 1).any(|token| page.syntax.tokens[token].tag.is_finite()) || page.states_something(before);
+    if clause && !page.is_word(start, &open) {
         draft.content = vec![before, content];
     }
 }
