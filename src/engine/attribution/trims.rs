@@ -65,12 +65,28 @@ fn cut_next_sentence(page: Page<'_>, draft: &mut Draft) {
     }
     let told = draft.cue.last().and_then(|&cue| page.sentence_at(cue)).filter(|_| draft.quote == QuoteKind::Indirect);
     let Some(told) = told else { return };
-    // "[A neighbour opened the door.] [I heard a bang], she said": so is what stands before such words.
-    let inverted = draft.cue.first().is_some_and(|cue| {
-        draft.content.iter().any(|content| {
-            content.end > content.start && content.end <= cue.start && page.sentence_at(Span::new(content.end - 1, content.end)) == Some(told)
-        })
+    // "Rebels shelled the town, residents said. Twelve people were killed.", "..., his mother told the court. The police came late.": whom
+    // nobody can call, and who gives evidence, goes on.
+    let residents = draft.mention.first().is_some_and(|mention| {
+        let tokens = page.syntax.tokens_in(*mention);
+        tokens.clone().next_back().is_some_and(|last| page.syntax.tokens[last].tag == Tag::Nns && !page.word(last).starts_with(char::is_uppercase))
     });
+    let evidence = page.syntax.sentences.get(told).is_some_and(|sentence| {
+        sentence.clone().any(|token| page.is_word(token, &["told"]))
+            && sentence.clone().any(|token| page.is_word(token, &["court", "inquiry", "jury", "jurors", "hearing", "tribunal", "inquest"]))
+    });
+    if residents || evidence {
+        return;
+    }
+    // "[A neighbour opened the door.] [I heard a bang], she said": so is what stands before such words.
+    // "The company said it was sorry. The fire started in a lorry. [The driver was unhurt], it added": who adds something goes on.
+    let adds = draft.cue.iter().any(|cue| page.syntax.tokens_in(*cue).any(|token| page.is_word(token, &["added", "adds", "continued"])));
+    let inverted = !adds
+        && draft.cue.first().is_some_and(|cue| {
+            draft.content.iter().any(|content| {
+                content.end > content.start && content.end <= cue.start && page.sentence_at(Span::new(content.end - 1, content.end)) == Some(told)
+            })
+        });
     let plain = |content: Span| {
         let sentence = page.sentence_at(content).filter(|&sentence| sentence > told || inverted && sentence < told)?;
         let tokens = page.syntax.sentences.get(sentence)?.clone();

@@ -212,6 +212,12 @@ fn follows_plain_said(reading: &Reading<'_>, draft: &Draft, tokens: &[usize]) ->
                 "prayers",
                 "grace",
                 "farewell",
+                "all",
+                "many",
+                "ten",
+                "five",
+                "half",
+                "most",
             ],
         );
     said && !opens && draft.confidence >= SURE && reading.syntax.tokens[first].span.start >= cue.end

@@ -174,7 +174,12 @@ fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         return party.map(|party| Signal::of_words(Force::Disputes, sentence, words[0].span.cover(words[verb].span), Some(party), Object::Pointer));
     }
     (1..words.len()).find_map(|at| {
-        let to = if form(at, &["beg"]) && is(at + 1, &["to"]) && form(at + 2, &["differ"]) && ends(at + 3) {
+        // "would have none of it", of what somebody said was; a wish that is refused is no claim.
+        let none = form(at, &["have"]) && is(at + 1, &["none"]) && is(at + 2, &["of"]) && is(at + 3, &["it", "this", "that"]) && ends(at + 4);
+        let to = if none && sentence.checked_sub(1).is_some_and(|before| reading.statements_in[before].iter().any(|&told| states_fact(reading, told)))
+        {
+            at + 3
+        } else if form(at, &["beg"]) && is(at + 1, &["to"]) && form(at + 2, &["differ"]) && ends(at + 3) {
             at + 2
         } else if form(at, &["say", "claim"]) && is(at + 1, &["the"]) && is(at + 2, &["opposite", "contrary", "reverse"]) && ends(at + 3) {
             at + 2
@@ -198,6 +203,15 @@ fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         let (party, _) = party_of(reading, sentence, verb, span, reading.attribution_at(sentence, span));
         party.map(|party| Signal::of_words(Force::Disputes, sentence, span, Some(party), Object::Pointer))
     })
+}
+
+/// Whether a statement is somebody's word on what is or was: no plan, no wish, no offer.
+fn states_fact(reading: &Reading<'_>, at: usize) -> bool {
+    let statement = &reading.statements[at];
+    let range = reading.words.inside(statement.sentence, statement.span);
+    let own = reading.words.sentences[statement.sentence].get(range).unwrap_or(&[]);
+    let wishes = |word: &Word| reading.words.has_form(word, &["want", "wish", "offer", "propose", "plan", "ask", "hope", "should", "must"]);
+    statement.attributed() && !statement.predicts && !own.iter().any(wishes)
 }
 
 /// "Cairo said there was none", "the ministry said it had made none": of what was said before.
@@ -225,18 +239,27 @@ fn no_such_thing(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let space = |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Space);
     let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
     (1..words.len()).find_map(|no| {
-        let finds = is(no, &["no"]) && space(no) && reading.words.has_form(&words[no - 1], &["find", "have", "hold", "show", "list", "see"]);
-        // "no sign of a bomb" answers nobody, "no sign of any such bomb" does.
+        // "France has no such tax" answers nobody.
+        let recorded = is(no + 1, &["record", "records"]) && reading.words.has_form(&words[no - 1], &["have"]);
+        let finds = is(no, &["no"]) && space(no) && (recorded || reading.words.has_form(&words[no - 1], &["find", "hold", "show", "list", "see"]));
+        // "no trace of the submarine" answers nobody, "no sign of any such bomb" does.
         let trace = is(no + 2, &["of"])
-            && (is(no + 1, &["record", "records", "trace"])
-                || is(no + 1, &["sign", "mention"]) && (is(no + 3, &["such"]) || is(no + 3, &["any"]) && is(no + 4, &["such"])));
+            && (is(no + 1, &["record", "records"])
+                || is(no + 1, &["sign", "mention", "trace"]) && (is(no + 3, &["such"]) || is(no + 3, &["any"]) && is(no + 4, &["such"])));
         let opens = ["any", "such", "a", "an", "the", "this", "that", "his", "her", "its", "their"];
         let noun = match (finds, trace, is(no + 1, &["such"])) {
             (true, true, _) => (no + 3..no + 6).find(|&at| !is(at, &opens)).filter(|&at| at > no + 3)?,
             (true, false, true) => no + 2,
             _ => return None,
         };
-        // "no record of the test at the site": the noun, and where what follows says more of it, that too.
+        // "no record of the transfer fee" is of a fee.
+        let ends = words.get(noun + 1).is_none_or(|next| {
+            next.gap != Gap::Space
+                || reading.words.is(next, &["at", "in", "on", "by", "from", "between", "with", "for", "to", "that", "and", "or", "having", "taking"])
+        });
+        if !ends {
+            return None;
+        }
         let topics = reading.words.entry(words.get(noun).filter(|_| space(noun))?).topics.iter().copied().collect();
         let span = words[no - 1].span.cover(words[noun].span);
         let (party, _) = party_of(reading, sentence, no - 1, span, reading.attribution_at(sentence, span));
@@ -249,11 +272,29 @@ fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
     let [so, did, first, ..] = words.as_slice() else { return None };
     let opens = reading.words.is(so, &["so"]) && reading.words.is(did, &["did"]) && did.gap == Gap::Space;
+    // "Sweden cut its rates, the bank said. So did the Bank of England": who may do what was told says nothing.
+    let state = |&at: &usize| {
+        let statement = &reading.statements[at];
+        let range = reading.words.inside(statement.sentence, statement.span);
+        let own = reading.words.sentences[statement.sentence].get(range).unwrap_or(&[]);
+        own.iter().take(6).any(|word| reading.words.has_form(word, &["be"]))
+            && !own.iter().any(|word| reading.words.has_form(word, &["will", "would", "do"]))
+    };
+    let told = sentence.checked_sub(1).is_some_and(|before| reading.statements_in[before].iter().any(state));
+    if !opens || !told {
+        return None;
+    }
     let last =
         words[2..].iter().skip(1).take_while(|word| word.gap == Gap::Space && !reading.words.is(word, &["who", "which", "and", "when"])).last();
     // "So did the bakery", "So did Mr Lee": who may have done what was told as well as say it.
+    // "So did the police close the road."
+    let behind = words.iter().position(|word| word.span == last.unwrap_or(first).span).map_or(words.len(), |at| at + 1);
+    let goes_on = words.get(behind).is_some_and(|next| next.gap == Gap::Space && !reading.words.is(next, &["who", "which", "and", "when"]));
+    if goes_on || (2..behind.min(words.len())).any(|at| reading.is_verb(words, at)) {
+        return None;
+    }
     let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span))
-        .filter(|party| opens && first.gap == Gap::Space && party.kind == SourceKind::Official)?;
+        .filter(|party| first.gap == Gap::Space && party.kind == SourceKind::Official)?;
     Some(Signal::of_words(Force::Same, sentence, so.span.cover(last.unwrap_or(first).span), Some(party), Object::Pronoun))
 }
 
@@ -270,8 +311,9 @@ fn same_number_too(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let number = (verb + 1..words.len()).take(6).find(|&at| digits(at) && words[at].gap == Gap::Space)?;
     let ends = words.get(number + 1).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["dead", "deaths", "victims", "people"]));
     let value = reading.words.lower(&words[number]).replace(',', "");
-    let said = reading.statements.iter().any(|statement| {
-        statement.sentence < sentence && statement.sentence + WITHIN >= sentence && statement.attributed() && statement.numbers.contains(&value)
+    let said = (sentence.saturating_sub(WITHIN)..sentence).flat_map(|before| &reading.statements_in[before]).any(|&at| {
+        let statement = &reading.statements[at];
+        statement.attributed() && statement.numbers.contains(&value)
     });
     let span = words[verb].span.cover(words[number].span);
     let (party, _) = party_of(reading, sentence, verb, span, reading.attribution_at(sentence, span));
@@ -284,15 +326,23 @@ fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
     let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| word.gap == Gap::Space && reading.words.is(word, known));
     let digits = |at: usize| words.get(at).is_some_and(|word| reading.words.lower(word).starts_with(|c: char| c.is_ascii_digit()));
-    // "the real cost is borne by the town"
+    // "In the south, the army counted 1,200": of another place or day.
+    let elsewhere = words.first().is_some_and(|first| reading.words.is(first, &["in", "on", "at"]))
+        && words.iter().skip(1).take(6).any(|word| word.gap == Gap::Comma);
+    if elsewhere {
+        return None;
+    }
+    // "the real cost is borne by the town", "the true cost is about trust"
+    let number = |at: usize| digits(at) || number_word(words.get(at).map_or("", |word| reading.words.lower(word)));
     let amount = |at: usize| {
-        digits(at)
-            || number_word(words.get(at).map_or("", |word| reading.words.lower(word)))
-            || is(at, &["far", "much", "closer", "nearer", "higher", "lower", "more", "at", "about", "around", "some", "nearly", "almost", "over"])
+        number(at)
+            || is(at, &["higher", "lower"])
+            || is(at, &["far", "much", "closer", "nearer"]) && (is(at + 1, &["higher", "lower", "to"]) || number(at + 1))
+            || is(at, &["more", "at", "about", "around", "some", "nearly", "almost", "over"]) && (number(at + 1) || number(at + 2))
     };
     let truth = |at: usize| {
         let noun = at + 2 + usize::from(is(at + 2, &["death"]));
-        let figure = is(noun, &["number", "figure", "toll", "count", "total", "tally", "cost", "sum"]);
+        let figure = is(noun, &["number", "figure", "toll", "count", "total", "tally"]);
         let be = words.get(noun + 1).is_some_and(|word| reading.words.has_form(word, &["be", "stand"]));
         (is(at + 1, &["true", "real", "actual", "correct"]) && figure && be && amount(noun + 2)).then_some(noun)
     };
@@ -684,6 +734,8 @@ fn is_hypothetical(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
 
 /// "Peru must reject such claims", "the party ought to deny it": what somebody should deny is not denied.
 fn is_demanded(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    // "must firmly reject"
+    let at = at - usize::from(at > 1 && reading.words.lower(&words[at - 1]).ends_with("ly") && words[at].gap == Gap::Space);
     let before = |back: usize, known: &[&str]| at >= back && reading.words.is(&words[at - back], known);
     let near = words[at].gap == Gap::Space;
     near && (before(1, &["must", "should", "shall"])

@@ -155,16 +155,17 @@ pub(super) fn recover_untouched(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> 
 
 /// "Colm Reddan said [up to forty parishes would leave]": somebody, "said" and a verb behind it, whatever the syntax makes of that.
 fn said_plainly(page: Page<'_>, sentence: Range<usize>) -> Option<Draft> {
-    const NO_CLAUSE: [&str; 18] =
-        ["nothing", "little", "so", "goodbye", "sorry", "yes", "no", "in", "on", "at", "to", "of", "as", "much", "farewell", "prayers", "mass", "hello"];
+    const NO_CLAUSE: [&str; 18] = [
+        "nothing", "little", "so", "goodbye", "sorry", "yes", "no", "in", "on", "at", "to", "of", "as", "much", "farewell", "prayers", "mass",
+        "hello",
+    ];
     let verb = (sentence.start + 1..sentence.end).find(|&verb| page.is_word(verb, &["said", "says"]) && page.syntax.tokens[verb].tag.is_finite())?;
     let mention = speaker_before(page, sentence.start, verb)?;
     let last = (verb + 1..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
     let plain = page.word(verb + 1).chars().all(char::is_alphanumeric) && !page.is_word(verb + 1, &NO_CLAUSE);
     let states = (verb + 2..=last).any(|token| page.syntax.tokens[token].tag.is_finite());
-    (plain && states).then(|| {
-        recovered(Some(mention), page.syntax.tokens[verb].span, page.syntax.tokens[verb + 1].span.cover(page.syntax.tokens[last].span))
-    })
+    (plain && states)
+        .then(|| recovered(Some(mention), page.syntax.tokens[verb].span, page.syntax.tokens[verb + 1].span.cover(page.syntax.tokens[last].span)))
 }
 
 /// "Ms Chebet has not been accused of any wrongdoing": nobody says anything of her.
@@ -339,7 +340,8 @@ pub(super) fn complete_before_speaker(page: Page<'_>, draft: &mut Draft) {
     let joined = rest.start >= verb.end
         && rest.start <= verb.end + 1
         && page.word(verb.end) == ","
-        && (page.is_word(rest.start, &["and", "but", "although", "though"]) || rest.start > verb.end && page.is_word(rest.start - 1, &["and", "but"]));
+        && (page.is_word(rest.start, &["and", "but", "although", "though"])
+            || rest.start > verb.end && page.is_word(rest.start - 1, &["and", "but"]));
     let comma = speaker.start > sentence.start + 2 && page.word(speaker.start - 1) == ",";
     if !between || !joined || !comma {
         return;

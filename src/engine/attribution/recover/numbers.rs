@@ -99,7 +99,11 @@ pub(super) fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> 
 
 /// "Police [counted] 12,000 marchers", "Organisers [counted] about 9,000": what who can be asked has counted.
 pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
-    const COUNTERS: [&str; 12] = [
+    const COUNTERS: [&str; 16] = [
+        "prefecture",
+        "council",
+        "city",
+        "government",
         "police",
         "organisers",
         "organizers",
@@ -127,7 +131,7 @@ pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<
             .tokens
             .get(number + 1)
             .is_none_or(|next| matches!(next.tag, Tag::Comma | Tag::Stop | Tag::Colon) || page.word(number + 1) == ";");
-    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && (alone || page.is_word(subject, &COUNTERS)))?;
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && page.is_word(subject, &COUNTERS))?;
     let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
     let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
     let whole = page.syntax.subtree(subject);

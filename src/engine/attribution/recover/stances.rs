@@ -256,8 +256,10 @@ pub(super) fn told_of_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Optio
     // "spoke of two engine failures in the hour before", not "of three points as a must"
     let several = page.is_word(of + 1, &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
         && last >= of + 5
+        && !(of + 2..of + 4)
+            .any(|token| page.is_word(token, &["challenges", "points", "things", "goals", "issues", "reasons", "lessons", "priorities"]))
         && !(of + 1..=last).any(|token| page.is_word(token, &["as"]));
-    let about = page.is_word(of + 1, &["more", "about", "at", "some", "up", "nearly", "almost", "over", "around", "only", "a", "fewer"]);
+    let about = page.is_word(of + 1, &["more", "about", "at", "some", "up", "nearly", "almost", "over", "around", "only", "fewer"]);
     let year = page.word(of + 1).len() == 4
         && page.word(of + 1).starts_with(['1', '2'])
         && page.syntax.tokens.get(of + 2).is_none_or(|next| !next.tag.is_noun());
@@ -307,6 +309,10 @@ pub(super) fn account_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Optio
     let span = |from: usize, to: usize| page.syntax.tokens[from].span.cover(page.syntax.tokens[to].span);
     let last = (noun + 3..sentence.end).rev().find(|&token| page.word(token).chars().any(char::is_alphanumeric))?;
     let mention = super::speaker_before(page, sentence.start, noun - 1)?;
+    // "The strength of Britain's position is that" is nobody's account.
+    if page.syntax.tokens_in(mention).any(|token| page.is_word(token, &["of"])) {
+        return None;
+    }
     let (cue, content) = (span(noun - 1, noun + 1), span(noun + 3, last));
     (page.states_something(content) && !is_taken(drafts, &[mention, cue, content])).then(|| recovered(Some(mention), cue, content))
 }
@@ -314,22 +320,7 @@ pub(super) fn account_at(page: Page<'_>, noun: usize, drafts: &[Draft]) -> Optio
 /// "The video [purports to show] [the minister taking money]", "[said to show] [the wreck]": to show is part of the words that put it
 /// forward.
 pub(super) fn draw_in_showing(page: Page<'_>, draft: &mut Draft) {
-    const PUTTING: [&str; 14] = [
-        "purport",
-        "purports",
-        "purported",
-        "purporting",
-        "claims",
-        "claim",
-        "claimed",
-        "said",
-        "appears",
-        "appear",
-        "appeared",
-        "seems",
-        "seem",
-        "seemed",
-    ];
+    const PUTTING: [&str; 8] = ["purport", "purports", "purported", "purporting", "claims", "claim", "claimed", "said"];
     let (Some(cue), Some(content)) = (draft.cue.last_mut(), draft.content.first_mut()) else { return };
     let Some(put) = page.syntax.tokens_in(*cue).last() else { return };
     let mut words = page.syntax.tokens_in(*content);

@@ -241,6 +241,17 @@ impl Cast<'_> {
                 && !matches!(self.phrases.tag(occurrence.token), Tag::Wp | Tag::Wdt)
                 && fits(&self.parties[occurrence.party], wanted).is_some()
         });
+        // "Villagers buried their dead. Gunmen came at dawn, they said": several whom the sentences before are about tell of others.
+        let several_before = several_spoke
+            || wanted == Wanted::Several
+                && self.occurrences.iter().rev().take(MENTIONS).any(|occurrence| {
+                    let party = &self.parties[occurrence.party];
+                    occurrence.sentence < sentence
+                        && occurrence.sentence + 2 >= sentence
+                        && occurrence.subject
+                        && !(occurrence.quoted || occurrence.inner)
+                        && (party.plural || party.kind == SourceKind::Group || party.nouns.iter().any(|noun| noun == "police"))
+                });
         let mut of_several = None;
         for occurrence in self.occurrences.iter().rev().take(MENTIONS) {
             if occurrence.token >= token {
@@ -264,8 +275,7 @@ impl Cast<'_> {
             // "Doctors saved his left leg, they said": people whom the article has not named before speak of themselves.
             let opens_with_people = wanted == Wanted::Several
                 && own_content.is_some()
-                && !several_spoke
-                && !party.name.starts_with(|c: char| c.is_ascii_digit())
+                && !several_before
                 && !party.name.contains(|c: char| c.is_ascii_digit())
                 && occurrence.sentence == sentence
                 && occurrence.subject
@@ -334,10 +344,7 @@ impl Cast<'_> {
                 && (wanted != Wanted::Several || party.plural)
                 && !occurrence.quoted
                 && !occurrence.inner
-                && self
-                    .first_at
-                    .get(&occurrence.party)
-                    .is_some_and(|&first| self.phrases.syntax.sentence_of(first) == Some(occurrence.sentence));
+                && self.first_at.get(&occurrence.party).is_some_and(|&first| self.phrases.syntax.sentence_of(first) == Some(occurrence.sentence));
             // "The mayor, Ida Moe, has no plans to resign, her spokesman said": whose spokesman it is, is whom he speaks of. "Ghana has
             // signed a loan, its finance minister said": so is whose minister.
             let spoken_of = (speaks_for || wanted == Wanted::Thing)

@@ -979,7 +979,9 @@ fn is_no_firm(noun: &str) -> bool {
 fn names_somebody(noun: &str) -> bool {
     const OTHERS: [&str; 10] = ["career", "veneer", "median", "talisman", "cannonman", "checklist", "shortlist", "hit list", "playlist", "waitlist"];
     let last = noun.rsplit([' ', '-']).next().unwrap_or(noun);
-    last.len() > 5 && !OTHERS.contains(&last) && ["eer", "ist", "ian", "man", "woman", "smith", "keeper", "wright"].iter().any(|end| last.ends_with(end))
+    last.len() > 5
+        && !OTHERS.contains(&last)
+        && ["eer", "ist", "ian", "man", "woman", "smith", "keeper", "wright"].iter().any(|end| last.ends_with(end))
 }
 
 /// How well "the <noun>" takes up a party, none where it can't.

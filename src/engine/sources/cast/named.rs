@@ -769,6 +769,8 @@ impl Cast<'_> {
         // "In a note to clients, Berenberg said"
         let notes = name.len() <= 2
             && !first_name
+            && !(name.len() == 2 && looks_human)
+            && !self.full_names.contains_key(&last_word(&self.phrases.words(name.clone())))
             && name.start > 4
             && word(name.start - 1) == ","
             && matches!(word(name.start - 2).as_str(), "clients" | "investors")

@@ -295,7 +295,21 @@ impl Cast<'_> {
             && self.phrases.tag(end) == Tag::Comma
             && matches!(self.phrases.tag(end + 1), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Rb);
         let name = reading::read(&self.phrases, self.registry, self.phrases.phrases[next].tokens.clone()).name;
-        (verb && name.is_some()).then_some(comma)
+        // "A woman who married the actor, Brad Stone, said", "A company based in Leeds, Yorkshire, said": the name may be the actor's, and
+        // the place's.
+        let last = self.phrases.phrase_of(comma - 1).filter(|&last| self.phrases.phrases[last].tokens.end == comma);
+        let person = name.as_ref().is_some_and(|name| reading::looks_like_person(&self.phrases, self.registry, name));
+        let beside_somebody = last.is_some_and(|last| {
+            let reading = reading::read(&self.phrases, self.registry, self.phrases.phrases[last].tokens.clone());
+            reading.name.is_some()
+                || reading.noun.is_some_and(|noun| match noun.sort {
+                    // "hired by the family, Ida Moe,"
+                    Some(NounSort::Thing(..) | NounSort::Role(RoleSort::Group, _)) => !person,
+                    Some(NounSort::Role(..)) => !noun.plural,
+                    None => ends_like_people(&noun.key) && noun.key.len() > 4,
+                })
+        });
+        (verb && name.is_some() && !beside_somebody).then_some(comma)
     }
 
     /// "As the senior member of the delegation, Krogh, 69, has": a person whom the article names is no body.
@@ -434,7 +448,7 @@ impl Cast<'_> {
         let start = match (word(0).as_str(), word(1).as_str()) {
             _ if gave_as.is_some() => at + gave_as.unwrap_or(0) + 1,
             // "its commander, known as Antonio García,"
-            (",", "known") if word(2) == "as" => at + 3,
+            (",", "known") if word(2) == "as" && !(4..8).any(|offset| matches!(word(offset).as_str(), "until" | "before")) => at + 3,
             ("calling", "itself" | "themselves" | "himself" | "herself") | ("known", "as") => at + 2,
             ("called" | "named", _) => at + 1,
             _ => return None,

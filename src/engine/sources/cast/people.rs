@@ -52,6 +52,10 @@ impl Cast<'_> {
         let seat = if sort == RoleSort::Office && !plural { self.seat_of_office(noun, reading, phrase).map(|(seat, _)| seat) } else { None };
         let elsewhere = |party: &Party| seat.is_some() && party.seat.is_some() && party.seat != seat;
         if reading.determiner == Determiner::Definite || (reading.determiner == Determiner::Bare && !plural && reading.owner.is_none()) {
+            let sentence = self.phrases.phrases[phrase].sentence;
+            let near = self.occurrences.iter().rev().take(30).filter(|at| at.source && at.sentence < sentence && at.sentence + 1 >= sentence);
+            let spoken: Vec<String> =
+                near.map(|at| &self.parties[at.party]).filter(|party| party.human && !party.named).map(|party| party.name.clone()).collect();
             let found = self.find_antecedent(phrase, |party| {
                 if elsewhere(party) {
                     return None;
@@ -90,7 +94,9 @@ impl Cast<'_> {
                         | "teenager"
                 );
                 // "The search was carried out by a woman. The girl told her teacher": somebody else, where neither has a name.
-                (loose && party.named && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
+                // "A retired policeman said he had been warned. The man said he kept notes": whoever has just spoken.
+                let spoke = spoken.contains(&party.name) && !party.nouns.iter().any(|noun| matches!(noun.as_str(), "man" | "woman" | "boy" | "girl"));
+                (loose && (party.named || spoke) && gender != Gender::Unknown && party.gender == gender && modifiers.is_empty()).then_some(-1.5)
             });
             if found.is_some() {
                 return found;
@@ -231,8 +237,18 @@ impl Cast<'_> {
         // "..., said Rafaqat Ali. The chief minister said": of whom nothing is known but a name, an office makes nobody the same.
         let bare_name =
             !party.known && party.nouns.is_empty() && party.role.is_none() && matches!(self.registry.role(&noun.key), Some((RoleSort::Office, ..)));
-        let known_otherwise =
-            (known_otherwise || own_trade || bare_name) && !party.is_called(&noun.key) && !is_runner(&noun.key) && !is_said_of_the_known(&noun.key);
+        // "Driver Tom Reed said the brakes failed. The father of three said"
+        let behind = self.phrases.phrases[phrase].tokens.end;
+        let kin = matches!(noun.key.as_str(), "father" | "mother" | "grandfather" | "grandmother")
+            && behind + 1 < self.sentence_end(phrase)
+            && self.phrases.lower(behind) == "of"
+            && self.phrases.tag(behind + 1) == Tag::Cd;
+        let known_otherwise = (known_otherwise || own_trade || bare_name)
+            && !kin
+            && !self.is_said_to_be(speaker, &noun.key)
+            && !party.is_called(&noun.key)
+            && !is_runner(&noun.key)
+            && !is_said_of_the_known(&noun.key);
         // "Krogh's former driver": somebody else, unless the speaker was called a driver.
         let head = noun.key.rsplit(' ').next().unwrap_or(&noun.key);
         let agrees = !self.is_of_the_past(reading)
@@ -250,6 +266,20 @@ impl Cast<'_> {
         }
         self.parties[speaker].call(&noun.key);
         Some(speaker)
+    }
+
+    /// "Bob Vance has been mayor since 2012": whether a sentence that somebody is the subject of says so.
+    fn is_said_to_be(&self, party: usize, noun: &str) -> bool {
+        const WITHIN: usize = 120;
+        let head = noun.rsplit(' ').next().unwrap_or(noun);
+        let about = self.occurrences.iter().rev().take(WITHIN).filter(|at| at.party == party && at.subject);
+        about.filter_map(|at| self.phrases.syntax.sentences.get(at.sentence)).any(|tokens| {
+            tokens.clone().any(|token| {
+                self.phrases.lower(token) == head
+                    && (token.saturating_sub(3)..token)
+                        .any(|before| matches!(self.phrases.lower(before).as_str(), "is" | "was" | "been" | "became" | "becomes" | "as"))
+            })
+        })
     }
 
     /// A new party under the article's own words.

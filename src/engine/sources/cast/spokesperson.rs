@@ -137,6 +137,21 @@ impl Cast<'_> {
             if let Some(body) = self.phrase_behind(tokens.end, &["for", "of"], limit) {
                 return self.resolve(body);
             }
+            // "Nestlé will sell its water unit. A spokeswoman in Paris said": of the body that the sentences before are about.
+            let sentence = self.phrases.phrases[phrase].sentence;
+            let body = self.last_party(40, |occurrence, party| {
+                occurrence.sentence + 2 >= sentence
+                    && occurrence.sentence < sentence
+                    && (occurrence.subject || occurrence.source)
+                    && !(occurrence.quoted || occurrence.inner)
+                    && !party.human
+                    && !party.plural
+                    && !party.place
+                    && (party.kind == SourceKind::Organisation || party.of_nations)
+            });
+            if body.is_some() {
+                return body;
+            }
             if let Some(Named::Seat(country) | Named::Country(country)) = self.phrases.known_exactly(&tokens) {
                 return Some(self.add_government(country));
             }
