@@ -179,9 +179,10 @@ fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         let to = if none && sentence.checked_sub(1).is_some_and(|before| reading.statements_in[before].iter().any(|&told| states_fact(reading, told)))
         {
             at + 3
-        } else if form(at, &["beg"]) && is(at + 1, &["to"]) && form(at + 2, &["differ"]) && ends(at + 3) {
-            at + 2
-        } else if form(at, &["say", "claim"]) && is(at + 1, &["the"]) && is(at + 2, &["opposite", "contrary", "reverse"]) && ends(at + 3) {
+        } else if ends(at + 3)
+            && (form(at, &["beg"]) && is(at + 1, &["to"]) && form(at + 2, &["differ"])
+                || form(at, &["say", "claim"]) && is(at + 1, &["the"]) && is(at + 2, &["opposite", "contrary", "reverse"]))
+        {
             at + 2
         } else if form(at, &["not"]) && form(at + 1, &["recognise", "recognize"]) {
             let noun = (at + 2..at + 6).find(|&noun| {
