@@ -66,6 +66,9 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     if is_verdict_on_report(reading, &parts) {
         return Vec::new();
     }
+    if let Some(lead) = clause_before_colon(reading, &parts) {
+        return lead;
+    }
     let Some(head) = clause.head else { return Vec::new() };
     let part_of_head = parts.iter().find(|(token, _)| *token == head).and_then(|(_, part)| *part);
     if part_of_head.is_some() {
@@ -136,6 +139,18 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rfind(|&&token| is_word(token));
     if last == Some(&head) && !whole { Vec::new() } else { own }
+}
+
+/// "The council agreed to pay: | each family gets $300 |, it said": a full clause up to the colon behind which somebody speaks.
+fn clause_before_colon(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -> Option<Vec<usize>> {
+    /// "Moe was clear:" only frames what follows.
+    const SHORTEST: usize = 5;
+    let mut lead: Vec<usize> = parts.iter().take_while(|(_, part)| part.is_none()).map(|(token, _)| *token).collect();
+    let colon = lead.pop().filter(|&colon| reading.word(colon) == ":")?;
+    let spoken = parts.iter().find(|(token, _)| *token > colon).is_some_and(|(_, part)| *part == Some(Part::Content));
+    let said = parts.iter().skip_while(|(_, part)| *part != Some(Part::Content)).any(|(_, part)| *part == Some(Part::Cue));
+    let (&first, &last) = (lead.first()?, lead.last()?);
+    (spoken && said && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
 }
 
 /// "Rumours that | a pensioner had drowned | were unfounded, police said": a sentence that begins with the noun for a report, and goes on
