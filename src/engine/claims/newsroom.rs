@@ -10,6 +10,7 @@
 use super::clauses::{Clause, split_clauses};
 use super::{ClaimDraft, Reading, bearing, bounds};
 use crate::domain::Span;
+use crate::engine::lexicon::is_saying_verb;
 use crate::engine::tagger::{Relation, Tag};
 
 /// The newsroom's own claims; `bears` says of each attribution whether its content gave a claim.
@@ -150,7 +151,9 @@ fn clause_before_colon(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -
     let spoken = parts.iter().find(|(token, _)| *token > colon).is_some_and(|(_, part)| *part == Some(Part::Content));
     let said = parts.iter().skip_while(|(_, part)| *part != Some(Part::Content)).any(|(_, part)| *part == Some(Part::Cue));
     let (&first, &last) = (lead.first()?, lead.last()?);
-    (spoken && said && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
+    // "When asked about it, Moe said: ..."
+    let speaks = reading.syntax.tokens[last].tag.is_verb() || lead.iter().any(|&token| is_saying_verb(reading.word(token)));
+    (spoken && said && !speaks && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
 }
 
 /// "Rumours that | a pensioner had drowned | were unfounded, police said": a sentence that begins with the noun for a report, and goes on
