@@ -151,6 +151,29 @@ fn clause_before_colon(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -
     let spoken = parts.iter().find(|(token, _)| *token > colon).is_some_and(|(_, part)| *part == Some(Part::Content));
     let said = parts.iter().skip_while(|(_, part)| *part != Some(Part::Content)).any(|(_, part)| *part == Some(Part::Cue));
     let (&first, &last) = (lead.first()?, lead.last()?);
+    // "His wife remembers it differently: ...", "The captain was clear: ...": a frame, which says nothing of its own.
+    const FRAMING: [&str; 17] = [
+        "differently",
+        "otherwise",
+        "disagreed",
+        "disagrees",
+        "differ",
+        "mind",
+        "account",
+        "version",
+        "story",
+        "tale",
+        "clear",
+        "plain",
+        "blunt",
+        "adamant",
+        "careful",
+        "cautious",
+        "categorical",
+    ];
+    if reading.is_word(last, &FRAMING) {
+        return None;
+    }
     // "When asked about it, Moe said: ..."
     let speaks = reading.syntax.tokens[last].tag.is_verb() || lead.iter().any(|&token| is_saying_verb(reading.word(token)));
     (spoken && said && !speaks && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
