@@ -10,7 +10,6 @@
 use super::clauses::{Clause, split_clauses};
 use super::{ClaimDraft, Reading, bearing, bounds};
 use crate::domain::Span;
-use crate::engine::lexicon::is_saying_verb;
 use crate::engine::tagger::{Relation, Tag};
 
 /// The newsroom's own claims; `bears` says of each attribution whether its content gave a claim.
@@ -175,7 +174,8 @@ fn clause_before_colon(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -
         return None;
     }
     // "When asked about it, Moe said: ..."
-    let speaks = reading.syntax.tokens[last].tag.is_verb() || lead.iter().any(|&token| is_saying_verb(reading.word(token)));
+    let says = |token: usize| reading.is_word(token, &["said", "says", "told", "tells", "asked", "asks", "added", "replied", "wrote", "writes"]);
+    let speaks = reading.syntax.tokens[last].tag.is_finite() || lead.iter().any(|&token| says(token));
     (spoken && said && !speaks && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
 }
 
