@@ -66,9 +66,6 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     if is_verdict_on_report(reading, &parts) {
         return Vec::new();
     }
-    if let Some(lead) = clause_before_colon(reading, &parts) {
-        return lead;
-    }
     let Some(head) = clause.head else { return Vec::new() };
     let part_of_head = parts.iter().find(|(token, _)| *token == head).and_then(|(_, part)| *part);
     if part_of_head.is_some() {
@@ -139,44 +136,6 @@ fn own_tokens(reading: &Reading<'_>, covered: &[(Span, Part)], clause: &Clause) 
     // "Halden Parcels put | the figure at 700": what is left ends with the verb whose object was the content.
     let last = own.iter().rfind(|&&token| is_word(token));
     if last == Some(&head) && !whole { Vec::new() } else { own }
-}
-
-/// "The council agreed to pay: | each family gets $300 |, it said": a full clause up to the colon behind which somebody speaks.
-fn clause_before_colon(reading: &Reading<'_>, parts: &[(usize, Option<Part>)]) -> Option<Vec<usize>> {
-    /// "Moe was clear:" only frames what follows.
-    const SHORTEST: usize = 5;
-    let mut lead: Vec<usize> = parts.iter().take_while(|(_, part)| part.is_none()).map(|(token, _)| *token).collect();
-    let colon = lead.pop().filter(|&colon| reading.word(colon) == ":")?;
-    let spoken = parts.iter().find(|(token, _)| *token > colon).is_some_and(|(_, part)| *part == Some(Part::Content));
-    let said = parts.iter().skip_while(|(_, part)| *part != Some(Part::Content)).any(|(_, part)| *part == Some(Part::Cue));
-    let (&first, &last) = (lead.first()?, lead.last()?);
-    // "His wife remembers it differently: ...", "The captain was clear: ...": a frame, which says nothing of its own.
-    const FRAMING: [&str; 17] = [
-        "differently",
-        "otherwise",
-        "disagreed",
-        "disagrees",
-        "differ",
-        "mind",
-        "account",
-        "version",
-        "story",
-        "tale",
-        "clear",
-        "plain",
-        "blunt",
-        "adamant",
-        "careful",
-        "cautious",
-        "categorical",
-    ];
-    if reading.is_word(last, &FRAMING) {
-        return None;
-    }
-    // "When asked about it, Moe said: ..."
-    let says = |token: usize| reading.is_word(token, &["said", "says", "told", "tells", "asked", "asks", "added", "replied", "wrote", "writes"]);
-    let speaks = reading.syntax.tokens[last].tag.is_finite() || lead.iter().any(|&token| says(token));
-    (spoken && said && !speaks && lead.len() >= SHORTEST && reading.syntax.states_something(first..last + 1)).then_some(lead)
 }
 
 /// "Rumours that | a pensioner had drowned | were unfounded, police said": a sentence that begins with the noun for a report, and goes on
