@@ -141,7 +141,7 @@ fn continued(drafts: &[Draft], draft: usize, content: Vec<Span>, quote: QuoteKin
 }
 
 /// For each sentence the drafts that have a part in it, in order.
-fn touched_sentences(text: &Text, drafts: &[Draft]) -> Vec<Vec<usize>> {
+pub(super) fn touched_sentences(text: &Text, drafts: &[Draft]) -> Vec<Vec<usize>> {
     let mut touched = vec![Vec::new(); text.sentences.len()];
     for (at, draft) in drafts.iter().enumerate() {
         for span in draft.content.iter().chain(&draft.cue).chain(&draft.mention) {

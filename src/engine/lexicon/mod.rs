@@ -31,6 +31,25 @@ pub fn word_set(table: &'static str) -> BTreeSet<&'static str> {
     entries(table).collect()
 }
 
+/// Who counts what others have counted: crowds, the dead, votes.
+pub const COUNTERS: [&str; 15] = [
+    "police",
+    "prefecture",
+    "organisers",
+    "organizers",
+    "authorities",
+    "officials",
+    "observers",
+    "monitors",
+    "ministry",
+    "union",
+    "army",
+    "government",
+    "council",
+    "city",
+    "agency",
+];
+
 /// Whether a word, in any case, names what may come of something: "growth", "delays".
 pub fn is_outcome(word: &str) -> bool {
     stances().outcomes.contains(word.to_lowercase().as_str())

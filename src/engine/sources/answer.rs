@@ -101,7 +101,7 @@ pub(super) fn find_mention(phrases: &Phrases<'_>, draft: &Draft) -> Mention {
 /// "Prosecuting, Amelia Court said": what the sentence opens with is what the speaker does, and names nobody.
 fn opens_with_participle(phrases: &Phrases<'_>, phrase: usize) -> bool {
     let tokens = &phrases.phrases[phrase].tokens;
-    let opens = phrases.syntax.sentence_of(tokens.start).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == tokens.start);
+    let opens = phrases.opens_sentence(tokens.start);
     let followed = tokens.end < phrases.syntax.tokens.len() && phrases.word(tokens.end) == ",";
     opens
         && followed

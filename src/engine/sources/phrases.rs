@@ -157,6 +157,11 @@ impl<'a> Phrases<'a> {
         self.word(token).to_lowercase().replace('’', "'")
     }
 
+    /// Whether a token is the first of its sentence.
+    pub(super) fn opens_sentence(&self, token: usize) -> bool {
+        self.syntax.sentence_of(token).is_some_and(|sentence| self.syntax.sentences[sentence].start == token)
+    }
+
     /// The part of speech of a token; `Other` behind the last one.
     pub(super) fn tag(&self, token: usize) -> Tag {
         self.tags.get(token).copied().unwrap_or(Tag::Other)
@@ -659,7 +664,7 @@ impl<'a> Phrases<'a> {
             return false;
         }
         let first = start + usize::from(matches!(self.tag(start), Tag::Dt | Tag::PrpS));
-        let opens = self.syntax.sentence_of(start).is_some_and(|sentence| self.syntax.sentences[sentence].start == start);
+        let opens = self.opens_sentence(start);
         // Both in capitals or neither, but for the first word of a sentence.
         let titled = self.is_capitalised(and + 1);
         let matter = |token: usize| {

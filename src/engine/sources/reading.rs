@@ -360,7 +360,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
             Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _))
                 if is_long_name_of_body(phrases, &run) || is_caucus(phrases, registry, &run) => {}
             // "..., said Anna Moe. Drivers said": the network runs on from the name before.
-            Some(NounSort::Role(..)) if whole && (noun.plural || noun.key.ends_with('s')) && opens_sentence(phrases, run.start) => return None,
+            Some(NounSort::Role(..)) if whole && (noun.plural || noun.key.ends_with('s')) && phrases.opens_sentence(run.start) => return None,
             Some(NounSort::Role(..)) if !looks_like_person(phrases, registry, &run) && body_before_of(phrases, registry, &run).is_none() => {
                 return None;
             }
@@ -384,10 +384,6 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     let run = if noun && !behind.is_empty() && matches!(phrases.known_exactly(&behind), Some(Named::Entry(_))) { behind } else { run };
     let trimmed = trim_to_person(phrases, registry, &run).unwrap_or(run);
     if matches!(phrases.known_exactly(&trimmed), Some(Named::Adjective(_))) { None } else { Some(trimmed) }
-}
-
-fn opens_sentence(phrases: &Phrases<'_>, token: usize) -> bool {
-    phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token)
 }
 
 fn is_word_for_outlet(word: &str) -> bool {
@@ -446,7 +442,7 @@ fn is_trade(phrases: &Phrases<'_>, registry: &Registry, token: usize, run: &Rang
         return false;
     }
     let lower = phrases.lower(token);
-    let opens = token == run.start && phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token);
+    let opens = token == run.start && phrases.opens_sentence(token);
     // "Publishers Penrose"
     let lower = lower.strip_suffix('s').filter(|one| one.ends_with("er")).map_or(lower.clone(), str::to_owned);
     let trade = (lower.ends_with("er") || matches!(lower.as_str(), "airline" | "contractor"))
@@ -608,8 +604,7 @@ fn belongs_to_name(phrases: &Phrases<'_>, token: usize, core: &Range<usize>) -> 
         return false;
     }
     // A quotation's first word has its capital from there as well: “Demand is softer”.
-    let first_of_sentence = phrases.syntax.sentence_of(token).is_some_and(|sentence| phrases.syntax.sentences[sentence].start == token)
-        || (token > 0 && is_mark(phrases.word(token - 1)));
+    let first_of_sentence = phrases.opens_sentence(token) || (token > 0 && is_mark(phrases.word(token - 1)));
     // "Public Health Wales said": an adjective that begins a name and a sentence.
     let leads = first_of_sentence
         && matches!(word, "Public" | "National" | "Royal" | "Central" | "Natural" | "International" | "Independent" | "Historic")

@@ -8,7 +8,7 @@ use super::statements::{is_identified, is_negation, phrases};
 use super::words::{Gap, Word};
 use super::{Reading, objects};
 use crate::domain::{SourceKind, SourceRef, Span};
-use crate::engine::lexicon::{Effect, Found, stances};
+use crate::engine::lexicon::{COUNTERS, Effect, Found, stances};
 use objects::{Object, Possessor};
 
 /// What a signal does to the claims that it reaches.
@@ -273,6 +273,9 @@ fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let words = &reading.words.sentences[sentence];
     let [so, did, first, ..] = words.as_slice() else { return None };
     let opens = reading.words.is(so, &["so"]) && reading.words.is(did, &["did"]) && did.gap == Gap::Space;
+    if !opens {
+        return None;
+    }
     // "Sweden cut its rates, the bank said. So did the Bank of England": who may do what was told says nothing.
     let state = |&at: &usize| {
         let statement = &reading.statements[at];
@@ -282,18 +285,18 @@ fn so_did(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
             && !own.iter().any(|word| reading.words.has_form(word, &["will", "would", "do"]))
     };
     let told = sentence.checked_sub(1).is_some_and(|before| reading.statements_in[before].iter().any(state));
-    if !opens || !told {
+    if !told {
         return None;
     }
-    let last =
-        words[2..].iter().skip(1).take_while(|word| word.gap == Gap::Space && !reading.words.is(word, &["who", "which", "and", "when"])).last();
-    // "So did the bakery", "So did Mr Lee": who may have done what was told as well as say it.
+    let joins = |word: &Word| reading.words.is(word, &["who", "which", "and", "when"]);
+    let last = words[2..].iter().skip(1).take_while(|word| word.gap == Gap::Space && !joins(word)).last();
     // "So did the police close the road."
     let behind = words.iter().position(|word| word.span == last.unwrap_or(first).span).map_or(words.len(), |at| at + 1);
-    let goes_on = words.get(behind).is_some_and(|next| next.gap == Gap::Space && !reading.words.is(next, &["who", "which", "and", "when"]));
+    let goes_on = words.get(behind).is_some_and(|next| next.gap == Gap::Space && !joins(next));
     if goes_on || (2..behind.min(words.len())).any(|at| reading.is_verb(words, at)) {
         return None;
     }
+    // "So did the bakery", "So did Mr Lee": who may have done what was told as well as say it.
     let party = (reading.input.party)(first.span.cover(last.unwrap_or(first).span))
         .filter(|party| first.gap == Gap::Space && party.kind == SourceKind::Official)?;
     Some(Signal::of_words(Force::Same, sentence, so.span.cover(last.unwrap_or(first).span), Some(party), Object::Pronoun))
@@ -349,7 +352,7 @@ fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     };
     let count = |at: usize| {
         let ends = words.get(at + 2).is_none_or(|next| next.gap != Gap::Space);
-        let counter = at > 0 && reading.words.is(&words[at - 1], COUNTERS);
+        let counter = at > 0 && (reading.words.is(&words[at - 1], &COUNTERS) || reading.words.is(&words[at - 1], &["unions"]));
         (counter && reading.words.has_form(&words[at], &["count"]) && digits(at + 1) && words[at + 1].gap == Gap::Space && ends).then_some(at + 1)
     };
     let (at, last) = (0..words.len()).find_map(|at| {
@@ -360,26 +363,6 @@ fn other_number(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
     let source = &reading.input.sources[reading.attribution_at(sentence, span)?];
     Some(Signal::of_words(Force::Disputes, sentence, span, Some(source.clone()), Object::Figure))
 }
-
-/// Who counts what others have counted: crowds, the dead, votes.
-const COUNTERS: &[&str] = &[
-    "police",
-    "prefecture",
-    "organisers",
-    "organizers",
-    "authorities",
-    "officials",
-    "observers",
-    "monitors",
-    "ministry",
-    "union",
-    "unions",
-    "army",
-    "government",
-    "council",
-    "city",
-    "agency",
-];
 
 fn number_word(word: &str) -> bool {
     matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" | "zero")

@@ -20,6 +20,7 @@ mod numbers;
 mod stances;
 
 use super::Draft;
+use super::continuation::touched_sentences;
 use super::extent::Page;
 use crate::domain::{QuoteKind, Span};
 use crate::engine::lexicon::{base_forms, cue_class, is_saying_verb};
@@ -133,24 +134,18 @@ pub(super) fn recover(page: Page<'_>, drafts: &mut Vec<Draft>) {
 
 /// Plain verbs of saying in sentences of which no attribution has any part.
 pub(super) fn recover_untouched(page: Page<'_>, drafts: &[Draft]) -> Vec<Draft> {
-    let mut touched = vec![false; page.syntax.sentences.len()];
-    for span in drafts.iter().flat_map(|draft| draft.mention.iter().chain(&draft.cue).chain(&draft.content)) {
-        let tokens = page.syntax.tokens_in(*span);
-        let first = page.syntax.sentences.partition_point(|sentence| sentence.end <= tokens.start);
-        for (at, _) in page.syntax.sentences.iter().enumerate().skip(first).take_while(|(_, sentence)| sentence.start < tokens.end) {
-            touched[at] = true;
-        }
-    }
-    let mut late: Vec<Draft> = Vec::new();
-    for (at, sentence) in page.syntax.sentences.iter().enumerate().filter(|(at, _)| !touched[*at]) {
-        let found = sentence
-            .clone()
-            .find_map(|verb| plain_saying_at(page, verb, &late))
-            .or_else(|| said_at_the_end(page, at, &late))
-            .or_else(|| said_plainly(page, sentence.clone()));
-        late.extend(found);
-    }
-    late
+    let touched = touched_sentences(page.text, drafts);
+    let untouched = page.syntax.sentences.iter().enumerate().zip(&touched).filter(|(_, drafts)| drafts.is_empty());
+    untouched
+        .filter_map(|((at, sentence), _)| {
+            let mut verbs = sentence.clone();
+            // What is found stays within its sentence, so that no other draft can have a part in it.
+            verbs
+                .find_map(|verb| plain_saying_at(page, verb, &[]))
+                .or_else(|| said_at_the_end(page, at, &[]))
+                .or_else(|| said_plainly(page, sentence.clone()))
+        })
+        .collect()
 }
 
 /// "Colm Reddan said [up to forty parishes would leave]": somebody, "said" and a verb behind it, whatever the syntax makes of that.
@@ -290,8 +285,10 @@ fn name_speaker(page: Page<'_>, draft: &mut Draft) {
 /// sentence before. "He said" is left to whom the network means.
 fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
     let (Some(&cue), [mention], Some(content)) = (draft.cue.first(), draft.mention.as_slice(), draft.content.first()) else { return };
-    let tokens = page.syntax.tokens_in(cue);
-    let Some(verb) = Some(tokens.start).filter(|&verb| page.syntax.tokens.get(verb).is_some_and(|token| token.tag.is_finite())) else { return };
+    let verb = page.syntax.tokens_in(cue).start;
+    if !page.syntax.tokens.get(verb).is_some_and(|token| token.tag.is_finite()) {
+        return;
+    }
     let Some(mut start) = page.syntax.sentence_of(verb).and_then(|sentence| page.syntax.sentences.get(sentence)).map(|sentence| sentence.start)
     else {
         return;
@@ -312,11 +309,12 @@ fn name_own_subject(page: Page<'_>, draft: &mut Draft) {
     }
     let subject = speaker_before(page, start, verb).filter(|subject| {
         let own = page.syntax.tokens_in(*subject);
-        // "The letters, he said": somebody is named, and nothing else stands there.
         // "its president, Gino Fattori,"
         let commas = own.clone().filter(|&token| page.word(token) == ",").count();
+        let apposition = commas == 1 && page.syntax.tokens[own.end - 1].tag.is_name();
+        // "The letters, he said": somebody is named, and nothing else stands there.
         own.clone().all(|token| page.syntax.tokens[token].tag != Tag::Prp)
-            && (commas == 0 || commas == 2 && page.word(own.end - 1) == "," || commas == 1 && page.syntax.tokens[own.end - 1].tag.is_name())
+            && (commas == 0 || apposition)
             && !page.is_word(own.start, &["it", "one", "this", "that", "which", "who", "all", "both", "others", "some"])
             // "resigned, and last week said": when, and not who.
             && !own.clone().any(|token| page.syntax.tokens[token].entity == Entity::Date)

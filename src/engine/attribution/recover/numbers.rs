@@ -7,6 +7,7 @@ use super::super::Draft;
 use super::super::extent::Page;
 use super::{is_taken, recovered};
 use crate::domain::Span;
+use crate::engine::lexicon::COUNTERS;
 use crate::engine::tagger::{Relation, Tag};
 
 /// Words for a number of people or things.
@@ -99,24 +100,6 @@ pub(super) fn estimate_at(page: Page<'_>, verb: usize, drafts: &mut [Draft]) -> 
 
 /// "Police [counted] 12,000 marchers", "Organisers [counted] about 9,000": what who can be asked has counted.
 pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<Draft> {
-    const COUNTERS: [&str; 16] = [
-        "prefecture",
-        "council",
-        "city",
-        "government",
-        "police",
-        "organisers",
-        "organizers",
-        "authorities",
-        "officials",
-        "observers",
-        "monitors",
-        "ministry",
-        "union",
-        "army",
-        "hospitals",
-        "agency",
-    ];
     // "counted on 40 officers"
     let on = page.syntax.tokens.get(verb + 1).is_none_or(|next| next.tag == Tag::In && page.is_word(verb + 1, &["on", "for", "among"]));
     if on || !page.is_word(verb, &["counted", "counts"]) || !page.syntax.tokens[verb].tag.is_finite() {
@@ -131,7 +114,8 @@ pub(super) fn count_at(page: Page<'_>, verb: usize, drafts: &[Draft]) -> Option<
             .tokens
             .get(number + 1)
             .is_none_or(|next| matches!(next.tag, Tag::Comma | Tag::Stop | Tag::Colon) || page.word(number + 1) == ";");
-    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && page.is_word(subject, &COUNTERS))?;
+    let counts = |subject: usize| page.is_word(subject, &COUNTERS) || page.is_word(subject, &["hospitals"]);
+    let subject = page.syntax.subject_of(verb).filter(|&subject| subject < verb && counts(subject))?;
     let breaks = |token: usize| matches!(page.syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || matches!(page.word(token), "," | ";");
     let end = (number + 1..sentence.end).find(|&token| breaks(token)).unwrap_or(sentence.end);
     let whole = page.syntax.subtree(subject);

@@ -72,11 +72,11 @@ impl Cast<'_> {
             .or_else(|| self.mistaken_for_the_other(token, wanted))?;
         if let Wanted::Human(gender) = wanted
             && (self.parties[found].gender == Gender::Unknown || self.parties[found].gender != gender && self.parties[found].guessed)
+            // "She should try creating a job, he said": which of the two is "she", these words don't tell.
+            && !self.other_speaks_here(token, phrase, gender)
         {
             // "Moe criticised Ana Reyes for a law signed by her husband": where somebody else fits better, it is a guess.
-            if self.other_speaks_here(token, phrase, gender) {
-                // "She should try creating a job, he said": which of the two is "she", these words don't tell.
-            } else if self.fits_somebody_near(token, gender) {
+            if self.fits_somebody_near(token, gender) {
                 self.parties[found].likely = gender;
             } else {
                 self.parties[found].gender = gender;

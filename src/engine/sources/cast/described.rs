@@ -266,9 +266,10 @@ impl Cast<'_> {
     fn is_called_like_firm(&self, party: usize) -> bool {
         let own = &self.parties[party];
         // "Anaemia was found in most": a capital that only the sentence's beginning gives is no name.
-        let opens = |token: usize| self.phrases.syntax.sentence_of(token).is_some_and(|at| self.phrases.syntax.sentences[at].start == token);
         let within = || {
-            self.occurrences.iter().any(|occurrence| occurrence.party == party && !(opens(occurrence.token) && self.is_common_word(occurrence.token)))
+            self.occurrences.iter().any(|occurrence| {
+                occurrence.party == party && !(self.phrases.opens_sentence(occurrence.token) && self.is_common_word(occurrence.token))
+            })
         };
         let acts = || self.occurrences.iter().any(|occurrence| occurrence.party == party && occurrence.subject) && within();
         if own.named && !own.known && !own.name.contains([' ', '-']) && own.name.chars().any(char::is_lowercase) && acts() {
@@ -913,25 +914,25 @@ fn is_trade(noun: &str, alone: bool) -> bool {
         )
 }
 
+/// What bodies of members or of a cause are called.
+const OF_MEMBERS: [&str; 13] = [
+    "party",
+    "union",
+    "association",
+    "federation",
+    "university",
+    "foundation",
+    "council",
+    "society",
+    "committee",
+    "alliance",
+    "movement",
+    "campaign",
+    "institute",
+];
+
 /// How well a party fits "the carmaker", "the Lima-based miner": a firm that the article calls so, else one that it has called nothing.
 fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<f32> {
-    const OTHERS: [&str; 15] = [
-        "party",
-        "union",
-        "association",
-        "federation",
-        "university",
-        "foundation",
-        "council",
-        "society",
-        "committee",
-        "alliance",
-        "front",
-        "movement",
-        "campaign",
-        "institute",
-        "watch",
-    ];
     if party.human || party.plural || party.kind != SourceKind::Organisation {
         return None;
     }
@@ -944,40 +945,21 @@ fn takes_up_by_trade(party: &Party, noun: &str, modifiers: &[String]) -> Option<
         return Some(1.0);
     }
     let last = name.rsplit(' ').next().unwrap_or(&name);
-    let other = OTHERS.contains(&last) || party.nouns.iter().any(|own| !matches!(own.as_str(), "company" | "firm" | "business" | "group" | "giant"));
+    let of_members = OF_MEMBERS.contains(&last) || matches!(last, "front" | "watch");
+    let other = of_members || party.nouns.iter().any(|own| !matches!(own.as_str(), "company" | "firm" | "business" | "group" | "giant"));
     // Of those that the registry knows, many are no firms; a group may be one of them.
     (party.named && (!party.known || noun == "group") && !other).then_some(0.0)
 }
 
 /// Bodies of members or of a cause: "the bus company" is none of them.
 fn is_no_firm(noun: &str) -> bool {
-    const OTHERS: [&str; 19] = [
-        "party",
-        "union",
-        "campaign",
-        "movement",
-        "association",
-        "federation",
-        "confederation",
-        "guild",
-        "society",
-        "foundation",
-        "charity",
-        "council",
-        "university",
-        "committee",
-        "alliance",
-        "league",
-        "institute",
-        "lobby",
-        "chamber",
-    ];
-    OTHERS.contains(&noun.rsplit(' ').next().unwrap_or(noun))
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    OF_MEMBERS.contains(&last) || matches!(last, "confederation" | "guild" | "charity" | "league" | "lobby" | "chamber")
 }
 
 /// Endings of nouns that hardly anything but a person has: "scrutineer", "cellist", "groundsman".
 fn names_somebody(noun: &str) -> bool {
-    const OTHERS: [&str; 10] = ["career", "veneer", "median", "talisman", "cannonman", "checklist", "shortlist", "hit list", "playlist", "waitlist"];
+    const OTHERS: [&str; 8] = ["career", "veneer", "median", "talisman", "checklist", "shortlist", "playlist", "waitlist"];
     let last = noun.rsplit([' ', '-']).next().unwrap_or(noun);
     last.len() > 5
         && !OTHERS.contains(&last)

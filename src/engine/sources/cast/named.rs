@@ -15,7 +15,6 @@ use std::ops::Range;
 /// A surname that more people than this bear in one article is a list of them.
 const NAMESAKES: usize = 12;
 
-/// What stands before companies rather than people.
 /// Trades whose plural before one name tells of a firm.
 const FIRMS_OF_PEOPLE: [&str; 28] = [
     "pollsters",
@@ -47,6 +46,7 @@ const FIRMS_OF_PEOPLE: [&str; 28] = [
     "visitors",
     "hosts",
 ];
+/// What stands before companies rather than people.
 const BASED: [&str; 4] = ["-based", "-listed", "-owned", "-headquartered"];
 
 /// What only a body says of itself: "it would stop showing ads", "it will appeal".
@@ -399,8 +399,7 @@ impl Cast<'_> {
                 && matches!(party.kind, SourceKind::Official | SourceKind::Organisation)
                 && (initials(party, 0) == text || initials(party, 1) == text && party.country.is_some())
         };
-        let near = self.occurrences.iter().rev().take(WITHIN).map(|occurrence| occurrence.party);
-        near.clone().find(|&party| fits(&self.parties[party]))
+        self.occurrences.iter().rev().take(WITHIN).map(|occurrence| occurrence.party).find(|&party| fits(&self.parties[party]))
     }
 
     /// Whether one of another party was called so in the words before: then nobody can tell who "the Republican" is.
@@ -802,8 +801,7 @@ impl Cast<'_> {
             let own = self.phrases.syntax.tokens[token];
             matches!(own.relation, Relation::Nsubj | Relation::Nsubjpass) && own.head.is_none_or(|head| head >= name.end)
         });
-        let opens = self.phrases.syntax.sentence_of(name.start).is_some_and(|sentence| self.phrases.syntax.sentences[sentence].start == name.start);
-        let free = opens || matches!(self.phrases.lower(name.start - 1).as_str(), "that" | "said" | "says");
+        let free = self.phrases.opens_sentence(name.start) || matches!(self.phrases.lower(name.start - 1).as_str(), "that" | "said" | "says");
         plural && subject && free && !self.phrases.word(name.end - 1).ends_with('s')
     }
 

@@ -446,7 +446,7 @@ impl Cast<'_> {
         let gives = word(0) == "who" && matches!(word(1).as_str(), "gave" | "gives") && matches!(word(2).as_str(), "his" | "her" | "their");
         let gave_as = (4..7).find(|&offset| gives && word(3) == "name" && word(offset) == "as");
         let start = match (word(0).as_str(), word(1).as_str()) {
-            _ if gave_as.is_some() => at + gave_as.unwrap_or(0) + 1,
+            ("who", _) => at + gave_as? + 1,
             // "its commander, known as Antonio García,"
             (",", "known") if word(2) == "as" && !(4..8).any(|offset| matches!(word(offset).as_str(), "until" | "before")) => at + 3,
             ("calling", "itself" | "themselves" | "himself" | "herself") | ("known", "as") => at + 2,
