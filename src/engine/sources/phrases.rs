@@ -157,6 +157,13 @@ impl<'a> Phrases<'a> {
         self.word(token).to_lowercase().replace('’', "'")
     }
 
+    /// Whether a sentence is the first one and stands in a line of its own.
+    pub(super) fn is_headline(&self, sentence: usize) -> bool {
+        let mut ends = self.syntax.sentences.iter().map(|range| self.span(range.clone()));
+        let (Some(first), Some(second)) = (ends.next(), ends.next()) else { return false };
+        sentence == 0 && self.text.get(first.end..second.start).is_some_and(|gap| gap.contains('\n'))
+    }
+
     /// Whether a token is the first of its sentence.
     pub(super) fn opens_sentence(&self, token: usize) -> bool {
         self.syntax.sentence_of(token).is_some_and(|sentence| self.syntax.sentences[sentence].start == token)

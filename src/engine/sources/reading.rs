@@ -356,6 +356,7 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if let Some(noun) = noun_at_end(phrases, registry, &run, false) {
         let whole = noun.tokens == run;
         match noun.sort {
+            _ if is_title_of_paper(phrases, registry, &run) => {}
             // "Human Rights Observer" is a body: three words in capitals that the network takes for one.
             Some(NounSort::Role(RoleSort::Individual | RoleSort::Group, _))
                 if is_long_name_of_body(phrases, &run) || is_caucus(phrases, registry, &run) => {}
@@ -574,10 +575,21 @@ pub(super) fn body_before_of(phrases: &Phrases<'_>, registry: &Registry, run: &R
 /// "Dawn Post", "Lake Bulletin": capitals that end as papers' names do, though the last word alone would be a document.
 pub(super) fn is_paper(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
     let last = run.end - 1;
+    let daily = matches!(phrases.word(run.start), "Daily" | "Sunday" | "Evening" | "Morning") && phrases.word(last) == "Record";
     run.len() > 1
         && run.clone().all(|token| phrases.is_capitalised(token))
         && phrases.tag(last).is_name()
-        && registry.ending(phrases.word(last)) == Some(SourceKind::Media)
+        && (daily || registry.ending(phrases.word(last)) == Some(SourceKind::Media))
+}
+
+/// "The Examiner", "The Courier": a capital behind the article makes a title of what is somebody or something without one.
+pub(super) fn is_title_of_paper(phrases: &Phrases<'_>, registry: &Registry, run: &Range<usize>) -> bool {
+    run.len() == 1
+        && run.start > 0
+        && phrases.lower(run.start - 1) == "the"
+        && phrases.is_capitalised(run.start)
+        && (matches!(phrases.word(run.start), "Record" | "Advocate" | "Express" | "Star")
+            || registry.ending(phrases.word(run.start)) == Some(SourceKind::Media))
 }
 
 fn is_initial(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The text as the network should see it, and the way back.
 //!
 //! In: the text as it was sent. Out: the same text with one kind of space, one kind of line end, no invisible
-//! characters and no left-over HTML entities; and an [`OffsetMap`].
+//! characters, no left-over HTML entities and no UTF-8 that was read as Windows-1252; and an [`OffsetMap`].
 //! Deliberately absent: any change of case, letters or quotation marks, which later stages and the network look at.
 
 use crate::domain::Span;
@@ -71,6 +71,7 @@ pub(super) fn normalise(sent: &str) -> (String, OffsetMap) {
         let (taken, read) = match first {
             '\r' if rest[1..].starts_with('\n') => (2, '\n'),
             '&' => entity(rest).unwrap_or((1, '&')),
+            'Â'..='Å' | 'â' => misread(rest).unwrap_or((first.len_utf8(), first)),
             other => (other.len_utf8(), other),
         };
         let start = normal.len();
@@ -90,6 +91,31 @@ pub(super) fn normalise(sent: &str) -> (String, OffsetMap) {
     }
     unwrap_lines(&mut normal);
     (normal, map)
+}
+
+/// "PeÃ±a", "donâ€™t": a character whose bytes in UTF-8 were read one by one as Windows-1252. How many bytes of the text it takes
+/// up, and what it was.
+fn misread(rest: &str) -> Option<(usize, char)> {
+    let lead = byte_of(rest.chars().next()?)?;
+    let count = if lead == 0xE2 { 3 } else { 2 };
+    let mut bytes = [0u8; 3];
+    let mut taken = 0;
+    for (at, c) in rest.chars().take(count).enumerate() {
+        bytes[at] = byte_of(c)?;
+        taken += c.len_utf8();
+    }
+    let c = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
+    // "Ã" before a hard space may be a letter of its own.
+    (bytes[1] != 0xA0 || lead == 0xC2).then_some((taken, c))
+}
+
+/// The byte that Windows-1252 has for a character, for those above ASCII.
+fn byte_of(c: char) -> Option<u8> {
+    const FROM_80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match u32::from(c) {
+        code @ 0x80..=0xFF => u8::try_from(code).ok(),
+        _ => FROM_80.chars().position(|other| other == c).and_then(|at| u8::try_from(0x80 + at).ok()),
+    }
 }
 
 enum Folded {
@@ -300,6 +326,14 @@ mod tests {
     fn letters_case_and_quotation_marks_stay_as_they_were() {
         let text = "“Ćao,” said ‘Zoë’ — «да»";
         check(text, text);
+    }
+
+    #[test]
+    fn utf_8_that_was_read_as_windows_1252_is_read_again() {
+        check("PeÃ±a Nieto didnâ€™t say â€œyesâ€\u{9d} â€“ Â£5 in KoÅ¡ice", "Peña Nieto didn’t say “yes” – £5 in Košice");
+        check("SÃO JOÃO, Ärzte, Ångström, «Âge»: château", "SÃO JOÃO, Ärzte, Ångström, «Âge»: château");
+        let (normal, map) = normalise("PeÃ±a said");
+        assert_eq!(map.to_sent(Span::new(0, normal.find(" said").unwrap())).of("PeÃ±a said"), "PeÃ±a");
     }
 
     #[test]

@@ -67,6 +67,7 @@ impl Cast<'_> {
         };
         let found = self
             .owner_before_which(token, phrase, wanted)
+            .or_else(|| if wanted == Wanted::Thing { self.writer_taken_up(token, phrase) } else { None })
             .or_else(|| self.best_candidate(token, phrase, wanted))
             .or_else(|| self.named_behind(token, phrase, wanted))
             .or_else(|| self.mistaken_for_the_other(token, wanted))?;

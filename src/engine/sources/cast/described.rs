@@ -143,6 +143,18 @@ impl Cast<'_> {
             && self.country_of(reading).is_none()
             && let Some(party) = self.resolve_owner(&owner, phrase)
         {
+            // "The Globe's editorial", "its editorial board"
+            if self.parties[party].kind == SourceKind::Media && (is_report(&noun.key) || noun.key == "editorial board") {
+                return Some(party);
+            }
+            // "the editors of The Globe, who aimed their editorial at him"
+            let sentence = self.phrases.phrases[phrase].sentence;
+            if noun.key == "editorial"
+                && !self.parties[party].human
+                && let Some(outlet) = self.last_party(20, |at, party| at.sentence == sentence && party.kind == SourceKind::Media && party.named)
+            {
+                return Some(outlet);
+            }
             return Some(self.owned_thing(party, noun, kind, reading));
         }
         if noun.key == "campaign"

@@ -14,18 +14,25 @@ use std::ops::Range;
 impl Cast<'_> {
     /// "the survey", "an Opina poll", "a study in the journal", "her letter".
     pub(super) fn resolve_document(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
-        let named = self.publisher(phrase, noun);
+        let mut named = self.publisher(phrase, noun);
         if let Some(owner) = reading.owner.clone()
             && let Some(party) = self.resolve_owner(&owner, phrase)
         {
             let body = matches!(self.parties[party].kind, SourceKind::Official | SourceKind::Organisation) && self.parties[party].named;
             if self.parties[party].human && is_own_word(&noun.key) || body && is_word_of_body(&noun.key) {
+                self.note_written(&singular(&noun.key), party, phrase);
                 return Some(party);
             }
             if self.parties[party].kind == SourceKind::Media && is_report(&noun.key) {
                 return Some(party);
             }
             return Some(self.owned_thing(party, noun, SourceKind::Document, reading));
+        }
+        if named.is_none() {
+            if let Some(author) = self.author_of(noun, reading, phrase) {
+                return Some(author);
+            }
+            named = self.publisher_before(noun, reading, phrase);
         }
         // "Reports in Spain had claimed": nobody's in particular; "police reports" are the police's.
         let vague = matches!(reading.determiner, Determiner::Bare | Determiner::Quantity | Determiner::Other)
@@ -50,6 +57,7 @@ impl Cast<'_> {
         if is_own_word(&noun.key)
             && let Some(person) = named.filter(|&party| self.parties[party].human)
         {
+            self.note_written(&singular(&noun.key), person, phrase);
             return Some(person);
         }
         let words = self.document_words(noun, reading, phrase);
@@ -179,6 +187,9 @@ impl Cast<'_> {
             return Some(outlet);
         }
         if let Some(outlet) = self.publisher(phrase, noun).filter(|&party| self.parties[party].kind == SourceKind::Media) {
+            return Some(outlet);
+        }
+        if let Some(outlet) = self.issuer(phrase).filter(|&party| self.parties[party].kind == SourceKind::Media) {
             return Some(outlet);
         }
         if reading.determiner == Determiner::Definite && !noun.plural {

@@ -8,6 +8,7 @@
 //! with the length of the text.
 
 mod antecedent;
+mod authorship;
 mod cataphora;
 mod described;
 mod documents;
@@ -77,6 +78,8 @@ pub(super) struct Cast<'a> {
     by_first_word: HashMap<String, Vec<usize>>,
     /// Full names of people anywhere in the article, by their last word.
     full_names: HashMap<String, Vec<String>>,
+    /// Full names of people anywhere in the article, by their first word.
+    full_by_first: HashMap<String, Vec<String>>,
     /// Names of bodies of several words anywhere in the article, by their first word.
     body_names: HashMap<String, Vec<(String, SourceKind)>>,
     country: Option<usize>,
@@ -94,6 +97,8 @@ pub(super) struct Cast<'a> {
     first_at: HashMap<usize, usize>,
     /// Bodies that a phrase introduced without their name: "a Senate panel".
     introduced: Vec<usize>,
+    /// Letters and the like whose author is known.
+    written: Vec<authorship::Written>,
     depth: usize,
 }
 
@@ -118,6 +123,7 @@ impl<'a> Cast<'a> {
             by_last_word: HashMap::new(),
             by_first_word: HashMap::new(),
             full_names: HashMap::new(),
+            full_by_first: HashMap::new(),
             body_names: HashMap::new(),
             country,
             place: None,
@@ -127,6 +133,7 @@ impl<'a> Cast<'a> {
             bare_surnames: HashMap::new(),
             first_at: HashMap::new(),
             introduced: Vec::new(),
+            written: Vec::new(),
             depth: 0,
         };
         cast.find_full_names();

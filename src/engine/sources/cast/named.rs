@@ -204,6 +204,9 @@ impl Cast<'_> {
                 self.full_names.entry(last_word(&text)).or_insert_with(|| vec![text]);
             }
         }
+        for full in self.full_names.values().flatten() {
+            self.full_by_first.entry(first_word(full)).or_default().push(full.clone());
+        }
     }
 
     /// The party that a name means.
@@ -333,6 +336,9 @@ impl Cast<'_> {
         if let Some(party) = self.namesake(text, title_gender, thing, None) {
             return Some(party);
         }
+        if let Some(party) = self.called_by_first_name(text, name, reading, phrase) {
+            return Some(party);
+        }
         if let Some(party) = self.by_initials(text) {
             self.by_name.insert(name_key(text), party);
             return Some(party);
@@ -347,6 +353,19 @@ impl Cast<'_> {
             return Some(party);
         }
         Some(self.add_named(text, name, reading, phrase))
+    }
+
+    /// A headline's "Hillary", "his wife, Jane": where one person alone is called so in full.
+    fn called_by_first_name(&mut self, text: &str, name: &Range<usize>, reading: &Reading, phrase: usize) -> Option<usize> {
+        const KIN: [&str; 10] = ["wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "sons", "daughters"];
+        let of_family = reading.noun.as_ref().is_some_and(|noun| KIN.contains(&noun.key.as_str()));
+        let headline = self.phrases.is_headline(self.phrases.phrases[phrase].sentence);
+        if name.len() > 1 || !(headline || of_family) || self.registry.first_name(text).is_none() {
+            return None;
+        }
+        let [full] = self.full_by_first.get(&text.to_lowercase())?.as_slice() else { return None };
+        let full = full.clone();
+        Some(self.add_person(&full))
     }
 
     /// Whether a department that the registry has in one country is meant as another's: nothing in its name says whose it is, and the
@@ -825,6 +844,9 @@ impl Cast<'_> {
     }
 
     fn kind_by_ending(&self, name: &Range<usize>) -> Option<SourceKind> {
+        if reading::is_title_of_paper(&self.phrases, self.registry, name) {
+            return Some(SourceKind::Media);
+        }
         // "Banco Mirador", "Minera Prata": a word for a firm that stands first.
         let first = self.phrases.word(name.start);
         if name.len() > 1 && matches!(first, "Banco" | "Caixa" | "Banca" | "Banque" | "Grupo" | "Groupe" | "Minera" | "Compañía" | "Cooperativa") {

@@ -41,6 +41,21 @@ impl Cast<'_> {
         Some(self.add(party))
     }
 
+    /// "the editors of The Advocate": what they write together is the outlet's.
+    fn outlet_of_editors(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if noun.key != "editors" {
+            return None;
+        }
+        let party = match reading.owner.clone() {
+            Some(owner) => self.resolve_owner(&owner, phrase)?,
+            None => {
+                let behind = self.phrase_behind(self.phrases.phrases[phrase].tokens.end, &["of", "at"], self.sentence_end(phrase))?;
+                self.resolve(behind)?
+            }
+        };
+        (self.parties[party].kind == SourceKind::Media && self.parties[party].named).then_some(party)
+    }
+
     /// "the mayor", "a senior Turkish official", "critics", "two engineers".
     pub(super) fn resolve_people(&mut self, noun: &Noun, sort: RoleSort, gender: Gender, reading: &Reading, phrase: usize) -> Option<usize> {
         let plural = noun.plural || sort == RoleSort::Group;
@@ -48,6 +63,13 @@ impl Cast<'_> {
             return Some(narrated);
         }
         let modifiers = self.words_of(&reading.modifiers);
+        // "We didn't lose a single person": nobody.
+        if modifiers.iter().any(|word| word == "single") && matches!(noun.key.as_str(), "person" | "soul" | "man" | "woman" | "one") {
+            return None;
+        }
+        if let Some(outlet) = self.outlet_of_editors(noun, reading, phrase) {
+            return Some(outlet);
+        }
         // "The mayor of Lindon" is not "the mayor of Arden".
         let seat = if sort == RoleSort::Office && !plural { self.seat_of_office(noun, reading, phrase).map(|(seat, _)| seat) } else { None };
         let elsewhere = |party: &Party| seat.is_some() && party.seat.is_some() && party.seat != seat;

@@ -9,6 +9,7 @@ use super::Cast;
 use crate::domain::SourceKind;
 use crate::engine::sources::reading::{self, NounSort, Reading};
 use crate::engine::sources::registry::{Gender, Named, RoleSort};
+use crate::engine::tagger::Tag;
 
 /// How far a name may stand from the place where only its capital could tell, in tokens: a long article.
 const AROUND: usize = 2_000;
@@ -165,6 +166,8 @@ impl Cast<'_> {
             self.last_body(phrase)
         } else if guess && bare && self.speaks_of_own_body(phrase) {
             self.last_speaking_body(phrase)
+        } else if guess && bare {
+            self.body_spoken_about(phrase).or_else(|| self.last_speaking_body(phrase).filter(|_| !self.speaks_of_somebody(phrase)))
         } else {
             None
         }
@@ -200,7 +203,7 @@ impl Cast<'_> {
             return None;
         }
         let last = tokens.end - 1;
-        if self.phrases.tag(last) == crate::engine::tagger::Tag::Jj && self.phrases.known_at(tokens.start).is_none() {
+        if self.phrases.tag(last) == Tag::Jj && self.phrases.known_at(tokens.start).is_none() {
             return None;
         }
         if tokens.len() == 1
@@ -246,6 +249,44 @@ impl Cast<'_> {
             let first = self.phrases.syntax.tokens_in(*content).find(|&token| self.phrases.word(token).chars().any(char::is_alphanumeric));
             first.is_some_and(|first| matches!(self.phrases.lower(first).as_str(), "its" | "it" | "they" | "their" | "we" | "our"))
         })
+    }
+
+    /// "The museum opened in May, according to spokesman Tor Moe": the firm or organisation with a name that the words begin with.
+    fn body_spoken_about(&self, phrase: usize) -> Option<usize> {
+        let first = self.first_phrase_of_content(phrase)?;
+        let party = self.of_phrase(first)?;
+        let own = &self.parties[party];
+        let named = self.begins_clause(first) && own.kind == SourceKind::Organisation && !own.human && !own.plural;
+        // "The army said so. Hezbollah fired rockets, spokesman Tor Moe said": whose spokesman he is, these words don't tell.
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let mut near = self.occurrences.iter().rev().take(60).take_while(|occurrence| occurrence.sentence + 2 >= sentence);
+        let other = near.any(|occurrence| {
+            let spoke = occurrence.source && occurrence.sentence < sentence;
+            spoke && occurrence.party != party && !self.parties[occurrence.party].human
+        });
+        (named && !other).then_some(party)
+    }
+
+    /// Whether a phrase does something: the network's subject, or right before a verb.
+    fn begins_clause(&self, phrase: usize) -> bool {
+        let here = &self.phrases.phrases[phrase];
+        here.subject
+            || here.tokens.end < self.sentence_end(phrase) && matches!(self.phrases.tag(here.tokens.end), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+    }
+
+    /// Whether the words begin with somebody else: "The minister erred, spokesman Tor Moe said".
+    fn speaks_of_somebody(&self, phrase: usize) -> bool {
+        let first = self.first_phrase_of_content(phrase);
+        first.is_some_and(|first| self.begins_clause(first) && self.of_phrase(first).is_some_and(|party| !self.parties[party].inanimate))
+    }
+
+    /// The phrase with which the words begin that a phrase is the source of, if they stand before it.
+    fn first_phrase_of_content(&self, phrase: usize) -> Option<usize> {
+        let content = self.sources.contents.get(&phrase)?.first()?;
+        let tokens = self.phrases.syntax.tokens_in(*content);
+        let start = tokens.clone().find(|&token| self.phrases.word(token).chars().any(char::is_alphanumeric))?;
+        (start < self.phrases.phrases[phrase].tokens.start)
+            .then(|| (start..tokens.end.min(start + 2)).find_map(|token| self.phrases.phrase_of(token)))?
     }
 
     /// The named body that spoke in one of the sentences before.
