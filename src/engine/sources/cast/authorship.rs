@@ -34,16 +34,28 @@ impl Cast<'_> {
         }
         match reading.determiner {
             Determiner::Indefinite | Determiner::Other | Determiner::Quantity | Determiner::Number(_) => {
-                let author = self.issuer(phrase).filter(|&party| self.may_write(party, &word))?;
-                self.note_written(&word, author, phrase);
-                Some(author)
+                if let Some(author) = self.issuer(phrase).filter(|&party| self.may_write(party, &word)) {
+                    self.note_written(&word, author, phrase);
+                    return Some(author);
+                }
+                // "The union said in a statement": the next words may be the statement's.
+                if let Some(speaker) = self.speaker_in(phrase).filter(|&party| self.may_write(party, &word)) {
+                    self.note_written(&word, speaker, phrase);
+                }
+                None
             }
             Determiner::Definite => {
                 let author = self.writer_of(&word, phrase)?;
                 self.note_written(&word, author, phrase);
                 Some(author)
             }
-            Determiner::Bare => None,
+            // "said by email"
+            Determiner::Bare => {
+                if let Some(speaker) = self.speaker_in(phrase).filter(|&party| self.may_write(party, &word)) {
+                    self.note_written(&word, speaker, phrase);
+                }
+                None
+            }
         }
     }
 
@@ -143,6 +155,22 @@ impl Cast<'_> {
             finite || word == "and"
         });
         if between { None } else { self.of_phrase[subject] }
+    }
+
+    /// Who says something in a sentence "in a letter": before it, or behind it where the sentence begins with the letter.
+    fn speaker_in(&mut self, phrase: usize) -> Option<usize> {
+        let here = self.phrases.phrases[phrase].clone();
+        let before = here.tokens.start.checked_sub(1)?;
+        if !matches!(self.phrases.lower(before).as_str(), "in" | "via" | "by" | "with") {
+            return None;
+        }
+        let speaks = |other: &usize| {
+            let own = &self.phrases.phrases[*other];
+            own.sentence == here.sentence && self.sources.contents.contains_key(other) && !self.sources.asking.contains(other)
+        };
+        let near = phrase.saturating_sub(6)..(phrase + 8).min(self.phrases.phrases.len());
+        let speaker = (near.start..phrase).rev().find(speaks).or_else(|| (phrase + 1..near.end).find(speaks))?;
+        self.resolve(speaker)
     }
 
     fn may_write(&self, party: usize, word: &str) -> bool {
