@@ -65,7 +65,11 @@ impl Cast<'_> {
         {
             return None;
         }
-        let party = self.issuer(phrase)?;
+        let party = match self.issuer(phrase) {
+            Some(party) => party,
+            // "Amnesty said in a report"
+            None => self.speaker_before(phrase).and_then(|speaker| self.of_phrase[speaker]).filter(|&party| !self.parties[party].human)?,
+        };
         let own = &self.parties[party];
         (own.named && matches!(own.kind, SourceKind::Official | SourceKind::Organisation | SourceKind::Person)).then_some(party)
     }
@@ -132,7 +136,14 @@ impl Cast<'_> {
         ];
         let here = self.phrases.phrases[phrase].clone();
         let start = self.phrases.syntax.sentences[here.sentence].start;
-        let verb = here.tokens.start.checked_sub(1).filter(|&verb| verb > start)?;
+        let mut verb = here.tokens.start.checked_sub(1).filter(|&verb| verb > start)?;
+        // "sent | customers | a letter"
+        if let Some(given) = self.phrases.phrase_of(verb).map(|given| self.phrases.phrases[given].tokens.start)
+            && given > start + 1
+            && matches!(self.phrases.lower(given - 1).as_str(), "sent" | "wrote" | "sends" | "writes")
+        {
+            verb = given - 1;
+        }
         let out = self.phrases.lower(verb) == "out" && verb > start + 1 && self.phrases.lower(verb - 1) == "put";
         if !out && !(ISSUE.contains(&self.phrases.lower(verb).as_str()) && self.phrases.tag(verb).is_verb()) {
             return None;
@@ -159,18 +170,29 @@ impl Cast<'_> {
 
     /// Who says something in a sentence "in a letter": before it, or behind it where the sentence begins with the letter.
     fn speaker_in(&mut self, phrase: usize) -> Option<usize> {
-        let here = self.phrases.phrases[phrase].clone();
-        let before = here.tokens.start.checked_sub(1)?;
-        if !matches!(self.phrases.lower(before).as_str(), "in" | "via" | "by" | "with") {
-            return None;
+        if let Some(before) = self.speaker_before(phrase) {
+            return self.of_phrase[before];
         }
-        let speaks = |other: &usize| {
-            let own = &self.phrases.phrases[*other];
-            own.sentence == here.sentence && self.sources.contents.contains_key(other) && !self.sources.asking.contains(other)
-        };
-        let near = phrase.saturating_sub(6)..(phrase + 8).min(self.phrases.phrases.len());
-        let speaker = (near.start..phrase).rev().find(speaks).or_else(|| (phrase + 1..near.end).find(speaks))?;
-        self.resolve(speaker)
+        let behind = (phrase + 1..(phrase + 8).min(self.phrases.phrases.len())).find(|&other| self.speaks_beside(other, phrase))?;
+        if self.stands_in_which(phrase) { self.resolve(behind) } else { None }
+    }
+
+    /// The phrase of whoever says something "in a letter", before it in the sentence.
+    fn speaker_before(&self, phrase: usize) -> Option<usize> {
+        let before = (phrase.saturating_sub(6)..phrase).rev().find(|&other| self.speaks_beside(other, phrase))?;
+        self.stands_in_which(phrase).then_some(before)
+    }
+
+    /// Whether a phrase is that in which something is said: "in a letter", "by email".
+    fn stands_in_which(&self, phrase: usize) -> bool {
+        let before = self.phrases.phrases[phrase].tokens.start.checked_sub(1);
+        before.is_some_and(|before| matches!(self.phrases.lower(before).as_str(), "in" | "via" | "by" | "with"))
+    }
+
+    fn speaks_beside(&self, other: usize, phrase: usize) -> bool {
+        self.phrases.phrases[other].sentence == self.phrases.phrases[phrase].sentence
+            && self.sources.contents.contains_key(&other)
+            && !self.sources.asking.contains(&other)
     }
 
     fn may_write(&self, party: usize, word: &str) -> bool {

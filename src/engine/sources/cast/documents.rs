@@ -14,6 +14,16 @@ use std::ops::Range;
 impl Cast<'_> {
     /// "the survey", "an Opina poll", "a study in the journal", "her letter".
     pub(super) fn resolve_document(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        // "The site said", of the outlet that was spoken of.
+        if matches!(noun.key.as_str(), "site" | "website" | "web site")
+            && reading.determiner == Determiner::Definite
+            && reading.owner.is_none()
+            && reading.modifiers.is_empty()
+            && self.sources.contents.contains_key(&phrase)
+            && let Some(outlet) = self.outlet_just_cited(phrase)
+        {
+            return Some(outlet);
+        }
         let mut named = self.publisher(phrase, noun);
         if let Some(owner) = reading.owner.clone()
             && let Some(party) = self.resolve_owner(&owner, phrase)
@@ -53,6 +63,12 @@ impl Cast<'_> {
             && matches!(noun.key.as_str(), "report" | "reports" | "article" | "story")
         {
             return Some(outlet);
+        }
+        if is_word_of_body(&noun.key)
+            && let Some(body) = named.filter(|&party| matches!(self.parties[party].kind, SourceKind::Official | SourceKind::Organisation))
+        {
+            self.note_written(&singular(&noun.key), body, phrase);
+            return Some(body);
         }
         if is_own_word(&noun.key)
             && let Some(person) = named.filter(|&party| self.parties[party].human)
@@ -128,10 +144,12 @@ impl Cast<'_> {
         let mut at = self.phrases.phrases[phrase].tokens.end;
         let online = matches!(singular(noun.key.rsplit(' ').next().unwrap_or("")).as_str(), "post" | "message" | "video" | "posting" | "comment");
         if at < limit && (self.phrases.tag(at) == Tag::Vbn || (online && self.phrases.tag(at) == Tag::Vbd)) {
-            if matches!(
-                self.phrases.lower(at).as_str(),
-                "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given" | "sent" | "signed"
-            ) {
+            // "an email sent by the bank" is the bank's; one that was sent to it is not.
+            let by = at + 1 < limit && self.phrases.word(at + 1) == "by";
+            let verb = self.phrases.lower(at);
+            if matches!(verb.as_str(), "seen" | "obtained" | "reviewed" | "viewed" | "leaked" | "read" | "cited" | "given")
+                || matches!(verb.as_str(), "sent" | "signed") && !by
+            {
                 return None;
             }
             at += 1;
@@ -199,6 +217,14 @@ impl Cast<'_> {
             }
         }
         Some(self.add_unnamed_press())
+    }
+
+    /// The outlet with a name that spoke last, in one of the two sentences before.
+    fn outlet_just_cited(&self, phrase: usize) -> Option<usize> {
+        let sentence = self.phrases.phrases[phrase].sentence;
+        let last = self.occurrences.iter().rev().find(|occurrence| occurrence.source)?;
+        let own = &self.parties[last.party];
+        (own.kind == SourceKind::Media && own.named && last.sentence + 2 >= sentence).then_some(last.party)
     }
 
     /// All unnamed press is one source.

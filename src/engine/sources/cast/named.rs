@@ -864,7 +864,7 @@ impl Cast<'_> {
         }
         if let Some(Noun { sort: Some(NounSort::Thing(kind, _)), .. }) = reading::noun_at_end(&self.phrases, self.registry, name, false) {
             // "Dawn Post" is no post.
-            let paper = kind == SourceKind::Document && reading::is_paper(&self.phrases, self.registry, name);
+            let paper = matches!(kind, SourceKind::Document | SourceKind::Organisation) && reading::is_paper(&self.phrases, self.registry, name);
             return Some(if paper { SourceKind::Media } else { kind });
         }
         // "Center of Research for Development", "Bank of Ruritania": the word before "of".

@@ -113,6 +113,10 @@ impl Cast<'_> {
             found.name = Some(name);
             return found;
         }
+        if let Some(name) = self.named_right_behind(phrase, reading, at) {
+            found.name = Some(name);
+            return found;
+        }
         if let Some(name) = self.named_behind_of(phrase, reading, at, sentence.end) {
             found.name = Some(name);
             return found;
@@ -347,6 +351,21 @@ impl Cast<'_> {
         let word = self.phrases.word(token);
         let near = token.saturating_sub(AROUND)..(token + AROUND).min(self.phrases.syntax.tokens.len());
         near.filter(|&other| self.phrases.word(other) == word).count() == 1
+    }
+
+    /// "Housing charity | the Norvik Trust", "Local newspaper | the Cornish Echo": what it is, and its name with an article.
+    fn named_right_behind(&self, phrase: usize, reading: &Reading, at: usize) -> Option<usize> {
+        let noun = reading.noun.as_ref()?;
+        let body = matches!(noun.sort, Some(NounSort::Thing(SourceKind::Media | SourceKind::Organisation | SourceKind::Official, _)));
+        if reading.name.is_some() || reading.owner.is_some() || noun.plural || !body || reading.determiner != reading::Determiner::Bare {
+            return None;
+        }
+        let next = self.phrases.phrase_of(at).filter(|&next| next == phrase + 1 && !self.done[next])?;
+        let tokens = self.phrases.phrases[next].tokens.clone();
+        let other = reading::read(&self.phrases, self.registry, tokens.clone());
+        let name = other.name.filter(|_| other.noun.is_none() && other.owner.is_none())?;
+        let titled = tokens.start == at && self.phrases.lower(at) == "the" && name.start == at + 1 && name.end == tokens.end;
+        (titled && !reading::looks_like_person(&self.phrases, self.registry, &name)).then_some(next)
     }
 
     /// "Secretary of State Hillary Clinton", "Director of Government Affairs Phil Smith": one phrase holds the rest of the title and the name.
