@@ -61,9 +61,7 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
                 })
             };
             let two: Vec<usize> = window(reading, signal, NEAR).map(|(at, _)| at).filter(contested).collect();
-            if !two.is_empty() {
-                reached = two;
-            }
+            reached = if two.is_empty() { two_sides(reading, signal, reached) } else { two };
         }
         if signal.force == Force::Same {
             reached.retain(|&at| reading.statements[at].identified());
@@ -129,6 +127,20 @@ pub(super) fn apply(reading: &Reading<'_>, signals: &[Signal], evidence: &mut [V
             }
         }
     }
+}
+
+/// "Ukraine said A. Russia said B. Neither claim could be verified": what each of the two that spoke last said. Where one alone spoke
+/// near, what was reached without this.
+fn two_sides(reading: &Reading<'_>, signal: &Signal, reached: Vec<usize>) -> Vec<usize> {
+    let spoken = || {
+        window(reading, signal, NEAR).filter(|(_, statement)| {
+            statement.attributed() && !statement.predicts && statement.sentence < signal.sentence && !statement.holds(signal.core)
+        })
+    };
+    let Some((_, last)) = spoken().next() else { return reached };
+    let Some((_, other)) = spoken().find(|(_, statement)| !same_party(&statement.source, &last.source)) else { return reached };
+    let groups = [last.group, other.group];
+    spoken().filter(|(_, statement)| groups.contains(&statement.group)).map(|(at, _)| at).collect()
 }
 
 /// "Its owner rejected that. “Our lorry never moved,” its lawyer said": what the party that denies says next is its denial, where

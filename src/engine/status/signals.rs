@@ -4,7 +4,7 @@
 //! them and what they speak of.
 //! Deliberately absent: which claims they reach (`reach`), and the manner in which a claim itself is said (`manner`).
 
-use super::statements::{is_identified, is_negation, phrases};
+use super::statements::{is_identified, is_negation, phrases, same_party};
 use super::words::{Gap, Word};
 use super::{Reading, objects};
 use crate::domain::{SourceKind, SourceRef, Span};
@@ -96,6 +96,7 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         signals.extend(answer_in_fact(reading, sentence));
         signals.extend(that_is_wrong(reading, sentence));
         signals.extend(sees_it_otherwise(reading, sentence));
+        signals.extend(calls_a_liar(reading, sentence));
         signals.extend(answer_with_none(reading, sentence));
         signals.extend(no_such_thing(reading, sentence));
         signals.extend(other_number(reading, sentence));
@@ -203,6 +204,42 @@ fn sees_it_otherwise(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         let verb = at + usize::from(form(at, &["not"]));
         let (party, _) = party_of(reading, sentence, verb, span, reading.attribution_at(sentence, span));
         party.map(|party| Signal::of_words(Force::Disputes, sentence, span, Some(party), Object::Pointer))
+    })
+}
+
+/// "The police said he was lying", "accused him of misleading parliament", "called her a liar": contests what that person has said.
+fn calls_a_liar(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    /// "accused the minister and her deputy of lying"
+    const ACCUSED: usize = 8;
+    /// What was said so many sentences before is meant.
+    const NEAR: usize = 3;
+    let words = &reading.words.sentences[sentence];
+    let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
+    let form = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.has_form(word, known));
+    let ends = |at: usize| words.get(at).is_none_or(|next| next.gap != Gap::Space || reading.words.is(next, &["to", "and", "when"]));
+    (0..words.len()).find_map(|at| {
+        let (target, last) = if at > 0 && form(at, &["be"]) && is(at + 1, &["lying"]) && ends(at + 2) {
+            (words[at - 1].span, at + 1)
+        } else if at > 0 && form(at, &["be"]) && is(at + 1, &["a"]) && is(at + 2, &["liar"]) && ends(at + 3) {
+            (words[at - 1].span, at + 2)
+        } else if form(at, &["accuse"]) {
+            let of = (at + 2..(at + ACCUSED).min(words.len())).find(|&of| is(of, &["of"]))?;
+            let lying = is(of + 1, &["lying"]) && ends(of + 2) || is(of + 1, &["misleading", "deceiving"]);
+            (words[at + 1].span.cover(words[of - 1].span), lying.then_some(of + 1)?)
+        } else if form(at, &["call", "brand"]) {
+            let liar = (at + 3..(at + ACCUSED).min(words.len())).find(|&liar| is(liar, &["liar"]) && is(liar - 1, &["a"]))?;
+            (words[at + 1].span.cover(words[liar - 2].span), liar)
+        } else {
+            return None;
+        };
+        let span = words[at].span.cover(words[last].span);
+        let (party, _) = party_of(reading, sentence, at, span, reading.attribution_at(sentence, span));
+        let (party, whose) = (party?, (reading.input.party)(target)?);
+        let spoke = (sentence.saturating_sub(NEAR)..sentence)
+            .any(|before| reading.statements_in[before].iter().any(|&told| reading.statements[told].is_word_of(&whose)));
+        let doubtful = is_negated(reading, words, at) || is_hypothetical(reading, words, at);
+        (spoke && !doubtful && !same_party(&party, &whose) && party.kind != SourceKind::Newsroom)
+            .then(|| Signal { whose: Some(whose), ..Signal::of_words(Force::Disputes, sentence, span, Some(party), Object::Pointer) })
     })
 }
 
@@ -490,6 +527,17 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
             (Force::Denies, Object::Sentence)
         }
         Effect::Plea if !negated && !is_demanded(reading, words, found.start) => (Force::Denies, Object::Pointer),
+        // "Neither claim could be verified", not "neither nominee was confirmed".
+        Effect::NotConfirmed
+            if reading.words.is(&words[found.start], &["neither"])
+                && words[found.start..found.end].iter().any(|word| reading.words.has_form(word, &["be"])) =>
+        {
+            let told = words[found.start..found.end].iter().any(|noun| stances().claim_nouns.contains(reading.words.lower(noun)));
+            if !told || reading.in_content(sentence, words[found.start].span) {
+                return None;
+            }
+            (Force::NotConfirmed, Object::Before)
+        }
         Effect::NotConfirmed => (Force::NotConfirmed, objects::behind(reading, sentence, found).unwrap_or(Object::Pointer)),
         Effect::Silent => (Force::Silent, Object::Pointer),
         // "did not say as much", "the same damage to the pier", "as much interest"
@@ -540,8 +588,9 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
     };
     // "could not verify either account", not "has not confirmed both deaths"
     let of_both = force == Force::NotConfirmed
-        && words.get(end).is_some_and(|both| reading.words.is(both, &["either", "both"]))
-        && words.get(end + 1).is_some_and(|noun| stances().claim_nouns.contains(reading.words.lower(noun)));
+        && (words.get(end).is_some_and(|both| reading.words.is(both, &["either", "both"]))
+            && words.get(end + 1).is_some_and(|noun| stances().claim_nouns.contains(reading.words.lower(noun)))
+            || claims_of_several(reading, words, clause..found.end));
     let shown = words[clause].span.cover(span);
     let shown = if force == Force::NotConfirmed { shown.cover(with_object(reading, words, end).unwrap_or(span)) } else { shown };
     let of = if force == Force::Same {
@@ -578,6 +627,24 @@ fn is_disapproval(reading: &Reading<'_>, words: &[Word], found: &Found, object: 
     (matches!(object, Object::Matter { .. }) || felt && *object == Object::Figure)
         && !verdict
         && words[found.end..=as_at].iter().all(|word| word.gap == Gap::Space)
+}
+
+/// Whether the subject of what was not confirmed is what two sides said: "the claims could not be verified", "neither account".
+fn claims_of_several(reading: &Reading<'_>, words: &[Word], clause: std::ops::Range<usize>) -> bool {
+    /// "Neither side's account", "Both of the claims"
+    const REACH: usize = 4;
+    let told = |noun: &Word| stances().claim_nouns.contains(reading.words.lower(noun));
+    let clause = clause.start..clause.end.min(words.len());
+    let Some(first) = words[clause.clone()].first() else { return false };
+    let near = &words[clause.start + 1..clause.end.min(clause.start + 1 + REACH).max(clause.start + 1)];
+    let passive = words[clause].iter().any(|word| reading.words.has_form(word, &["be"]));
+    passive
+        && if reading.words.is(first, &["neither", "both"]) {
+            near.iter().any(told)
+        } else {
+            reading.words.is(first, &["the", "these", "those"])
+                && near.iter().take(2).any(|noun| told(noun) && reading.words.lower(noun).ends_with('s'))
+        }
 }
 
 /// Words of an object that is short enough to be shown with its verb.

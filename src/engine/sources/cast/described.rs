@@ -211,7 +211,7 @@ impl Cast<'_> {
         }
         if definite && self.country_of(reading).is_none() {
             let modifiers = self.words_of(&reading.modifiers);
-            let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers));
+            let found = self.find_antecedent(phrase, |party| takes_up(party, &noun.key, kind, &modifiers).filter(|_| !self.is_only_counted(party)));
             if found.is_some() {
                 return found;
             }
@@ -353,6 +353,13 @@ impl Cast<'_> {
         };
         let has_adjective = owned || self.has_adjective(&reading.modifiers);
         let name = match (country, scope) {
+            // "Britain's biggest supermarket" is called so.
+            (Some(_), Scope::Free) if reading.owner.is_some() && self.is_superlative(reading) => match &reading.owner {
+                Some(Owner::Words(owner)) => {
+                    format!("{}'s {words}", self.phrases.words(owner.clone()).trim_end_matches("'s").trim_end_matches("’s"))
+                }
+                _ => words,
+            },
             (Some(country), _) if !has_adjective && (reading.owner.is_some() || behind.is_some()) => {
                 format!("{} {words}", self.registry.country(country).adjective)
             }
@@ -393,6 +400,22 @@ impl Cast<'_> {
         let at = self.add_same(party);
         self.parties[at].call(&noun.key);
         at
+    }
+
+    /// "40 rebels were killed. The rebels said": who are only counted are not those who speak.
+    pub(super) fn is_only_counted(&self, party: &Party) -> bool {
+        /// Mentions in so many sentences.
+        const WITHIN: usize = 100;
+        let counted = party.name.starts_with(|c: char| c.is_ascii_digit()) && !party.named;
+        counted && !self.occurrences.iter().rev().take(WITHIN).any(|at| at.source && self.parties[at.party].name == party.name)
+    }
+
+    /// "biggest", "second-largest", "most popular"
+    fn is_superlative(&self, reading: &Reading) -> bool {
+        reading.modifiers.clone().any(|token| {
+            let word = self.phrases.lower(token);
+            word.len() > 4 && word.ends_with("est") && self.phrases.tag(token) != Tag::Nn || matches!(word.as_str(), "most" | "second" | "third")
+        })
     }
 
     /// "Serbian customs officers seized ..., the customs administration said": the country before the same word earlier in the sentence.
@@ -1023,6 +1046,11 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
             && name.split(' ').any(|word| matches!(word, "police" | "constabulary")))
         .then_some(0.6),
         "group" | "organisation" | "organization" => (party.kind == SourceKind::Organisation && party.named).then_some(0.0),
+        // "Oxfam researcher Ida Moe ... The charity"
+        "charity" => {
+            let open = party.kind == SourceKind::Organisation && party.named && !party.firm && !party.plural && party.nouns.is_empty();
+            (open && modifiers.is_empty()).then_some(-0.4)
+        }
         "militants" | "rebels" | "insurgents" | "jihadists" | "islamists" | "guerrillas" => {
             const ARMED: [&str; 12] = [
                 "shabaab",

@@ -24,6 +24,12 @@ impl Cast<'_> {
         {
             return Some(outlet);
         }
+        // "The trial heard": the court.
+        if noun.key == "trial" && self.phrases.lower(self.phrases.phrases[phrase].tokens.end.min(self.sentence_end(phrase) - 1)) == "heard" {
+            let mut court = Party::new("court", SourceKind::Official);
+            court.call("court");
+            return Some(self.add_same(court));
+        }
         let mut named = self.publisher(phrase, noun);
         if let Some(owner) = reading.owner.clone()
             && let Some(party) = self.resolve_owner(&owner, phrase)

@@ -3,7 +3,7 @@
 //! In: a name with what its phrase says of it. Out: its party.
 //! Deliberately absent: phrases without a name (`described`).
 
-use super::Cast;
+use super::{Cast, Occurrence};
 use crate::domain::SourceKind;
 use crate::engine::sources::party::Party;
 use crate::engine::sources::phrases;
@@ -219,8 +219,29 @@ impl Cast<'_> {
         if let Some(party) = party {
             self.note_nickname(&name, party);
             self.describe(party, phrase, reading);
+            self.note_employer(party, phrase, reading);
         }
         party
+    }
+
+    /// "Oxfam researcher Ida Moe": the body is spoken of too, so that "the charity" may be it.
+    fn note_employer(&mut self, party: usize, phrase: usize, reading: &Reading) {
+        let role = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(RoleSort::Individual | RoleSort::Office, _)));
+        if !self.parties[party].human || !role {
+            return;
+        }
+        for token in reading.modifiers.clone() {
+            let Some(known) = self.phrases.known_at(token).filter(|known| token + known.tokens <= reading.modifiers.end) else { continue };
+            if let Named::Entry(at) = known.named
+                && matches!(self.registry.entry(at).kind, SourceKind::Organisation | SourceKind::Media)
+            {
+                let body = self.add_known(at);
+                let sentence = self.phrases.phrases[phrase].sentence;
+                let quoted = self.phrases.phrases[phrase].quoted;
+                self.occurrences.push(Occurrence { token, sentence, party: body, subject: false, source: false, quoted, inner: true });
+                return;
+            }
+        }
     }
 
     /// "Torvald C. “Sunny” Krogh" is also "Sunny Krogh".

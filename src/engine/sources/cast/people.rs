@@ -84,7 +84,8 @@ impl Cast<'_> {
                 }
                 if plural {
                     let named = if party.named { 0.6 } else { 0.0 };
-                    return ((party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key)).then_some(named);
+                    let several = (party.plural || party.kind == SourceKind::Group) && party.is_called(&noun.key);
+                    return (several && !self.is_only_counted(party)).then_some(named);
                 }
                 let agrees = party.human && !party.plural && (gender == Gender::Unknown || party.gender == Gender::Unknown || party.gender == gender);
                 if !agrees {
