@@ -6,6 +6,7 @@
 use super::phrases::Phrases;
 use super::registry::{Named, Registry};
 use crate::domain::FurnitureKind;
+use crate::engine::tagger::Entity;
 use crate::engine::text::Text;
 use std::collections::HashMap;
 
@@ -23,7 +24,13 @@ pub(super) fn find_country(text: &Text, phrases: &Phrases<'_>, registry: &Regist
             token += 1;
             continue;
         };
-        if let Some((country, weight)) = evidence(registry, known.named) {
+        // "Rosa Lima" tells of no town.
+        let borne = known.tokens == 1
+            && matches!(known.named, Named::Seat(_) | Named::Place(_))
+            && phrases.syntax.tokens[token].entity == Entity::Person
+            && token > 0
+            && registry.first_name(phrases.word(token - 1)).is_some();
+        if let Some((country, weight)) = evidence(registry, known.named).filter(|_| !borne) {
             *weights.entry(country).or_default() += weight;
         }
         token += known.tokens;

@@ -97,6 +97,7 @@ pub(super) fn find_signals(reading: &Reading<'_>) -> Vec<Signal> {
         signals.extend(that_is_wrong(reading, sentence));
         signals.extend(sees_it_otherwise(reading, sentence));
         signals.extend(calls_a_liar(reading, sentence));
+        signals.extend(backs_account(reading, sentence));
         signals.extend(answer_with_none(reading, sentence));
         signals.extend(no_such_thing(reading, sentence));
         signals.extend(other_number(reading, sentence));
@@ -229,17 +230,58 @@ fn calls_a_liar(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         } else if form(at, &["call", "brand"]) {
             let liar = (at + 3..(at + ACCUSED).min(words.len())).find(|&liar| is(liar, &["liar"]) && is(liar - 1, &["a"]))?;
             (words[at + 1].span.cover(words[liar - 2].span), liar)
+        } else if form(at, &["correct", "contradict"]) {
+            // "the ministry corrected her, saying"
+            let last = (at + 1..(at + 5).min(words.len())).take_while(|&next| words[next].gap == Gap::Space).last()?;
+            if words.get(last + 1).is_some_and(|next| next.gap == Gap::Space) {
+                return None;
+            }
+            (words[at + 1].span.cover(words[last].span), last)
         } else {
             return None;
         };
         let span = words[at].span.cover(words[last].span);
         let (party, _) = party_of(reading, sentence, at, span, reading.attribution_at(sentence, span));
-        let (party, whose) = (party?, (reading.input.party)(target)?);
+        let party = party?;
+        let whose = (reading.input.party)(target).or_else(|| last_spoken_of(reading, sentence, target, &party))?;
         let spoke = (sentence.saturating_sub(NEAR)..sentence)
             .any(|before| reading.statements_in[before].iter().any(|&told| reading.statements[told].is_word_of(&whose)));
         let doubtful = is_negated(reading, words, at) || is_hypothetical(reading, words, at);
         (spoke && !doubtful && !same_party(&party, &whose) && party.kind != SourceKind::Newsroom)
             .then(|| Signal { whose: Some(whose), ..Signal::of_words(Force::Disputes, sentence, span, Some(party), Object::Pointer) })
+    })
+}
+
+/// "corrected | her": a pronoun that no phrase is made of means who spoke in the sentence before.
+fn last_spoken_of(reading: &Reading<'_>, sentence: usize, pronoun: Span, party: &SourceRef) -> Option<SourceRef> {
+    let word = pronoun.of(&reading.input.text.normal).to_lowercase();
+    if !matches!(word.as_str(), "her" | "him" | "them") {
+        return None;
+    }
+    let before = &reading.statements_in[sentence.checked_sub(1)?];
+    let last = before.iter().rev().map(|&at| &reading.statements[at]).find(|statement| statement.attributed())?;
+    (last.source.kind == SourceKind::Person && !same_party(&last.source, party)).then(|| last.source.clone())
+}
+
+/// "Washington backed Manila's account", "a witness supported his version": says the same as that party.
+fn backs_account(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
+    /// "the prime minister's account"
+    const LONGEST: usize = 5;
+    let words = &reading.words.sentences[sentence];
+    let is = |at: usize, known: &[&str]| words.get(at).is_some_and(|word| reading.words.is(word, known));
+    (1..words.len()).find_map(|at| {
+        let backs = reading.words.has_form(&words[at], &["back", "support"]) && !is(at, &["back", "support"]);
+        let first = if is(at + 1, &["up"]) { at + 2 } else { at + 1 };
+        let noun = (first + 1..(first + LONGEST).min(words.len())).find(|&noun| is(noun, &["account", "version"]))?;
+        let plain = words[at + 1..=noun].iter().all(|word| word.gap == Gap::Space);
+        if !backs || !plain || is_negated(reading, words, at) || is_hypothetical(reading, words, at) {
+            return None;
+        }
+        let span = words[at].span.cover(words[noun].span);
+        let whose = (reading.input.party)(words[first].span.cover(words[noun - 1].span))?;
+        let (party, identified) = party_of(reading, sentence, at, span, reading.attribution_at(sentence, span));
+        let party = party.filter(|party| identified && !same_party(party, &whose))?;
+        Some(Signal { whose: Some(whose), ..Signal::of_words(Force::Confirms, sentence, span, Some(party), Object::Pointer) })
     })
 }
 

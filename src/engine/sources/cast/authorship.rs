@@ -86,7 +86,7 @@ impl Cast<'_> {
         let sentence = self.phrases.syntax.sentence_of(token)?;
         let last = self.occurrences.iter().rev().find(|occurrence| occurrence.source && occurrence.token < token)?;
         let written = self.written.iter().rev().find(|written| written.token == last.token)?;
-        (self.parties[written.party].human && written.party == last.party && last.sentence + 2 >= sentence).then_some(written.party)
+        (written.party == last.party && last.sentence + 2 >= sentence).then_some(written.party)
     }
 
     /// Whose letter was spoken of last.

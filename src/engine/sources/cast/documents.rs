@@ -48,6 +48,10 @@ impl Cast<'_> {
             if let Some(author) = self.author_of(noun, reading, phrase) {
                 return Some(author);
             }
+            if let Some(body) = self.body_before_statement(noun, reading, phrase) {
+                self.note_written("statement", body, phrase);
+                return Some(body);
+            }
             named = self.publisher_before(noun, reading, phrase);
         }
         // "Reports in Spain had claimed": nobody's in particular; "police reports" are the police's.
@@ -113,6 +117,22 @@ impl Cast<'_> {
         party.plural = noun.plural;
         party.call(&noun.key);
         Some(self.add_same(party))
+    }
+
+    /// "an army statement", "a Kremlin statement": whose word it is.
+    fn body_before_statement(&mut self, noun: &Noun, reading: &Reading, phrase: usize) -> Option<usize> {
+        if noun.plural || !matches!(noun.key.as_str(), "statement" | "police statement") {
+            return None;
+        }
+        let words = reading.modifiers.start..noun.tokens.end - 1;
+        let last = words.end.checked_sub(1).filter(|&last| last >= words.start)?;
+        let body = matches!(self.registry.noun(&self.phrases.lower(last)), Some((SourceKind::Official | SourceKind::Organisation, _)));
+        let named = self.phrases.is_capitalised(last) && self.phrases.syntax.tokens[last].entity != Entity::Date;
+        if !body && !named {
+            return None;
+        }
+        let party = self.resolve_tokens(words, phrase)?;
+        (matches!(self.parties[party].kind, SourceKind::Official | SourceKind::Organisation) && !self.parties[party].human).then_some(party)
     }
 
     /// The words of a document, without those that only say how new or long it is: "latest", "46-page".

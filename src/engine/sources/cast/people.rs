@@ -305,6 +305,12 @@ impl Cast<'_> {
         })
     }
 
+    /// Whether what a phrase means belongs to a body: "the hospital's manager".
+    fn is_owned_by_body(&mut self, reading: &Reading, phrase: usize) -> bool {
+        let owner = reading.owner.clone().and_then(|owner| self.resolve_owner(&owner, phrase));
+        owner.is_some_and(|owner| !self.parties[owner].human)
+    }
+
     /// A new party under the article's own words.
     pub(super) fn add_unnamed(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
         let noun = reading.noun.as_ref()?;
@@ -353,6 +359,10 @@ impl Cast<'_> {
             (RoleSort::Group, _) => return Some(self.add_same(self.group_or_few(reading, words))),
             // "my father" is no priest.
             (RoleSort::Office, false) if reading.owner.is_some() && is_relative(&noun.key) => SourceKind::Anonymous,
+            // "the singer's former manager" holds no office.
+            (RoleSort::Office, false) if noun.key == "manager" && reading.owner.is_some() && !self.is_owned_by_body(reading, phrase) => {
+                SourceKind::Anonymous
+            }
             (RoleSort::Office, false)
                 if reading.determiner != Determiner::Indefinite && !matches!(reading.determiner, Determiner::Number(_) | Determiner::Other) =>
             {
