@@ -15,8 +15,18 @@ const DATELINE: f32 = 4.0;
 /// The first must have this much more than the second: at a draw nobody could say which country's ministry is meant.
 const LEAD: f32 = 1.3;
 
+/// Enough evidence to call a body by it: a place is, an outlet that is cited is not.
+const NAMED: f32 = 1.0;
+
+/// The country that an article is about, and whether the article names it or a place in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) country: usize,
+    pub(super) named: bool,
+}
+
 /// The country that the article is about.
-pub(super) fn find_country(text: &Text, phrases: &Phrases<'_>, registry: &Registry) -> Option<usize> {
+pub(super) fn find_country(text: &Text, phrases: &Phrases<'_>, registry: &Registry) -> Option<Setting> {
     let mut weights: HashMap<usize, f32> = HashMap::new();
     let mut token = 0;
     while token < phrases.syntax.tokens.len() {
@@ -48,8 +58,8 @@ pub(super) fn find_country(text: &Text, phrases: &Phrases<'_>, registry: &Regist
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     match ranked.as_slice() {
         [] => None,
-        [(only, _)] => Some(*only),
-        [(first, most), (_, next), ..] => (*most >= LEAD * next).then_some(*first),
+        [(only, weight)] => Some(Setting { country: *only, named: *weight >= NAMED }),
+        [(first, most), (_, next), ..] => (*most >= LEAD * next).then_some(Setting { country: *first, named: *most >= NAMED }),
     }
 }
 

@@ -348,7 +348,7 @@ impl Cast<'_> {
         let behind = if scope == Scope::National { self.seat_behind(noun, phrase) } else { None };
         let country = self.country_of(reading).or(behind.flatten());
         let article_country = match (behind, country) {
-            (None, None) => self.country_of_kin(reading, noun, phrase).or(self.country),
+            (None, None) => self.country_of_kin(reading, noun, phrase).or(self.named_country),
             _ => None,
         };
         let has_adjective = owned || self.has_adjective(&reading.modifiers);

@@ -83,6 +83,8 @@ pub(super) struct Cast<'a> {
     /// Names of bodies of several words anywhere in the article, by their first word.
     body_names: HashMap<String, Vec<(String, SourceKind)>>,
     country: Option<usize>,
+    /// The same, where the article names it or a place in it, and not only an outlet: bodies without more are called by it.
+    named_country: Option<usize>,
     /// The town or region that was named first.
     place: Option<String>,
     /// The parties of owners, by their first token.
@@ -108,7 +110,7 @@ const DEEPEST: usize = 6;
 impl<'a> Cast<'a> {
     /// Walks through an article.
     pub(super) fn gather(text: &'a Text, phrases: Phrases<'a>, registry: &'a Registry, sources: SourcePhrases, outlet: Option<&str>) -> Self {
-        let country = find_country(text, &phrases, registry);
+        let setting = find_country(text, &phrases, registry);
         let count = phrases.phrases.len();
         let mut cast = Self {
             phrases,
@@ -125,7 +127,8 @@ impl<'a> Cast<'a> {
             full_names: HashMap::new(),
             full_by_first: HashMap::new(),
             body_names: HashMap::new(),
-            country,
+            country: setting.map(|setting| setting.country),
+            named_country: setting.filter(|setting| setting.named).map(|setting| setting.country),
             place: None,
             owners: HashMap::new(),
             joint: HashMap::new(),

@@ -959,7 +959,7 @@ impl Cast<'_> {
         let text = ministry_of(&text);
         match self.country_of(reading) {
             Some(country) => format!("{} {text}", self.registry.country(country).adjective),
-            None => match (scope, &reading.owner, self.country) {
+            None => match (scope, &reading.owner, self.named_country) {
                 (Scope::National, None, Some(country)) => format!("{} {text}", self.registry.country(country).adjective),
                 _ => text,
             },
