@@ -21,13 +21,22 @@ const TRUST: f32 = 0.5;
 pub(super) fn find_nested(text: &Text, syntax: &Syntax, drafts: &[Draft]) -> Vec<Draft> {
     let mut nested = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
+        let found = nested.len();
         for &content in &draft.content {
-            for verb in syntax.tokens_in(content) {
-                if let Some(inner) = nested_at(text, syntax, content, verb) {
-                    nested.push(Draft { inside: Some(at), confidence: draft.confidence * TRUST, ..inner });
-                    break;
-                }
+            if let Some(inner) = syntax.tokens_in(content).find_map(|verb| nested_at(text, syntax, content, verb)) {
+                nested.push(Draft { inside: Some(at), confidence: draft.confidence * TRUST, ..inner });
             }
+        }
+        // The network may leave out words between two parts of one sentence.
+        let (Some(first), Some(last)) = (draft.content.first(), draft.content.last()) else { continue };
+        let whole = first.cover(*last);
+        let apart = draft.mention.iter().chain(&draft.cue).any(|own| whole.overlaps(*own));
+        if nested.len() == found
+            && !apart
+            && draft.cue.iter().any(|cue| passes_on(cue.of(&text.normal)))
+            && let Some(inner) = nested_plainly(text, syntax, whole)
+        {
+            nested.push(Draft { inside: Some(at), confidence: draft.confidence * TRUST, ..inner });
         }
     }
     nested
@@ -63,6 +72,54 @@ fn nested_at(text: &Text, syntax: &Syntax, content: Span, verb: usize) -> Option
         cue: vec![span(verb, cue_end)],
         content: vec![span(begin, last)],
         quote: QuoteKind::Indirect,
+        continues: None,
+        inside: None,
+        confidence: 0.0,
+    })
+}
+
+/// "according to", "reported": whoever is named so passes on what others said.
+fn passes_on(cue: &str) -> bool {
+    let cue = cue.to_lowercase();
+    cue.contains("according to") || cue.contains("report")
+}
+
+/// "“The law is racist,” O'Malley said in May", "Senator Moe said the bill was dead": a content that begins with somebody's words, or
+/// with somebody who says them, whatever the syntax makes of that.
+fn nested_plainly(text: &Text, syntax: &Syntax, content: Span) -> Option<Draft> {
+    /// "Health Minister Rosa Lima", "the head of the clinic"
+    const SPEAKER: usize = 6;
+    let tokens = syntax.tokens_in(content);
+    let word = |token: usize| syntax.word(&text.normal, token);
+    let is_quote = |token: &usize| matches!(syntax.tokens[*token].tag, Tag::OpenQuote | Tag::CloseQuote) || matches!(word(*token), "\"" | "“" | "”");
+    let quoted = is_quote(&tokens.start);
+    // Behind the quotation, or from the beginning on.
+    let from = if quoted { (tokens.start + 1..tokens.end).find(is_quote)? + 1 } else { tokens.start };
+    let verb = (from..tokens.end.min(from + SPEAKER + 1)).find(|&token| syntax.tokens[token].tag.is_verb())?;
+    let speaks = verb > from && matches!(word(verb), "said" | "says");
+    let named = (from..verb).any(|token| syntax.tokens[token].tag.is_noun())
+        && !(from..verb).any(|token| matches!(syntax.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon) || is_quote(&token));
+    if !speaks || !named || (verb + 1..tokens.end).any(|token| is_quote(&token)) {
+        return None;
+    }
+    let span = |from: usize, to: usize| syntax.tokens[from].span.cover(syntax.tokens[to].span);
+    let own = if quoted {
+        span(tokens.start, from - 1)
+    } else {
+        // "said on Monday that"
+        let that = (verb + 1..tokens.end.min(verb + SPEAKER)).find(|&token| word(token) == "that" && syntax.tokens[token].tag == Tag::In);
+        let begin = (that.unwrap_or(verb) + 1..tokens.end).find(|&token| !is_complementiser(text, syntax, token))?;
+        // "said the bill was dead", not "said nothing on Monday"
+        let states = (begin + 1..tokens.end).any(|token| matches!(syntax.tokens[token].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+        let clause =
+            matches!(syntax.tokens[begin].tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Cd | Tag::Jj);
+        (states && clause).then(|| span(begin, tokens.end - 1))?
+    };
+    Some(Draft {
+        mention: vec![span(from, verb - 1)],
+        cue: vec![span(verb, verb)],
+        content: vec![own],
+        quote: if quoted { QuoteKind::Direct } else { QuoteKind::Indirect },
         continues: None,
         inside: None,
         confidence: 0.0,

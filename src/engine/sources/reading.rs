@@ -336,6 +336,8 @@ fn find_name(phrases: &Phrases<'_>, registry: &Registry, core: &Range<usize>) ->
     if phrases.known_exactly(&run).is_some_and(|named| !matches!(named, Named::Adjective(_) | Named::People(_))) {
         return Some(run);
     }
+    // "super PAC America Rising", "NGO Oxfam": what it is, in capitals.
+    let run = if run.len() > 1 && matches!(phrases.word(run.start), "PAC" | "NGO") { run.start + 1..run.end } else { run };
     // A title ends where the name begins: the last one counts ("panel Chairman Rep. Jason Chaffetz").
     let mut first = run.start;
     for at in run.clone() {

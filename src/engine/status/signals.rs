@@ -621,7 +621,7 @@ fn read_signal(reading: &Reading<'_>, sentence: usize, found: &Found, following:
         .is_some_and(|rest| rest.windows(2).take(8).any(|pair| reading.words.is(&pair[0], &["but"]) && reading.words.is(&pair[1], &["not"])));
     let clause = clause_start(reading, words, found.start);
     let owner = objects::owner(reading, words, clause.min(found.start)..(end + 4).min(words.len()))
-        .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection));
+        .filter(|_| matches!(found.effect, Effect::Verdict | Effect::Objection | Effect::Deny | Effect::Dispute));
     let possessor = objects::possessor(reading, words, end).filter(|_| object == Object::Pointer);
     let (paper, whose) = match possessor {
         Some(Possessor::Paper(paper)) => (Some(paper), None),

@@ -249,7 +249,15 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                 Effect::HedgeModal => {
                     let next = all.get(at + 1).filter(|_| at + 1 < range.end);
                     let negated = next.is_some_and(|next| words.is(next, &["not", "no"])) && !words.is(&all[at], &["may", "might"]);
-                    let relative = at > range.start && words.is(&all[at - 1], &["that", "which", "who"]);
+                    // "That might be difficult" points, "the vote that might be held" does not.
+                    let relative = at > range.start
+                        && words.is(&all[at - 1], &["that", "which", "who"])
+                        && !(at == range.start + 1 && words.is(&all[at - 1], &["that"]));
+                    // "Adelson and Trump May be Aligning": a headline's capital.
+                    let headline = at > range.start
+                        && all[at].capital
+                        && next.is_some_and(|next| words.is(next, &["be", "have", "not"]))
+                        && !words.is(&all[at - 1], &["in", "on", "by", "of", "since", "until", "from", "last", "this", "next"]);
                     // "Lorries could be seen at the gate": somebody saw them.
                     // "could be heard as early as June", "could be seen if the night is clear": what is still to come.
                     let coming = || {
@@ -270,8 +278,9 @@ pub(super) fn hedge(text: &Text, words: &Words, sentence: usize, range: std::ops
                         && !relative
                         && !negated
                         && !perceived
-                        && !(all[at].capital && at > range.start)
-                        && next.is_some_and(|next| !next.capital && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit()))
+                        && (headline || !(all[at].capital && at > range.start))
+                        && next
+                            .is_some_and(|next| (headline || !next.capital) && !next.span.of(&text.normal).starts_with(|c: char| c.is_ascii_digit()))
                         && at > range.start
                 }
                 Effect::HedgeOpening => at == range.start,

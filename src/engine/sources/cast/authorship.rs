@@ -5,7 +5,7 @@
 
 use super::Cast;
 use crate::domain::SourceKind;
-use crate::engine::sources::party::singular;
+use crate::engine::sources::party::{Party, singular};
 use crate::engine::sources::reading::{Determiner, Noun, Reading};
 use crate::engine::tagger::Tag;
 
@@ -159,13 +159,18 @@ impl Cast<'_> {
             let other = &self.phrases.phrases[other];
             other.subject && other.tokens.end <= verb
         })?;
-        // "Moe, who resigned when the board met, wrote", "Moe and Lee wrote": not one, or not for sure.
+        // "Moe, who resigned when the board met, wrote": not for sure. "Moe and Lee wrote": both.
         let between = (self.phrases.phrases[subject].tokens.end..verb).any(|token| {
             let word = self.phrases.lower(token);
             let finite = matches!(self.phrases.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp) && !matches!(word.as_str(), "has" | "had" | "have");
             finite || word == "and"
         });
-        if between { None } else { self.of_phrase[subject] }
+        if !between {
+            return self.of_phrase[subject];
+        }
+        let (first, second) = self.two_named_together(here.sentence, verb)?;
+        let together = Party::joint([&self.parties[first], &self.parties[second]].into_iter());
+        Some(self.add_same(together))
     }
 
     /// Who says something in a sentence "in a letter": before it, or behind it where the sentence begins with the letter.

@@ -24,6 +24,9 @@ impl Cast<'_> {
         if let Some(one) = self.one_of_two(phrase) {
             return Some(one);
         }
+        if let Some(two) = self.pair_of_people(reading, phrase) {
+            return Some(two);
+        }
         let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
         // "more professor than politician": one noun, and nobody.
         let start = self.phrases.phrases[phrase].tokens.start;
@@ -36,6 +39,52 @@ impl Cast<'_> {
             Some(NounSort::Role(RoleSort::Representative, gender)) => self.resolve_speaker(&noun, gender, false, reading, phrase),
             Some(NounSort::Role(sort, gender)) => self.resolve_people(&noun, sort, gender, reading, phrase),
             None => self.resolve_other(&noun, reading, phrase),
+        }
+    }
+
+    /// "the two", "both men", "the pair", "the two lawmakers": the two people whom one of the sentences before names together.
+    fn pair_of_people(&mut self, reading: &Reading, phrase: usize) -> Option<usize> {
+        /// "Moe and Lee met. It was late. The two agreed."
+        const NEAR: usize = 4;
+        let own = self.phrases.phrases[phrase].clone();
+        let words: Vec<String> = own.tokens.clone().map(|token| self.phrases.lower(token)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let noun = match words.as_slice() {
+            ["both"] | ["the", "two" | "pair" | "duo"] => None,
+            ["both", noun] | ["the", "two", noun] => Some(*noun),
+            // "Both | men": the network leaves the first word out.
+            [noun] if own.tokens.start > 0 && self.phrases.lower(own.tokens.start - 1) == "both" => Some(*noun),
+            _ => return None,
+        };
+        let person = |noun: &str| {
+            let role = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
+            role || matches!(noun, "men" | "women" | "leaders" | "candidates" | "rivals")
+        };
+        let of = own.tokens.end < self.sentence_end(phrase) && self.phrases.word(own.tokens.end) == "of";
+        if !self.sources.contents.contains_key(&phrase) || noun.is_some_and(|noun| !person(noun)) || of {
+            return None;
+        }
+        let (first, second) =
+            (own.sentence.saturating_sub(NEAR)..=own.sentence).rev().find_map(|sentence| self.two_named_together(sentence, own.tokens.start))?;
+        let together = Party::joint([&self.parties[first], &self.parties[second]].into_iter());
+        Some(self.add_same(together))
+    }
+
+    /// The only two people with names that a sentence joins by "and" before a token.
+    pub(super) fn two_named_together(&self, sentence: usize, before: usize) -> Option<(usize, usize)> {
+        /// Mentions in so many sentences.
+        const WITHIN: usize = 60;
+        /// "Goodlatte and Benghazi Committee Chairman Trey Gowdy"
+        const APART: usize = 8;
+        let person = |party: usize| self.parties[party].kind == SourceKind::Person && self.parties[party].named && self.parties[party].human;
+        let near = self.occurrences.iter().rev().take(WITHIN).filter(|at| at.sentence == sentence && at.token < before && !at.inner);
+        let mut named: Vec<(usize, usize)> = near.filter(|at| person(at.party)).map(|at| (at.token, at.party)).collect();
+        named.sort_unstable();
+        named.dedup_by_key(|at| at.1);
+        let joined = |from: usize, to: usize| to > from && to - from <= APART && (from..to).any(|token| self.phrases.lower(token) == "and");
+        match named.as_slice() {
+            [(from, first), (to, second)] if first != second && joined(*from, *to) => Some((*first, *second)),
+            _ => None,
         }
     }
 
@@ -1001,6 +1050,12 @@ fn names_somebody(noun: &str) -> bool {
         && ["eer", "ist", "ian", "man", "woman", "smith", "keeper", "wright"].iter().any(|end| last.ends_with(end))
 }
 
+/// "the conservative-leaning newspaper", "the influential daily"
+fn is_said_of_outlets(word: &str) -> bool {
+    ["-leaning", "-owned", "-run", "-based"].iter().any(|ending| word.ends_with(ending))
+        || matches!(word, "conservative" | "liberal" | "influential" | "respected" | "tabloid" | "daily" | "weekly" | "left-wing" | "right-wing")
+}
+
 /// How well "the <noun>" takes up a party, none where it can't.
 fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -> Option<f32> {
     if party.human || party.place || party.kind == SourceKind::Newsroom {
@@ -1021,9 +1076,13 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         matches!(noun, "company" | "firm" | "group" | "business")
             && ["-controlled", "-owned", "-listed", "-held", "-traded", "-quoted"].iter().any(|ending| word.ends_with(ending))
     };
-    let fits = modifiers
-        .iter()
-        .all(|word| held(word) || is_filler(word) || name.contains(word.as_str()) || party.nouns.iter().any(|own| own.contains(word.as_str())));
+    let fits = modifiers.iter().all(|word| {
+        held(word)
+            || is_filler(word)
+            || kind == SourceKind::Media && is_said_of_outlets(word)
+            || name.contains(word.as_str())
+            || party.nouns.iter().any(|own| own.contains(word.as_str()))
+    });
     if !fits {
         return None;
     }
@@ -1086,7 +1145,7 @@ fn takes_up(party: &Party, noun: &str, kind: SourceKind, modifiers: &[String]) -
         | "daily" | "weekly" | "monthly" | "broadsheet" | "tabloid" | "wire" | "journal"
             if kind == SourceKind::Media =>
         {
-            (party.kind == SourceKind::Media && party.named && modifiers.is_empty()).then_some(0.2)
+            (party.kind == SourceKind::Media && party.named && modifiers.iter().all(|word| is_said_of_outlets(word))).then_some(0.2)
         }
         _ => None,
     }
