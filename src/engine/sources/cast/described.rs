@@ -27,6 +27,14 @@ impl Cast<'_> {
         if let Some(two) = self.pair_of_people(reading, phrase) {
             return Some(two);
         }
+        // "her March | comment": hers.
+        let last = self.phrases.phrases[phrase].tokens.end - 1;
+        if let Some(owner @ Owner::Pronoun(_)) = &reading.owner
+            && self.phrases.syntax.tokens[last].entity == Entity::Date
+            && self.sources.contents.contains_key(&phrase)
+        {
+            return self.resolve_owner(&owner.clone(), phrase);
+        }
         let Some(noun) = reading.noun.clone() else { return self.resolve_bare(reading, phrase) };
         // "more professor than politician": one noun, and nobody.
         let start = self.phrases.phrases[phrase].tokens.start;
