@@ -18,7 +18,7 @@ mod withheld;
 use super::attribution::Draft;
 use super::tagger::{Syntax, Tag};
 use super::text::Text;
-use crate::domain::Span;
+use crate::domain::{QuoteKind, Span};
 use withheld::{Withheld, is_withheld};
 
 /// A claim as spans of the normalised text.
@@ -106,9 +106,26 @@ pub fn find_claims(text: &Text, syntax: &Syntax, attributions: &[Draft]) -> Vec<
             bears[outer] = true;
         }
     }
+    // "“Absolutely,” he said when asked": where the quotation states nothing, the words around it are no claim of the newsroom's either.
+    for (at, draft) in attributions.iter().enumerate() {
+        bears[at] |= is_quotation_said(&reading, draft);
+    }
     claims.extend(newsroom::own_claims(&reading, &bears));
     claims.sort_by_key(|claim| (claim.spans.first().map(|span| span.start), claim.attribution.is_none()));
     claims
+}
+
+/// Whether a sentence begins with a quotation, and nothing but a verb of saying makes it somebody's.
+fn is_quotation_said(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let (Some(content), Some(cue), Some(mention)) = (draft.content.first(), draft.cue.first(), draft.mention.first()) else { return false };
+    let verb = reading.syntax.tokens_in(*cue);
+    let first = reading.syntax.tokens_in(*content).start;
+    let opens = reading.syntax.sentence_of(first).is_some_and(|sentence| reading.syntax.sentences[sentence].start == first);
+    draft.quote == QuoteKind::Direct
+        && opens
+        && content.start < cue.start.min(mention.start)
+        && verb.len() == 1
+        && reading.is_word(verb.start, &["said", "says", "added", "adds", "replied", "replies", "answered", "responded"])
 }
 
 /// The tokens of a content, a segment for each sentence it touches; what attributions inside it have as their own is left out.
