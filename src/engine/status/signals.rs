@@ -273,7 +273,8 @@ fn backs_account(reading: &Reading<'_>, sentence: usize) -> Option<Signal> {
         let backs = reading.words.has_form(&words[at], &["back", "support"]) && !is(at, &["back", "support"]);
         let first = if is(at + 1, &["up"]) { at + 2 } else { at + 1 };
         let noun = (first + 1..(first + LONGEST).min(words.len())).find(|&noun| is(noun, &["account", "version"]))?;
-        let plain = words[at + 1..=noun].iter().all(|word| word.gap == Gap::Space);
+        // "his version of the bill" is no account of what happened.
+        let plain = words[at + 1..=noun].iter().all(|word| word.gap == Gap::Space) && !is(noun + 1, &["of"]);
         if !backs || !plain || is_negated(reading, words, at) || is_hypothetical(reading, words, at) {
             return None;
         }

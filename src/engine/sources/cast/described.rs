@@ -66,7 +66,9 @@ impl Cast<'_> {
         };
         let person = |noun: &str| {
             let role = matches!(reading.noun.as_ref().and_then(|noun| noun.sort), Some(NounSort::Role(..)));
-            role || matches!(noun, "men" | "women" | "leaders" | "candidates" | "rivals")
+            let bodies =
+                matches!(noun, "countries" | "nations" | "sides" | "parties" | "teams" | "governments" | "neighbours" | "neighbors" | "allies");
+            role && !bodies || matches!(noun, "men" | "women" | "leaders" | "candidates" | "rivals")
         };
         let of = own.tokens.end < self.sentence_end(phrase) && self.phrases.word(own.tokens.end) == "of";
         if !self.sources.contents.contains_key(&phrase) || noun.is_some_and(|noun| !person(noun)) || of {

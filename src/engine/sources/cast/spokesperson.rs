@@ -264,7 +264,35 @@ impl Cast<'_> {
             let spoke = occurrence.source && occurrence.sentence < sentence;
             spoke && occurrence.party != party && !self.parties[occurrence.party].human
         });
-        (named && !other).then_some(party)
+        (named && !other && !self.does_harm(first)).then_some(party)
+    }
+
+    /// "Hamas killed 40 people, spokesman Tor Moe said": what its enemies say of it.
+    fn does_harm(&self, phrase: usize) -> bool {
+        const HARM: [&str; 20] = [
+            "killed",
+            "attacked",
+            "fired",
+            "bombed",
+            "shelled",
+            "abducted",
+            "kidnapped",
+            "seized",
+            "captured",
+            "stormed",
+            "struck",
+            "hit",
+            "launched",
+            "violated",
+            "breached",
+            "murdered",
+            "executed",
+            "used",
+            "tried",
+            "planned",
+        ];
+        let end = self.phrases.phrases[phrase].tokens.end;
+        (end..(end + 3).min(self.sentence_end(phrase))).any(|token| HARM.contains(&self.phrases.lower(token).as_str()))
     }
 
     /// Whether a phrase does something: the network's subject, or right before a verb.
