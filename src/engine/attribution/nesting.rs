@@ -92,6 +92,9 @@ fn nested_plainly(text: &Text, syntax: &Syntax, content: Span) -> Option<Draft> 
     let tokens = syntax.tokens_in(content);
     let word = |token: usize| syntax.word(&text.normal, token);
     let is_quote = |token: &usize| matches!(syntax.tokens[*token].tag, Tag::OpenQuote | Tag::CloseQuote) || matches!(word(*token), "\"" | "“" | "”");
+    if tokens.is_empty() {
+        return None;
+    }
     let quoted = is_quote(&tokens.start);
     // Behind the quotation, or from the beginning on.
     let from = if quoted { (tokens.start + 1..tokens.end).find(is_quote)? + 1 } else { tokens.start };

@@ -24,6 +24,10 @@ pub(super) struct Written {
 
 /// A letter is taken up again within so many sentences.
 const REACH: usize = 20;
+/// Mentions of parties in so many sentences.
+const MENTIONS: usize = 200;
+/// As many letters and statements are looked through.
+const KEPT: usize = 30;
 
 impl Cast<'_> {
     /// Whose word a document is by what stands before it: "Moe wrote a letter", or by what was said of it earlier: "the letter".
@@ -84,15 +88,15 @@ impl Cast<'_> {
     pub(super) fn writer_taken_up(&self, token: usize, phrase: Option<usize>) -> Option<usize> {
         phrase.filter(|phrase| self.sources.contents.contains_key(phrase))?;
         let sentence = self.phrases.syntax.sentence_of(token)?;
-        let last = self.occurrences.iter().rev().find(|occurrence| occurrence.source && occurrence.token < token)?;
-        let written = self.written.iter().rev().find(|written| written.token == last.token)?;
+        let last = self.occurrences.iter().rev().take(MENTIONS).find(|occurrence| occurrence.source && occurrence.token < token)?;
+        let written = self.written.iter().rev().take(KEPT).find(|written| written.token == last.token)?;
         (written.party == last.party && last.sentence + 2 >= sentence).then_some(written.party)
     }
 
     /// Whose letter was spoken of last.
     fn writer_of(&self, word: &str, phrase: usize) -> Option<usize> {
         let own = &self.phrases.phrases[phrase];
-        let written = self.written.iter().rev().find(|written| {
+        let written = self.written.iter().rev().take(KEPT).find(|written| {
             let called = match word {
                 "message" => matches!(written.noun.as_str(), "email" | "letter" | "tweet" | "post"),
                 "book" => matches!(written.noun.as_str(), "memoir" | "autobiography" | "diary"),
@@ -102,7 +106,7 @@ impl Cast<'_> {
             written.token < own.tokens.start && (written.noun == word || called)
         })?;
         // Somebody else's letter may have come up since.
-        let since = self.occurrences.iter().rev().take(REACH * 10).take_while(|occurrence| occurrence.token > written.token);
+        let since = self.occurrences.iter().rev().take(MENTIONS).take_while(|occurrence| occurrence.token > written.token);
         let other = since.into_iter().any(|occurrence| {
             let party = &self.parties[occurrence.party];
             occurrence.token < own.tokens.start && party.kind == SourceKind::Document && party.is_called(word)

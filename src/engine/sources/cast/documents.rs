@@ -248,7 +248,7 @@ impl Cast<'_> {
     /// The outlet with a name that spoke last, in one of the two sentences before.
     fn outlet_just_cited(&self, phrase: usize) -> Option<usize> {
         let sentence = self.phrases.phrases[phrase].sentence;
-        let last = self.occurrences.iter().rev().find(|occurrence| occurrence.source)?;
+        let last = self.occurrences.iter().rev().take(60).find(|occurrence| occurrence.source)?;
         let own = &self.parties[last.party];
         (own.kind == SourceKind::Media && own.named && last.sentence + 2 >= sentence).then_some(last.party)
     }
